@@ -1,0 +1,40 @@
+package call
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Coaching lists the rules that apply to a pledge's answers, in their order in
+// the data file. Each is the hint coach.<id>; none is ever a gate.
+func (c *Call) Coaching(answer func(FieldKey) Value) []string {
+	var ids []string
+	for _, r := range c.Coach {
+		if r.applies(answer) {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
+}
+
+func (r Rule) applies(answer func(FieldKey) Value) bool {
+	for _, key := range r.Empty {
+		if !answer(key).Empty() {
+			return false
+		}
+	}
+	if r.NoDigit != "" {
+		text := strings.Join(answer(r.NoDigit), " ")
+		if text == "" || strings.ContainsFunc(text, unicode.IsDigit) {
+			return false
+		}
+	}
+	return (r.When == nil || r.When.Holds(answer(r.When.Field))) &&
+		(r.Unless == nil || !r.Unless.Holds(answer(r.Unless.Field)))
+}
+
+// Holds tells whether an answer contains one of the condition's options.
+func (c Condition) Holds(answer Value) bool {
+	return slices.ContainsFunc(c.In, func(id OptionID) bool { return slices.Contains(answer, string(id)) })
+}

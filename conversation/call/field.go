@@ -1,0 +1,113 @@
+package call
+
+// Kind is one sort of answer. Read tells what each takes.
+type Kind string
+
+// The kinds, as spelled in the data file.
+const (
+	Words   Kind = "words"
+	OneOf   Kind = "one_of"
+	SomeOf  Kind = "some_of"
+	ListOf  Kind = "list_of"
+	Whole   Kind = "whole_number"
+	Date    Kind = "date"
+	Money   Kind = "money"
+	Email   Kind = "email"
+	Link    Kind = "link"
+	Country Kind = "country"
+	YesNo   Kind = "yes_no"
+	Group   Kind = "group"
+	Groups  Kind = "list_of_group"
+)
+
+// Ask says how a field gets its answer.
+type Ask string
+
+// The ways a field gets its answer.
+const (
+	Asked   Ask = "asked"   // a question of its own in the guided conversation
+	Derived Ask = "derived" // filled from other answers and shown as "is this right?"
+	Offered Ask = "offered" // reachable from the preview, never asked by itself
+)
+
+// Stage says where a question stands in the conversation.
+type Stage string
+
+// The stages, in their order.
+const (
+	Drafting Stage = "draft"    // before the preview
+	SignOff  Stage = "sign_off" // after the preview, bound to its check code
+)
+
+// Use marks the one field in which code must find something.
+type Use string
+
+// The uses; each stands on exactly one field.
+const (
+	UseCity       Use = "city"       // the government, as the subject of a sentence
+	UsePlace      Use = "place"      // its short name
+	UseCountry    Use = "country"    // where
+	UseTitle      Use = "title"      // the pledge's name
+	UseCommitment Use = "commitment" // the promise itself
+	UseDue        Use = "due"        // by when
+	UseMail       Use = "mail"       // where the city is reached
+	UsePublish    Use = "publish"    // may it be published
+	UseIndicators Use = "indicators" // how success is seen
+)
+
+// Uses lists every use, in the order of the constants.
+var Uses = []Use{UseCity, UsePlace, UseCountry, UseTitle, UseCommitment, UseDue, UseMail, UsePublish, UseIndicators}
+
+// A Field is one thing the Call wants to know. Its key is the stem of its
+// texts: field.<key>.label, .ask, .help, .example, .option.<id>.
+type Field struct {
+	Key      FieldKey   `yaml:"key"`
+	Kind     Kind       `yaml:"kind"`
+	Ask      Ask        `yaml:"ask"`
+	Stage    Stage      `yaml:"stage"`
+	Required bool       `yaml:"required"` // submitting waits for it (where its condition holds)
+	Use      Use        `yaml:"use"`
+	Checked  bool       `yaml:"checked"` // counts in the check code
+	Limits   Limits     `yaml:"limits"`
+	Choices  Choices    `yaml:"choices"`
+	Each     Kind       `yaml:"each"`  // list_of: the kind of its items; "": words
+	Parts    []Field    `yaml:"parts"` // of a group; each of a simple kind
+	If       *Condition `yaml:"if"`    // nil: always
+	Default  []string   `yaml:"default"`
+	// Recognise derives a one_of answer from the words of another field's answer,
+	// by the words in locales (field.<key>.option.<id>.words).
+	Recognise FieldKey `yaml:"recognise"`
+	Since     int      `yaml:"since"`   // version of the Call that brought it
+	Long      bool     `yaml:"long"`    // may come in several messages, until "done"
+	Private   bool     `yaml:"private"` // never published, kept out of the text to forward
+}
+
+// Limits bound an answer. Zero means no limit of its own.
+type Limits struct {
+	Min   int64    `yaml:"min"`        // words: code points; whole_number, money: value
+	Max   int64    `yaml:"max"`        // the same
+	Items [2]int   `yaml:"items"`      // some_of, list_of, list_of_group: fewest and most
+	Own   int64    `yaml:"own"`        // some_of: longest wording of one's own beside the choices; 0: none
+	Years int      `yaml:"years"`      // date: from today to so many years ahead; 0: any date
+	After FieldKey `yaml:"after"`      // date: later than this field's; whole_number slots: see Below
+	Below SlotName `yaml:"below"`      // whole_number: smaller than this slot of the same template
+	Warn  int64    `yaml:"warn"`       // words: longer is accepted with a hint; some_of: more items likewise
+	Short int64    `yaml:"warn_short"` // words: shorter is accepted with a hint
+	// Phrase says that words are a name or a part of a sentence: one line with a
+	// letter in it, and no full stop at the end. The words of a slot always are.
+	Phrase  bool     `yaml:"phrase"`
+	Differs FieldKey `yaml:"differs"` // email: not the same as this field's
+}
+
+// Choices are the options of a one_of or some_of, written in the field or
+// taken from the Call's own lists.
+type Choices struct {
+	Options []OptionID
+	From    string // "priorities", "sub_areas" or "": written in the field
+}
+
+// Condition makes a field depend on another's answer.
+type Condition struct {
+	Field FieldKey   `yaml:"field"`
+	In    []OptionID `yaml:"in"` // holds when the answer contains one of these
+}
