@@ -1,0 +1,238 @@
+package pledge
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"pledgebot/conversation/call"
+)
+
+// Apply gives the pledge after a command and the facts that became true, or
+// why the command is refused; then the pledge is unchanged and there are no
+// facts. A command that finds everything as it asks for changes nothing and
+// gives no facts either. The same arguments always give the same results.
+func Apply(c *call.Call, w Words, p Pledge, now time.Time, a Actor, cmd Command) (Pledge, []Fact, Refusal) {
+	if r := refusal(c, p, now, a, cmd); r != "" {
+		return p, nil, r
+	}
+	s := step{call: c, words: w, p: p, now: now, actor: a, rev: p.Rev + 1}
+	s.carryOut(cmd)
+	if len(s.facts) == 0 {
+		return p, nil, ""
+	}
+	return s.p, s.facts, ""
+}
+
+// A step collects the facts of one command; each is folded in as it is told,
+// so that the next sees what the ones before it made true.
+type step struct {
+	call  *call.Call
+	words Words
+	p     Pledge
+	now   time.Time
+	actor Actor
+	rev   int
+	facts []Fact
+}
+
+func (s *step) tell(f Fact) {
+	f.Pledge, f.Rev, f.N = s.p.ID, s.rev, len(s.facts)
+	if f.Kind == Created {
+		f.Pledge = ID(f.Note)
+		f.Note = ""
+	}
+	f.By, f.Org, f.At = s.actor.Person, s.actor.Org, s.now
+	s.p = Fold(s.p, f)
+	s.facts = append(s.facts, f)
+}
+
+func (s *step) carryOut(cmd Command) {
+	switch cmd := cmd.(type) {
+	case Create:
+		s.create(cmd)
+	case Amend:
+		s.amend(cmd)
+	case Translate:
+		if cmd.Lang != s.p.Lang {
+			s.tell(Fact{Kind: Translated, Lang: cmd.Lang})
+			s.derive()
+		}
+	case Forward:
+		s.tell(Fact{Kind: Forwarded, Call: s.call.Version, Note: strconv.Itoa(s.p.Call)})
+		s.derive()
+	case Submit:
+		s.submit()
+	case Recall:
+		s.tell(Fact{Kind: Recalled})
+	case Delete:
+		s.tell(Fact{Kind: WasDeleted})
+	case Restore:
+		s.tell(Fact{Kind: Restored})
+	case Look:
+		s.tell(Fact{Kind: Looked})
+	case Inquire:
+		s.tell(Fact{Kind: Inquired, Field: cmd.Field, Note: cmd.Note})
+	case Accept:
+		s.tell(Fact{Kind: WasAccepted, Check: cmd.Check, Expected: Expected(s.call, s.p, s.now)})
+	case Decline:
+		s.tell(Fact{Kind: WasDeclined, Note: cmd.Note})
+	}
+}
+
+func (s *step) create(cmd Create) {
+	s.tell(Fact{Kind: Created, Note: string(cmd.ID), Lang: cmd.Lang, Call: s.call.Version, Rehearsal: cmd.Rehearsal})
+	for _, f := range s.call.Fields {
+		if v := cmd.Known[f.Key]; !v.Empty() {
+			s.tell(Fact{Kind: Answered, Field: f.Key, Value: v, Known: true})
+		}
+	}
+	s.amend(cmd.First)
+}
+
+// amend takes an answer. One given to a question that somebody else has
+// answered meanwhile is kept as a clash and changes nothing.
+func (s *step) amend(cmd Amend) {
+	was := s.p.Answers[cmd.Field]
+	same := slices.Equal(was.Value, cmd.Value) && was.Unknown == cmd.Unknown && was.Open == cmd.Open
+	if was.Rev != cmd.Seen && !same {
+		s.tell(Fact{Kind: Clashed, Field: cmd.Field, Value: cmd.Value, Typed: cmd.Typed})
+		return
+	}
+	f, _ := s.call.Field(cmd.Field)
+	check := ""
+	if f.Stage == call.SignOff {
+		check = Check(s.call, s.p)
+	}
+	if same && !was.Derived && !was.Rewrite && was.Check == check && s.p.ID != "" && was.Rev != 0 {
+		return
+	}
+	if cmd.Field == call.TemplateKey {
+		s.choose(call.TemplateID(cmd.Value.First()))
+		return
+	}
+	s.rewordInOwn(cmd.Field)
+	s.tell(Fact{Kind: Answered, Field: cmd.Field, Value: cmd.Value, Typed: cmd.Typed, Unknown: cmd.Unknown, Open: cmd.Open, Check: check})
+	s.derive()
+}
+
+// rewordInOwn makes the pledge one in own words when the sentence that a
+// template renders is worded by hand. What else the template had filled in
+// stays as it is.
+func (s *step) rewordInOwn(key call.FieldKey) {
+	if _, ok := s.call.Template(s.p.Template()); !ok || key != s.call.Using(call.UseCommitment).Key {
+		return
+	}
+	s.choose(call.OwnWords)
+	for _, f := range s.call.Fields {
+		a := s.p.Answers[f.Key]
+		if f.Ask == call.Asked && f.Key != key && a.Derived && !a.Value.Empty() && templateFills(s.call, f.Key) {
+			s.tell(Fact{Kind: Answered, Field: f.Key, Value: a.Value})
+		}
+	}
+}
+
+// choose changes the template. What was worded by hand under the former one is
+// put aside under its name, and what was put aside under this one comes back.
+func (s *step) choose(id call.TemplateID) {
+	former := s.p.Template()
+	for _, f := range s.call.Fields {
+		by := s.call.FilledBy(f.Key)
+		touched := slices.Contains(by, former) || slices.Contains(by, id)
+		if a := s.p.Answers[f.Key]; former != "" && touched && !a.Derived && !a.Value.Empty() {
+			s.tell(Fact{Kind: Answered, Field: stashKey(former, f.Key), Value: a.Value, Open: a.Open})
+			s.tell(Fact{Kind: Answered, Field: f.Key, Value: a.Value, Derived: true})
+		}
+	}
+	s.tell(Fact{Kind: Answered, Field: call.TemplateKey, Value: call.Value{string(id)}})
+	for _, f := range s.call.Fields {
+		if a := s.p.Answers[stashKey(id, f.Key)]; !a.Value.Empty() {
+			s.tell(Fact{Kind: Answered, Field: f.Key, Value: a.Value, Open: a.Open})
+		}
+	}
+	s.derive()
+}
+
+// derive renders and fills again what other answers decide. One's own words
+// are never replaced.
+func (s *step) derive() {
+	want := derived(s.call, s.words, s.p)
+	own := s.p.Template() == call.OwnWords
+	for _, f := range s.call.Fields {
+		a, value := s.p.Answers[f.Key], want[f.Key]
+		mine := !a.Derived && (!a.Value.Empty() || a.Unknown || a.Open)
+		proposal := own && value.Empty() && templateFills(s.call, f.Key)
+		if mine || proposal || slices.Equal(a.Value, value) {
+			continue
+		}
+		s.tell(Fact{Kind: Answered, Field: f.Key, Value: value, Derived: true})
+	}
+}
+
+// submit gives a rehearsal its reference here; a real one is numbered by the
+// store, in the transaction that keeps the fact.
+func (s *step) submit() {
+	reference := ""
+	if s.p.Submitted != nil {
+		reference = s.p.Submitted.Reference
+	} else if s.p.Rehearsal {
+		reference = RehearsalReference
+	}
+	s.tell(Fact{
+		Kind: WasSubmitted, Reference: reference, Check: Check(s.call, s.p),
+		Expected: Expected(s.call, s.p, s.now),
+	})
+}
+
+// RehearsalReference stands where a rehearsal's receipt would have its number.
+const RehearsalReference = "CLA-0000-0000"
+
+// Number gives a submission its reference: the fact and the pledge it made.
+func Number(p Pledge, facts []Fact, reference string) (Pledge, []Fact) {
+	facts = slices.Clone(facts)
+	for i := range facts {
+		if facts[i].Kind == WasSubmitted && facts[i].Reference == "" {
+			facts[i].Reference = reference
+			submitted := *p.Submitted
+			submitted.Reference = reference
+			p.Submitted = &submitted
+		}
+	}
+	return p, facts
+}
+
+// Unnumbered tells whether a submission still waits for its reference.
+func Unnumbered(facts []Fact) bool {
+	return slices.ContainsFunc(facts, func(f Fact) bool { return f.Kind == WasSubmitted && f.Reference == "" })
+}
+
+// Name is a command's name, as Rules has it.
+func Name(cmd Command) string {
+	switch cmd.(type) {
+	case Create:
+		return "create"
+	case Amend:
+		return "amend"
+	case Translate:
+		return "translate"
+	case Forward:
+		return "forward"
+	case Submit:
+		return "submit"
+	case Recall:
+		return "recall"
+	case Delete:
+		return "delete"
+	case Restore:
+		return "restore"
+	case Look:
+		return "look"
+	case Inquire:
+		return "inquire"
+	case Accept:
+		return "accept"
+	case Decline:
+		return "decline"
+	}
+	return ""
+}

@@ -1,0 +1,100 @@
+package pledge
+
+import (
+	"time"
+
+	"pledgebot/conversation/call"
+)
+
+// A Fact is something that became true of a pledge, or of a person where
+// Pledge is empty. Facts are append-only; together they are the history.
+type Fact struct {
+	Pledge ID        `json:"pledge,omitempty"`
+	Rev    int       `json:"rev"` // of the pledge once the fact holds
+	N      int       `json:"n"`   // order within one command
+	Kind   FactKind  `json:"kind"`
+	By     Person    `json:"by,omitempty"`
+	Org    string    `json:"org,omitempty"` // where a desk person did it
+	At     time.Time `json:"at"`
+
+	Field     call.FieldKey `json:"field,omitempty"`
+	Value     call.Value    `json:"value,omitempty"`
+	Typed     string        `json:"typed,omitempty"` // as a person wrote it, where that is not the value itself
+	Unknown   bool          `json:"unknown,omitempty"`
+	Open      bool          `json:"open,omitempty"`
+	Derived   bool          `json:"derived,omitempty"`
+	Known     bool          `json:"known,omitempty"`
+	Rehearsal bool          `json:"rehearsal,omitempty"`
+	Check     string        `json:"check,omitempty"`
+	Lang      call.Lang     `json:"lang,omitempty"`
+	Call      int           `json:"call,omitempty"`
+	Reference string        `json:"reference,omitempty"`
+	Expected  string        `json:"expected,omitempty"`
+	Note      string        `json:"note,omitempty"`
+}
+
+// FactKind says what became true; past tense.
+type FactKind string
+
+// The kinds of facts and the fields each uses.
+const (
+	Created      FactKind = "created"    // Lang, Call, Rehearsal
+	Answered     FactKind = "answered"   // Field, Value, Typed, Unknown, Open, Derived, Known, Check
+	Clashed      FactKind = "clashed"    // Field, Value: the text that came second and was not taken
+	Translated   FactKind = "translated" // Lang
+	Forwarded    FactKind = "forwarded"  // Call, Note: the version before
+	WasSubmitted FactKind = "submitted"  // Reference, Check, Expected
+	Recalled     FactKind = "recalled"
+	WasDeleted   FactKind = "deleted"
+	Restored     FactKind = "restored"
+	Looked       FactKind = "looked"
+	Inquired     FactKind = "inquired" // Field, Note
+	WasAccepted  FactKind = "accepted" // Check, Expected: the date the report is due
+	WasDeclined  FactKind = "declined" // Note
+	Settled      FactKind = "settled"  // of a person: what they chose for themself
+)
+
+// Fold gives the pledge after a fact. It is the only way a pledge changes.
+func Fold(p Pledge, f Fact) Pledge {
+	p.Rev, p.Touched = f.Rev, f.At
+	switch f.Kind {
+	case Created:
+		p = Pledge{
+			ID: f.Pledge, Schema: Schema, Rev: f.Rev, State: Draft, Lang: f.Lang, Call: f.Call, Rehearsal: f.Rehearsal,
+			Answers: map[call.FieldKey]Answer{}, Seats: map[Person]Seat{f.By: Owner}, Created: f.At, Touched: f.At,
+		}
+	case Answered:
+		p = p.answer(f)
+	case Translated:
+		p = p.translate(f.Lang)
+	case Forwarded:
+		p.Call = f.Call
+	case WasSubmitted:
+		if p.State == ChangesRequested {
+			p.State = InReview
+		} else {
+			p.State = Submitted
+		}
+		p.Questions = nil
+		p.Submitted = &Submission{Reference: f.Reference, Check: f.Check, At: f.At, By: f.By, Expected: f.Expected}
+	case Recalled:
+		p.State = Draft
+	case WasDeleted:
+		p.Deleted = f.At
+	case Restored:
+		p.Deleted = time.Time{}
+	case Looked:
+		p.State = InReview
+	case Inquired:
+		p.State = ChangesRequested
+		p.Questions = append(p.Questions[:len(p.Questions):len(p.Questions)], Question{Field: f.Field, Note: f.Note, Org: f.Org, At: f.At})
+	case WasAccepted:
+		p.State, p.Questions = Accepted, nil
+		p.Decided = &Decision{At: f.At, Org: f.Org, Due: f.Expected}
+	case WasDeclined:
+		p.State, p.Questions = Declined, nil
+		p.Decided = &Decision{At: f.At, Org: f.Org, Note: f.Note}
+	case Clashed, Settled:
+	}
+	return p
+}

@@ -1,0 +1,112 @@
+// Package pledge holds what a city promises, as a pure machine: Apply takes a
+// command and gives the facts that became true, Fold adds a fact to a pledge.
+// A pledge is what its facts say and nothing more, so a replay of the facts
+// gives the same pledge.
+//
+// The package knows no clock, no network and no sentence of any language.
+// Rights are decided here and nowhere else: who may write stands in Rules, who
+// may read in MayRead.
+package pledge
+
+import (
+	"time"
+
+	"pledgebot/conversation/call"
+)
+
+type (
+	// ID names a pledge. It is fixed when the draft is created.
+	ID string
+	// Person names one person on one platform ("tty:maria").
+	Person string
+	// State is where a pledge stands in its life.
+	State string
+)
+
+// The states. Signed off, due, overdue and reported are computed, not stored.
+const (
+	Draft            State = "draft"
+	Submitted        State = "submitted"
+	InReview         State = "in_review"
+	ChangesRequested State = "changes_requested"
+	Accepted         State = "accepted"
+	Declined         State = "declined"
+)
+
+// States lists every state in the order of a pledge's life.
+var States = []State{Draft, Submitted, InReview, ChangesRequested, Accepted, Declined}
+
+// Schema is the version of the JSON form of a Pledge and a Fact.
+const Schema = 1
+
+// A Pledge is what one city promises, with the seats people hold on it.
+type Pledge struct {
+	ID        ID                       `json:"id"`
+	Schema    int                      `json:"schema"`
+	Rev       int                      `json:"rev"` // +1 for every command that changed it
+	State     State                    `json:"state"`
+	Lang      call.Lang                `json:"lang"` // of its text
+	Call      int                      `json:"call"` // version of the Call it was last read under
+	Rehearsal bool                     `json:"rehearsal,omitempty"`
+	Answers   map[call.FieldKey]Answer `json:"answers"`
+	Questions []Question               `json:"questions,omitempty"` // of the mechanism team, still open
+	Seats     map[Person]Seat          `json:"seats"`
+	Created   time.Time                `json:"created"`
+	Touched   time.Time                `json:"touched"`
+	Deleted   time.Time                `json:"deleted,omitzero"` // put aside by its owner; may be restored for a while
+	Submitted *Submission              `json:"submitted,omitempty"`
+	Decided   *Decision                `json:"decided,omitempty"`
+}
+
+// An Answer is what a field or slot says now.
+type Answer struct {
+	Value   call.Value `json:"value,omitempty"`
+	Rev     int        `json:"rev"` // of the pledge when it was last changed
+	By      Person     `json:"by,omitempty"`
+	At      time.Time  `json:"at"`
+	Unknown bool       `json:"unknown,omitempty"` // "I don't know yet"
+	Open    bool       `json:"open,omitempty"`    // still coming in pieces, one item a piece
+	Derived bool       `json:"derived,omitempty"` // filled from other answers; one's own words replace it
+	Known   bool       `json:"known,omitempty"`   // carried over from an earlier pledge, not asked
+	Rewrite bool       `json:"rewrite,omitempty"` // written in another language than the pledge's present one
+	Check   string     `json:"check,omitempty"`   // of a sign-off: the check code it was given for
+}
+
+// A Seat is a place on a pledge. The city owns the pledge; people hold seats.
+type Seat string
+
+// Owner is the drafter and focal point.
+const Owner Seat = "owner"
+
+// A Submission is the receipt of a submit. A repeated submit returns it again.
+type Submission struct {
+	Reference string    `json:"reference"` // CLA-<UTC year>-<at least four digits>
+	Check     string    `json:"check"`     // of the text as submitted; never recomputed
+	At        time.Time `json:"at"`
+	By        Person    `json:"by"`
+	Expected  string    `json:"expected"` // ISO date about which a report is expected
+}
+
+// A Decision is how the mechanism team answered.
+type Decision struct {
+	At   time.Time `json:"at"`
+	Org  string    `json:"org,omitempty"`
+	Due  string    `json:"due,omitempty"`  // ISO date of the report, once accepted
+	Note string    `json:"note,omitempty"` // reason of a decline
+}
+
+// A Question hangs on one field until the city has dealt with it.
+type Question struct {
+	Field call.FieldKey `json:"field"`
+	Note  string        `json:"note"` // as the team wrote it
+	Org   string        `json:"org,omitempty"`
+	At    time.Time     `json:"at"`
+}
+
+// Template is which template the pledge fills; "" while none is chosen.
+func (p Pledge) Template() call.TemplateID {
+	return call.TemplateID(p.Answers[call.TemplateKey].Value.First())
+}
+
+// Value is the answer of a field, none where there is none.
+func (p Pledge) Value(key call.FieldKey) call.Value { return p.Answers[key].Value }

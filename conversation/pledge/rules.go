@@ -1,0 +1,147 @@
+package pledge
+
+import (
+	"slices"
+	"time"
+
+	"pledgebot/conversation/call"
+)
+
+// who may carry out a command.
+type who string
+
+const (
+	anyone   who = "anyone" // who is not yet on the pledge
+	ofOwner  who = "owner"
+	ofReview who = "reviewer" // or administrator
+)
+
+// A Rule is one line of a pledge's life: which command, from which states, by
+// whom, and what must hold.
+type Rule struct {
+	Command string
+	From    []State
+	Who     who
+	Holds   func(*call.Call, Pledge, time.Time, Command) Refusal
+}
+
+// writable are the states in which the city may change its text.
+var writable = []State{Draft, ChangesRequested}
+
+// Rules is the life of a pledge as a table. What no row allows is refused.
+var Rules = []Rule{
+	{"create", []State{""}, anyone, nil},
+	{"amend", writable, ofOwner, answerable},
+	{"translate", writable, ofOwner, notDeleted},
+	{"forward", writable, ofOwner, newer},
+	{"submit", writable, ofOwner, submittable},
+	{"recall", []State{Submitted}, ofOwner, nil},
+	{"delete", []State{Draft}, ofOwner, notDeleted},
+	{"restore", []State{Draft}, ofOwner, restorable},
+	{"look", []State{Submitted}, ofReview, nil},
+	{"inquire", []State{Submitted, InReview, ChangesRequested}, ofReview, inquirable},
+	{"accept", []State{Submitted, InReview}, ofReview, sameText},
+	{"decline", []State{Submitted, InReview, ChangesRequested}, ofReview, reasoned},
+}
+
+// refusal looks a command up in Rules. The first thing refused is the right,
+// so that nobody learns of a pledge they may not touch.
+func refusal(c *call.Call, p Pledge, now time.Time, a Actor, cmd Command) Refusal {
+	name := Name(cmd)
+	i := slices.IndexFunc(Rules, func(r Rule) bool { return r.Command == name })
+	r := Rules[i]
+	switch {
+	case !entitled(p, a, r.Who):
+		return NotAllowed
+	case name == "submit" && p.Submitted != nil && !slices.Contains(r.From, p.State):
+		return AlreadyDone
+	case !slices.Contains(r.From, p.State):
+		return WrongState
+	case r.Holds != nil:
+		return r.Holds(c, p, now, cmd)
+	}
+	return ""
+}
+
+func entitled(p Pledge, a Actor, w who) bool {
+	switch w {
+	case anyone:
+		return true
+	case ofOwner:
+		return a.Role == "" && p.Seats[a.Person] == Owner
+	case ofReview:
+		return (a.Role == Reviewer || a.Role == Administrator) && !p.Rehearsal
+	}
+	return false
+}
+
+func notDeleted(_ *call.Call, p Pledge, _ time.Time, _ Command) Refusal {
+	if !p.Deleted.IsZero() {
+		return WrongState
+	}
+	return ""
+}
+
+func answerable(c *call.Call, p Pledge, now time.Time, cmd Command) Refusal {
+	amend := cmd.(Amend)
+	if amend.Field != call.TemplateKey {
+		if _, ok := c.Field(amend.Field); !ok {
+			return Unsupported
+		}
+	}
+	return notDeleted(c, p, now, cmd)
+}
+
+func newer(c *call.Call, p Pledge, _ time.Time, _ Command) Refusal {
+	if p.Call >= c.Version {
+		return AlreadyDone
+	}
+	return ""
+}
+
+func submittable(c *call.Call, p Pledge, _ time.Time, cmd Command) Refusal {
+	switch submit := cmd.(Submit); {
+	case !p.Deleted.IsZero():
+		return WrongState
+	case len(Points(c, p)) > 0:
+		return Incomplete
+	case submit.Check != Check(c, p):
+		return TextChanged
+	}
+	return ""
+}
+
+func restorable(_ *call.Call, p Pledge, now time.Time, _ Command) Refusal {
+	switch {
+	case p.Deleted.IsZero():
+		return AlreadyDone
+	case now.Sub(p.Deleted) > RestoreDays*24*time.Hour:
+		return TooLate
+	}
+	return ""
+}
+
+func inquirable(c *call.Call, _ Pledge, _ time.Time, cmd Command) Refusal {
+	inquire := cmd.(Inquire)
+	switch _, ok := c.Field(inquire.Field); {
+	case !ok:
+		return Unsupported
+	case inquire.Note == "":
+		return NoteRequired
+	}
+	return ""
+}
+
+func sameText(_ *call.Call, p Pledge, _ time.Time, cmd Command) Refusal {
+	if cmd.(Accept).Check != p.Submitted.Check {
+		return TextChanged
+	}
+	return ""
+}
+
+func reasoned(_ *call.Call, _ Pledge, _ time.Time, cmd Command) Refusal {
+	if cmd.(Decline).Note == "" {
+		return NoteRequired
+	}
+	return ""
+}
