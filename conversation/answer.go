@@ -1,0 +1,197 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// amend asks for a change of one answer. The first one of a new draft makes
+// the draft as well, so that nothing empty is left behind.
+func (t *turn) amend(a pledge.Amend) {
+	if t.s.Pledge == "" {
+		t.do(pledge.Create{Lang: t.s.Lang, Rehearsal: t.s.Rehearsal, Known: t.known(), First: a})
+		return
+	}
+	t.do(a)
+}
+
+// said takes a typed message.
+func (t *turn) said(e Said) {
+	if t.s.Prompt.At == "" {
+		t.saidFirst(e)
+		return
+	}
+	at, fresh := t.belongs(e)
+	w := e.Meaning.Word
+	switch {
+	case w != "" && (fresh || !settling[w]):
+		t.word(w, e.Meaning)
+	case !fresh && w == "" && len(e.Meaning.Options) == 0:
+		t.offer(at, e)
+	case !fresh:
+		t.say(sayStale())
+		t.show()
+	case len(e.Meaning.Options) > 0:
+		t.typedOptions(e.Meaning.Options)
+	default:
+		t.text(e)
+	}
+}
+
+// belongs finds the prompt that a text was typed for: the newest one above it,
+// or the one it quotes. It is fresh if that is still the open question.
+func (t *turn) belongs(e Said) (Place, bool) {
+	at, id := t.s.Prompt.At, PromptID("")
+	for _, sh := range t.s.Shown {
+		if sh.Mark < e.Mark {
+			at, id = sh.At, sh.Prompt
+		}
+	}
+	if e.Quoted != "" {
+		if quoted := t.shownAt(e.Quoted); quoted != "" {
+			at, id = quoted, e.Quoted
+		}
+	}
+	return at, id == t.s.Prompt.ID && !t.s.Doubt
+}
+
+// typedOptions are labels or numbers typed instead of pressed.
+func (t *turn) typedOptions(ids []call.OptionID) {
+	_, f, ok := t.m.field(t.s.Prompt.At)
+	if !ok || f.Kind != call.SomeOf {
+		t.pressed(ids[0], nil)
+		return
+	}
+	set := true
+	for _, id := range ids[:len(ids)-1] {
+		if slices.Contains(f.Choices.Options, id) && !slices.Contains(t.s.Prompt.Ticks, id) {
+			t.s.Prompt.Ticks = append(slices.Clone(t.s.Prompt.Ticks), id)
+		}
+	}
+	last := ids[len(ids)-1]
+	if len(ids) == 1 {
+		t.pressed(last, nil)
+		return
+	}
+	t.pressed(last, &set)
+}
+
+// text takes a message that is no word and no option.
+func (t *turn) text(e Said) {
+	at := Place(trimCheck(t.s.Prompt.At))
+	_, f, ok := t.m.field(at)
+	switch {
+	case !ok:
+		t.say(sayNotUnderstood())
+		t.show()
+	case t.s.Held != nil && t.s.Prompt.At != at && numbered(t.s.Held.Readings, e.Text):
+		t.checked(call.OptionID(strings.TrimSpace(e.Text)))
+	case f.Long && t.s.Prompt.At == at:
+		t.piece(f, e.Text)
+	default:
+		t.read(at, e.Meaning, e.Text)
+	}
+}
+
+// read takes a text as the answer to a place: it is stored, or confirmed
+// first, or refused with a reason and asked again.
+func (t *turn) read(at Place, m call.Meaning, typed string) {
+	key, f, _ := t.m.field(at)
+	if f.Kind == call.Groups || f.Kind == call.Group {
+		t.readGroup(f, m.Text)
+		return
+	}
+	f.Key = key
+	r := f.Read(m.Text)
+	if len(m.Readings) > 0 && r.Problem != nil {
+		r = call.Reading{}
+		for _, reading := range m.Readings {
+			r.Confirm = append(r.Confirm, call.Value{reading})
+		}
+	}
+	switch {
+	case r.Problem == nil && (m.Doubt || r.Note != nil) && !r.Value.Empty():
+		if r.Note != nil {
+			t.say(*r.Note)
+		}
+		t.hold(at, typed, []call.Value{r.Value})
+	case r.Problem != nil:
+		t.problem(at, *r.Problem)
+	case len(r.Confirm) > 0:
+		t.hold(at, typed, r.Confirm)
+	default:
+		t.readValue(at, f, r.Value, typed)
+	}
+}
+
+// readValue takes a value that was typed. Under a choice of several it is one
+// more tick, in the person's own words.
+func (t *turn) readValue(at Place, f call.Field, v call.Value, typed string) {
+	if f.Kind != call.SomeOf {
+		t.give(at, v, typed)
+		return
+	}
+	ticks := slices.Clone(t.s.Prompt.Ticks)
+	for _, own := range v {
+		if !slices.Contains(ticks, call.OptionID(own)) {
+			ticks = append(ticks, call.OptionID(own))
+		}
+	}
+	t.s.Prompt.Ticks = ticks
+	t.show()
+}
+
+// give stores a value that was read, if it keeps the field's limits. What was
+// typed is kept beside it where it is not the value itself.
+func (t *turn) give(at Place, v call.Value, typed string) {
+	key, f, _ := t.m.field(at)
+	if problem := t.m.call.Check(f, v, t.setting()); problem != nil {
+		t.problem(at, *problem)
+		return
+	}
+	if _, n, part, ok := at.splitPart(); ok {
+		t.givePart(key, n, part, v)
+		return
+	}
+	if typed == v.First() {
+		typed = ""
+	}
+	t.amend(pledge.Amend{Field: key, Value: v, Seen: t.seen(at), Typed: typed})
+}
+
+// seen is the revision of the answer when this question was put; a question
+// that was only offered counts from now.
+func (t *turn) seen(at Place) int {
+	if Place(trimCheck(t.s.Prompt.At)) == at {
+		return t.s.Prompt.Seen
+	}
+	key, _, _ := t.m.field(at)
+	return t.pledge().Answers[key].Rev
+}
+
+func (t *turn) setting() call.Setting {
+	p := t.pledge()
+	return call.Setting{Today: t.v.Today, Answer: p.Value}
+}
+
+// problem says why an answer was not taken and puts the question again.
+func (t *turn) problem(at Place, why call.Text) {
+	t.says = append(t.says, why)
+	if t.s.Prompt.At != at {
+		t.ask(at)
+		return
+	}
+	t.show()
+}
+
+// hold keeps a reading back until the person has said yes to it.
+func (t *turn) hold(at Place, typed string, readings []call.Value) {
+	seen := t.seen(at)
+	t.s.Held = &Held{At: at, Text: typed, Readings: readings, Seen: seen}
+	t.open(at.check(), nil)
+	t.s.Prompt.Seen = seen
+	t.show()
+}

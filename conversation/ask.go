@@ -1,0 +1,222 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// ask puts a question anew: earlier buttons are stale from here on.
+func (t *turn) ask(at Place) {
+	if !strings.HasSuffix(string(at), checkSuffix) && at != AtClash && at != AtLanguage {
+		t.s.Held = nil
+	}
+	if len(t.s.Notes) == 0 {
+		t.s.Change = ""
+	}
+	if at == AtMenu || at == AtPreview || at == AtOpen {
+		t.s.Return = ""
+	}
+	t.open(at, t.ticked(at))
+	t.show()
+}
+
+// show puts the open question on the screen as it stands.
+func (t *turn) show() {
+	if _, _, ok := t.m.field(Place(trimCheck(t.s.Prompt.At))); !ok && !fixed[Place(trimCheck(t.s.Prompt.At))] {
+		t.open(AtMenu, nil) // nothing is open, or the Call no longer asks it
+	}
+	at := t.s.Prompt.At
+	if t.s.Prompt.ID == "" {
+		t.s.Asked++
+		t.s.Prompt.ID = t.promptID(at)
+	}
+	t.notes()
+	var r Reply
+	switch {
+	case at == AtLanguage:
+		r = t.showLanguage()
+	case at == AtPrivacy:
+		r = Reply{Texts: []call.Text{t.privacy()}, Options: []Option{t.option("continue")}}
+	case at == AtMenu:
+		r = t.showMenu()
+	case at == AtQuestions:
+		r = t.showQuestions()
+	case at == AtDrafts:
+		r = t.showDrafts()
+	case at == AtPreview:
+		r = t.showPreview()
+	case at == AtOpen:
+		r = t.showOpen()
+	case at == AtConfirm:
+		r = t.showConfirm()
+	case at == AtClash:
+		r = t.showClash()
+	case at == AtDelete:
+		r = t.showYesNo(sayDelete(aText(t.title(t.pledge()))))
+	case at == AtTranslate:
+		r = t.showYesNo(t.translateAsk())
+	case strings.HasSuffix(string(at), checkSuffix):
+		r = t.showCheck()
+	case at == Place(call.TemplateKey):
+		r = t.showTemplates()
+	default:
+		r = t.showField()
+	}
+	r.Prompt, r.At = t.s.Prompt.ID, at
+	t.reply(r)
+}
+
+// notes says what was noted of the answer before, with a way to change it.
+func (t *turn) notes() {
+	t.says = append(t.s.Notes, t.says...)
+	t.s.Notes = nil
+}
+
+// showField is the question about a field, a slot or a part of a group.
+func (t *turn) showField() Reply {
+	at := t.s.Prompt.At
+	key, f, _ := t.m.field(at)
+	if (f.Kind == call.Groups || f.Kind == call.Group) && f.Stage != call.SignOff {
+		return t.showGroup(f)
+	}
+	p := t.pledge()
+	a := p.Answers[key]
+	r := Reply{Expects: f.Kind, Form: t.form(key), Long: f.Long && (a.Open || a.Value.Empty()), Multi: f.Kind == call.SomeOf}
+	r.Texts = append(t.position(key), t.soFar(key)...)
+	r.Texts = append(r.Texts, t.present(at, f, a)...)
+	r.Texts = append(r.Texts, t.m.fieldText(at, "ask"))
+	if f.Kind != call.OneOf && f.Kind != call.YesNo && f.Kind != call.SomeOf || f.Limits.Own > 0 {
+		r.Texts = append(r.Texts, t.m.fieldText(at, "expect"))
+	}
+	r.Options = t.fieldOptions(at, f, a)
+	return r
+}
+
+// position says where the question stands: its number, and of how many once
+// the template is chosen. Questions outside the guided way have none.
+func (t *turn) position(key call.FieldKey) []call.Text {
+	if t.s.Return != "" {
+		return nil
+	}
+	plan := t.plan()
+	i := slices.Index(plan, key)
+	switch {
+	case i < 0:
+		return nil
+	case t.pledge().Template() == "":
+		return []call.Text{sayPosition(aNumber(i + 1))}
+	}
+	return []call.Text{sayPositionOf(aNumber(i+1), aNumber(len(plan)+1))}
+}
+
+// soFar is the growing sentence before each slot.
+func (t *turn) soFar(key call.FieldKey) []call.Text {
+	id, _, ok := t.m.call.Slot(key)
+	if !ok {
+		return nil
+	}
+	tpl, _ := t.m.call.Template(id)
+	return []call.Text{saySoFar(aText(inLang(pledge.Sentence(t.m.call, t.pledge(), tpl, "sentence"), t.pledge().Lang)))}
+}
+
+// inLang marks a text as one of the pledge's language, whatever the interface's.
+func inLang(text call.Text, lang call.Lang) call.Text {
+	text.Lang = lang
+	return text
+}
+
+// present is the answer that stands now, when a question is put again.
+func (t *turn) present(at Place, f call.Field, a pledge.Answer) []call.Text {
+	value := a.Value
+	if group, n, part, ok := at.splitPart(); ok {
+		value = nil
+		if items := t.pledge().Value(group); n <= len(items) {
+			if v := call.Parts(items[n-1])[string(part)]; v != "" {
+				value = call.Value{v}
+			}
+		}
+		return presentAnswer(sayNow, at, value)
+	}
+	switch {
+	case f.Stage == call.SignOff && !value.Empty() && a.Check != pledge.Check(t.m.call, t.pledge()):
+		return append(presentAnswer(sayNow, at, value), sayVoid())
+	case a.Open:
+		return presentAnswer(sayNow, at, pledge.Pieces(value))
+	case f.Kind == call.SomeOf && !a.Derived:
+		return nil
+	case a.Derived && t.pledge().Template() == call.OwnWords:
+		return presentAnswer(sayNowOwn, at, value)
+	}
+	return presentAnswer(sayNow, at, value)
+}
+
+func presentAnswer(say func(call.Arg) call.Text, at Place, v call.Value) []call.Text {
+	if v.Empty() {
+		return nil
+	}
+	return []call.Text{say(aAnswer(call.FieldKey(at), v))}
+}
+
+func (t *turn) plan() []call.FieldKey { return pledge.Plan(t.m.call, t.pledge()) }
+
+func (t *turn) planned(key call.FieldKey) bool { return slices.Contains(t.plan(), key) }
+
+// form is the shape that a slot's words take.
+func (t *turn) form(key call.FieldKey) string {
+	_, slot, _ := t.m.call.Slot(key)
+	return slot.Form
+}
+
+// advance goes on after an answer: back to where the person came from, or to
+// the first question of the plan that still wants an answer, or to the preview.
+func (t *turn) advance() {
+	if back := t.s.Return; back != "" {
+		t.s.Return = ""
+		if t.signing() {
+			t.submit()
+			return
+		}
+		if back == AtOpen && len(t.openPoints()) == 0 {
+			back = AtPreview
+		}
+		t.ask(back)
+		return
+	}
+	if t.signing() {
+		t.submit()
+		return
+	}
+	p := t.pledge()
+	from := slices.Index(t.plan(), t.currentKey())
+	for i, key := range t.plan() {
+		f, _ := t.m.call.Field(key)
+		if f.Stage != call.SignOff && i != from && pledge.Pending(t.m.call, p, key) {
+			t.ask(Place(key))
+			return
+		}
+	}
+	t.ask(AtPreview)
+}
+
+// drafting tells whether the guided way still has a question before the preview.
+func (t *turn) drafting() bool {
+	p := t.pledge()
+	return slices.ContainsFunc(t.plan(), func(key call.FieldKey) bool {
+		f, _ := t.m.call.Field(key)
+		return f.Stage != call.SignOff && pledge.Pending(t.m.call, p, key)
+	})
+}
+
+func (t *turn) currentKey() call.FieldKey {
+	at := Place(trimCheck(t.s.Prompt.At))
+	if at == Place(call.TemplateKey) {
+		return call.TemplateKey
+	}
+	key, _, _ := t.m.field(at)
+	return key
+}
+
+func trimCheck(at Place) string { return strings.TrimSuffix(string(at), checkSuffix) }

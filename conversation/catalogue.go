@@ -1,0 +1,140 @@
+package conversation
+
+import (
+	"maps"
+	"slices"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// A Key is a text that the conversation may say, with the names of what is
+// filled into it.
+type Key struct {
+	Name     string
+	Args     []string
+	Plural   bool // selected by its first argument
+	Optional bool // another text stands in where it is missing
+	Some     bool // may leave out some of its arguments
+}
+
+// Keys lists every text that a conversation under this Call can say. A locale
+// that has them all never falls back.
+func Keys(c *call.Call) []Key {
+	var out []Key
+	for name, args := range declared {
+		out = append(out, Key{Name: name, Args: args, Plural: counted[name]})
+	}
+	for _, name := range plain() {
+		out = append(out, Key{Name: name})
+	}
+	out = append(out,
+		Key{Name: "plain", Args: []string{"text"}}, Key{Name: "count.plain", Args: []string{"n"}, Plural: true},
+		Key{Name: "left", Args: []string{"n"}, Plural: true}, Key{Name: "left.least", Args: []string{"n"}, Plural: true}, Key{Name: "untitled.of", Args: []string{"entity"}},
+		Key{Name: "team.of", Args: []string{"org"}}, Key{Name: "option.date", Args: []string{"date"}},
+		Key{Name: "option.item", Args: []string{"n"}}, Key{Name: "option.lang", Args: []string{"lang"}},
+		Key{Name: "option.write_in", Args: []string{"lang"}},
+	)
+	for _, f := range c.Fields {
+		out = append(out, fieldKeys("field."+string(f.Key), f)...)
+	}
+	for _, t := range c.Templates {
+		out = append(out, templateKeys(t)...)
+	}
+	for _, r := range c.Coach {
+		out = append(out, Key{Name: "coach." + r.ID})
+	}
+	slices.SortFunc(out, func(a, b Key) int { return cmpString(a.Name, b.Name) })
+	return slices.CompactFunc(out, func(a, b Key) bool { return a.Name == b.Name })
+}
+
+func cmpString(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// counted are the declared lines with plural forms.
+var counted = map[string]bool{"hello.what": true, "long.kept": true, "receipt.days": true}
+
+// plain are the texts without arguments whose key is chosen by a value.
+func plain() []string {
+	out := []string{"left.none", "team", "retired.label", "template.label"}
+	for _, id := range slices.Sorted(maps.Keys(words)) {
+		out = append(out, "option."+string(id))
+	}
+	for _, id := range []string{
+		"draft", "practise", "why", "questions", "yes", "no", "own", "keep", "change", "add", "copy", "delete",
+		"recall", "mine", "theirs", "third", "remove", "neither",
+	} {
+		out = append(out, "option."+id)
+	}
+	for _, s := range pledge.States {
+		out = append(out, "state."+string(s))
+	}
+	for _, name := range orgs {
+		out = append(out, "org."+name)
+	}
+	for _, r := range pledge.Refusals {
+		out = append(out, "refused."+string(r))
+	}
+	for _, id := range faqs {
+		out = append(out, "faq."+string(id)+".ask", "faq."+string(id)+".answer")
+	}
+	return out
+}
+
+func fieldKeys(stem string, f call.Field) []Key {
+	var out []Key
+	for _, form := range []string{"label", "ask", "help", "example", "expect"} {
+		out = append(out, Key{Name: stem + "." + form, Optional: form == "example" || form == "expect" && chosen(f.Kind)})
+	}
+	if f.Use == call.UseCity {
+		out = append(out, Key{Name: stem + ".gap"})
+	}
+	for _, id := range f.Choices.Options {
+		option := stem + ".option." + string(id)
+		out = append(out, Key{Name: option}, Key{Name: option + ".full", Optional: true})
+		out = append(out, Key{Name: option + ".words", Optional: f.Recognise == ""})
+	}
+	for _, p := range f.Parts {
+		out = append(out, fieldKeys(stem+"."+string(p.Key), p)...)
+	}
+	return out
+}
+
+// chosen tells whether a kind is answered by its options alone.
+func chosen(k call.Kind) bool { return k == call.OneOf || k == call.SomeOf || k == call.YesNo }
+
+func templateKeys(t call.Template) []Key {
+	stem := "template." + string(t.ID)
+	args := []string{"entity"}
+	var out []Key
+	for _, s := range t.Slots {
+		args = append(args, string(s.Name))
+		out = append(out, Key{Name: stem + ".count." + string(s.Name), Args: []string{"n"}, Plural: true, Optional: true})
+		for _, form := range []string{"label", "ask", "expect", "help", "example", "gap"} {
+			name := "." + string(s.Name) + "." + form
+			out = append(out, Key{Name: "slot" + name}, Key{Name: "slot." + string(t.ID) + name, Optional: true})
+		}
+	}
+	out = append(out, Key{Name: stem + ".label"}, Key{Name: stem + ".sentence", Args: args})
+	if t.Caution {
+		out = append(out, Key{Name: stem + ".caution"})
+	}
+	for _, fill := range t.Fills {
+		if fill.Text != "" && fill.Text != "sentence" {
+			out = append(out, Key{Name: stem + "." + fill.Text, Args: args, Some: true})
+		}
+		for _, part := range fill.Parts {
+			if part.Text != "" {
+				out = append(out, Key{Name: stem + "." + part.Text})
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,139 @@
+package conversation
+
+import (
+	"strings"
+
+	"pledgebot/conversation/call"
+)
+
+// showCheck reads an answer back before it is stored.
+func (t *turn) showCheck() Reply {
+	h := t.s.Held
+	if h == nil {
+		return Reply{Texts: []call.Text{sayNotUnderstood()}, Options: t.minor("menu")}
+	}
+	key := call.FieldKey(h.At)
+	r := Reply{Expects: t.kind(h.At), Form: t.form(key)}
+	switch {
+	case t.m.Name(h.At) == "" || h.Offered:
+		r.Texts = []call.Text{sayOffered(aWords(h.Text), aText(t.m.label(h.At)))}
+		if len(h.Readings) == 1 && h.Readings[0].First() != h.Text {
+			r.Texts = append(r.Texts, sayReading(aAnswer(key, h.Readings[0])))
+		}
+		r.Options = []Option{t.option("yes"), t.option("no")}
+	case len(h.Readings) == 1:
+		r.Texts = []call.Text{sayCheckOne(aWords(h.Text), aAnswer(key, h.Readings[0]))}
+		r.Options = []Option{t.option("yes"), t.option("no")}
+	default:
+		r.Texts = []call.Text{sayCheckMany(aWords(h.Text))}
+		for i, v := range h.Readings {
+			r.Options = append(r.Options, Option{ID: call.OptionID(itoa(i + 1)), Label: sayReading(aAnswer(key, v))})
+		}
+		r.Options = append(r.Options, Option{ID: "no", Label: call.Say("option.neither")})
+	}
+	r.Options = append(r.Options, t.minor("back", "help", "menu")...)
+	return r
+}
+
+func (t *turn) kind(at Place) call.Kind {
+	_, f, _ := t.m.field(at)
+	return f.Kind
+}
+
+// checked takes the answer to a reading that was shown.
+func (t *turn) checked(id call.OptionID) {
+	h := t.s.Held
+	switch {
+	case h == nil:
+		t.ask(AtMenu)
+	case id == "no":
+		t.notTaken(*h)
+	case id == "yes" && h.Offered:
+		t.takeOffered(*h)
+	case id == "yes" && len(h.Readings) == 1:
+		t.give(h.At, h.Readings[0], h.Text)
+	default:
+		for i, v := range h.Readings {
+			if string(id) == itoa(i+1) {
+				t.give(h.At, v, h.Text)
+				return
+			}
+		}
+		t.say(sayChooseOption())
+		t.show()
+	}
+}
+
+// numbered tells whether a typed text is the number of one of several readings.
+func numbered(readings []call.Value, typed string) bool {
+	for i := range readings {
+		if len(readings) > 1 && strings.TrimSpace(typed) == itoa(i+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// notTaken goes back to the question that was open.
+func (t *turn) notTaken(h Held) {
+	at := h.At
+	if h.Back != "" {
+		at = h.Back
+	}
+	t.s.Held = nil
+	t.ask(at)
+}
+
+// takeOffered reads a text that was kept back as an answer, by the same rules
+// as one that was typed in time.
+func (t *turn) takeOffered(h Held) {
+	t.s.Held = nil
+	if _, f, _ := t.m.field(h.At); f.Long {
+		t.open(h.At, nil)
+		t.piece(f, h.Text)
+		return
+	}
+	t.read(h.At, h.Meaning, h.Text)
+}
+
+// offer shows a text that came for a question which is no longer the open one,
+// or while it is not certain what was open. Nothing is stored before a yes.
+func (t *turn) offer(at Place, e Said) {
+	at = Place(trimCheck(at))
+	_, f, ok := t.m.field(at)
+	if !ok {
+		t.say(sayNotUnderstood())
+		t.show()
+		return
+	}
+	back := Place(trimCheck(t.s.Prompt.At))
+	held := &Held{At: at, Text: e.Text, Meaning: e.Meaning, Offered: true, Back: back, Seen: t.pledge().Answers[f.Key].Rev}
+	if r := f.Read(e.Meaning.Text); !r.Value.Empty() {
+		held.Readings = []call.Value{r.Value}
+	}
+	t.open(at.check(), nil)
+	t.s.Held = held
+	t.show()
+}
+
+// saidFirst takes a message of somebody with whom no question is open: of a
+// newcomer, or of somebody whose dialog was lost. The text is offered to the
+// question where the newest draft rests.
+func (t *turn) saidFirst(e Said) {
+	if e.Meaning.Word != "" && !settling[e.Meaning.Word] && e.Meaning.Word != call.WordBack {
+		t.word(e.Meaning.Word, e.Meaning)
+		return
+	}
+	p, ok := t.latest()
+	if !ok || !t.s.Doubt || e.Text == "" {
+		t.opened(Opened{})
+		return
+	}
+	if at := t.resting(); at != "" {
+		t.take(p)
+		t.s.Prompt.At = at
+		t.offer(at, e)
+		return
+	}
+	t.opened(Opened{})
+}

@@ -1,0 +1,49 @@
+package conversation
+
+import (
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// clashed shows both texts. The one that came second is kept already.
+func (t *turn) clashed(f pledge.Fact) {
+	t.s.Held = &Held{At: Place(f.Field), Readings: []call.Value{f.Value}}
+	t.open(AtClash, nil)
+	t.show()
+}
+
+func (t *turn) showClash() Reply {
+	h := t.s.Held
+	if h == nil {
+		return t.showMenu()
+	}
+	key := call.FieldKey(h.At)
+	return Reply{
+		Texts:   []call.Text{sayClash(aText(t.m.label(h.At)), aAnswer(key, t.pledge().Value(key)), aAnswer(key, h.Readings[0]))},
+		Options: append([]Option{t.option("mine"), t.option("theirs"), t.option("third")}, t.minor("help", "menu")...),
+	}
+}
+
+// clash settles which of two texts stands.
+func (t *turn) clash(id call.OptionID) {
+	h := t.s.Held
+	if h == nil {
+		t.ask(AtMenu)
+		return
+	}
+	key := call.FieldKey(h.At)
+	switch id {
+	case "mine":
+		t.amend(pledge.Amend{Field: key, Value: h.Readings[0], Seen: t.pledge().Answers[key].Rev})
+	case "theirs":
+		t.say(sayClashKept())
+		t.s.Held, t.s.Prompt.At = nil, h.At
+		t.advance()
+	case "third":
+		t.s.Held = nil
+		t.ask(h.At)
+	default:
+		t.say(sayChooseOption())
+		t.show()
+	}
+}

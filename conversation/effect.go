@@ -1,0 +1,81 @@
+package conversation
+
+import (
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// An Effect is something that Next wants done. One call yields either replies
+// or one Do or Settle, never both.
+//
+//sumtype:decl
+type Effect interface{ effect() }
+
+type (
+	// Reply shows something to the person.
+	Reply struct {
+		Class   Class       `json:"class"`
+		Texts   []call.Text `json:"texts"` // paragraphs in their order
+		Prompt  PromptID    `json:"prompt,omitempty"`
+		At      Place       `json:"at,omitempty"`
+		Options []Option    `json:"options,omitempty"`
+		Multi   bool        `json:"multi,omitempty"`
+		Expects call.Kind   `json:"expects,omitempty"` // the kind of a typed answer
+		Form    string      `json:"form,omitempty"`    // of a slot's words
+		Long    bool        `json:"long,omitempty"`    // a long answer is open
+		Receipt *Receipt    `json:"receipt,omitempty"`
+		Paper   *Paper      `json:"paper,omitempty"`
+		Close   bool        `json:"close,omitempty"` // the person has left for now
+	}
+	// Do asks a pledge for something.
+	Do struct {
+		Pledge  pledge.ID
+		Command pledge.Command
+	}
+	// Settle keeps what a person chose for themself.
+	Settle struct{ Person Person }
+	// Close ends the window where there is one: the person has left for now.
+	Close struct{}
+	// Later asks for the same news again when the person is between questions.
+	Later struct{}
+)
+
+func (Reply) effect()  {}
+func (Do) effect()     {}
+func (Settle) effect() {}
+func (Close) effect()  {}
+func (Later) effect()  {}
+
+// Class says what may be done about a reply whose sending is in doubt.
+type Class string
+
+// The classes. A screen and a receipt are sent again, a nudge never.
+const (
+	Screen  Class = "screen"
+	Receive Class = "receipt"
+	Nudge   Class = "nudge"
+)
+
+// An Option is one thing to press. Everything can be typed as well.
+type Option struct {
+	ID     call.OptionID `json:"id"`
+	Label  call.Text     `json:"label"`
+	Detail *call.Text    `json:"detail,omitempty"` // a line below the label
+	Group  *call.Text    `json:"group,omitempty"`  // a heading before it
+	Ticked bool          `json:"ticked,omitempty"`
+	Listed bool          `json:"listed,omitempty"` // the texts show it with its number already
+	Minor  bool          `json:"minor,omitempty"`  // back, help and the like: shown small
+}
+
+// A Receipt is what a program needs of a submission.
+type Receipt struct {
+	Reference string `json:"reference"`
+	Check     string `json:"check"`
+	Expected  string `json:"expected"`
+}
+
+// A Paper is a text to be copied and forwarded, in its own language.
+type Paper struct {
+	Lang  call.Lang   `json:"lang"`
+	Texts []call.Text `json:"texts"`
+}

@@ -1,0 +1,70 @@
+package conversation
+
+import (
+	"time"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// An Event is something that happened in a dialog; past tense.
+//
+//sumtype:decl
+type Event interface{ event() }
+
+type (
+	// Opened is a person coming in: the first contact, /start, a new window.
+	// Lang is a guess from the platform, "" where it has none; Asked says that
+	// it is no guess but what the person asked for.
+	Opened struct {
+		Lang  call.Lang
+		Asked bool
+	}
+	// Said is a typed message, already read by the words of the dialog's
+	// language. Quoted is the prompt that the message quotes, "" for none.
+	Said struct {
+		Text    string // as typed
+		Meaning call.Meaning
+		Mark    Mark
+		Quoted  PromptID
+	}
+	// Chose is a press on an option of a prompt, which may be an old one.
+	// Wanted is the state a tick should have after it; nil toggles.
+	Chose struct {
+		Prompt PromptID
+		Option call.OptionID
+		Wanted *bool
+	}
+	// Happened tells what became of a Do.
+	Happened struct{ Facts []pledge.Fact }
+	// Refused tells that a Do was refused and nothing changed.
+	Refused struct{ Why pledge.Refusal }
+	// Told is news about a pledge that this person did not cause.
+	Told struct{ Facts []pledge.Fact }
+	// FoundDoubtful says that the dialog's state is lost or may be old.
+	FoundDoubtful struct{ ID SessionID }
+)
+
+func (Opened) event()        {}
+func (Said) event()          {}
+func (Chose) event()         {}
+func (Happened) event()      {}
+func (Refused) event()       {}
+func (Told) event()          {}
+func (FoundDoubtful) event() {}
+
+// A View is what Next may know of the world beside the session.
+type View struct {
+	Me     Person
+	Pledge *pledge.Pledge  // the one the session is about; nil for none
+	Mine   []pledge.Pledge // every pledge with a seat of this person, newest first
+	Today  string          // ISO date where the person is
+}
+
+// A Person is what somebody has settled for themself.
+type Person struct {
+	ID      pledge.Person `json:"id"`
+	Rev     int           `json:"rev"`
+	Lang    call.Lang     `json:"lang,omitempty"`
+	Noticed time.Time     `json:"noticed,omitzero"` // when the privacy notice was read
+}

@@ -1,0 +1,192 @@
+package conversation
+
+import (
+	"strconv"
+	"time"
+	"unicode/utf8"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// happened goes on from what a command made true. It needs nothing that only
+// the step before it knew, so that it may be told later and again.
+func (t *turn) happened(facts []pledge.Fact) {
+	if len(facts) == 0 { // all was as it was asked for
+		t.stored(t.currentKey())
+		return
+	}
+	last := facts[len(facts)-1]
+	if last.Pledge != "" {
+		if !t.sees(last.Pledge) {
+			t.refused(pledge.NotAllowed)
+			return
+		}
+		t.s.Pledge = last.Pledge
+	}
+	switch facts[0].Kind {
+	case pledge.Settled:
+		t.settled()
+	case pledge.Clashed:
+		t.clashed(facts[0])
+	case pledge.Created, pledge.Answered:
+		t.answered(facts)
+	case pledge.Translated:
+		t.say(sayTranslated(aLangName(facts[0].Lang)))
+		if len(t.openPoints()) > 0 {
+			t.ask(AtOpen)
+			return
+		}
+		t.ask(AtPreview)
+	case pledge.Forwarded:
+		t.forwarded(facts[0])
+	case pledge.WasSubmitted:
+		t.receipt(false)
+	case pledge.Recalled:
+		t.say(sayRecalled())
+		t.ask(AtPreview)
+	case pledge.WasDeleted:
+		t.say(sayDeleted(aDate(t.now.AddDate(0, 0, pledge.RestoreDays).Format(time.DateOnly))))
+		t.s.Pledge, t.v.Pledge = "", nil
+		t.ask(AtMenu)
+	case pledge.Restored:
+		t.say(sayRestored(aText(t.title(t.pledge()))))
+		t.ask(AtPreview)
+	default:
+		t.show()
+	}
+}
+
+// settled goes on after a choice of a person's own: the notice read, a
+// language chosen.
+func (t *turn) settled() {
+	switch {
+	case t.s.Prompt.At == AtPrivacy:
+		t.beginDraft()
+	case t.s.Prompt.At == AtLanguage && t.s.Then != "":
+		at := t.s.Then
+		t.s.Then = ""
+		t.ask(at)
+	case t.s.Prompt.At == AtLanguage, t.s.Prompt.At == "", t.s.Prompt.At == AtMenu:
+		t.opened(Opened{})
+	default:
+		t.ask(t.s.Prompt.At)
+	}
+}
+
+// answered goes on after an answer was stored.
+func (t *turn) answered(facts []pledge.Fact) {
+	t.stored(t.answeredKey(facts))
+}
+
+// stored goes on after an answer that is kept: to the next part of a group, to
+// the next piece, to the next question.
+func (t *turn) stored(key call.FieldKey) {
+	at := Place(trimCheck(t.s.Prompt.At))
+	t.s.Held, t.s.Change = nil, ""
+	a := t.pledge().Answers[key]
+	f, _ := t.m.call.Field(key)
+	if group, n, part, ok := at.splitPart(); ok && group == key {
+		if t.parts(f, n)[string(part)] == "" { // the item was removed
+			t.ask(Place(group))
+			return
+		}
+		t.nextPart()
+		return
+	}
+	t.s.Prompt.At = Place(key)
+	switch {
+	case key == call.TemplateKey:
+		t.chosen()
+	case a.Open && len(a.Value) == 0:
+		t.say(sayPieceNone())
+		t.ask(Place(key))
+	case a.Open:
+		t.say(sayPieceKept(aCount(utf8.RuneCountInString(pledge.Pieces(a.Value).First()))))
+		t.ask(Place(key))
+	case a.Unknown:
+		t.say(sayUnknown())
+		t.advance()
+	case f.Stage == call.SignOff && t.askIn(Place(key), f, 1, 0):
+	default:
+		t.note(f, a)
+		t.advance()
+	}
+}
+
+// answeredKey is the field whose answer was given, among the facts that follow
+// from it.
+func (t *turn) answeredKey(facts []pledge.Fact) call.FieldKey {
+	asked := t.currentKey()
+	var key call.FieldKey
+	for _, f := range facts {
+		if f.Kind != pledge.Answered || f.Derived || f.Known {
+			continue
+		}
+		if f.Field == asked {
+			return asked
+		}
+		if _, ok := t.m.call.Field(f.Field); ok || f.Field == call.TemplateKey {
+			key = f.Field
+		}
+	}
+	return key
+}
+
+// note says with the next question how an answer was read, where typing leaves
+// room for error, and what was derived from it.
+func (t *turn) note(f call.Field, a pledge.Answer) {
+	switch f.Kind {
+	case call.Date, call.Money, call.Country:
+		t.s.Notes = append(t.s.Notes, sayNoted(aText(t.m.label(Place(f.Key))), aAnswer(f.Key, a.Value)))
+		t.s.Change = Place(f.Key)
+	}
+	p := t.pledge()
+	for _, d := range t.m.call.Fields {
+		if v := p.Answers[d.Key]; d.Recognise == f.Key && v.Derived {
+			t.s.Notes = append(t.s.Notes, sayNoted(aText(t.m.label(Place(d.Key))), aAnswer(d.Key, v.Value)))
+			t.s.Change = Place(d.Key)
+		}
+	}
+}
+
+// forwarded says in one line what a newer Call asks beside, and goes on.
+func (t *turn) forwarded(f pledge.Fact) {
+	before, _ := strconv.Atoi(f.Note)
+	p := t.pledge()
+	var fresh []call.FieldKey
+	for _, field := range t.m.call.Fields {
+		if field.Since > before && pledge.Applies(p, field) {
+			fresh = append(fresh, field.Key)
+		}
+	}
+	if len(fresh) > 0 {
+		t.say(sayForwarded(aTexts(t.m.labels(fresh))))
+	} else {
+		t.say(sayForwardedNone())
+	}
+	t.s.Prompt, t.s.Return = Prompt{}, ""
+	t.advance()
+}
+
+// refused says why nothing was changed and shows what stands.
+func (t *turn) refused(why pledge.Refusal) {
+	if why == pledge.AlreadyDone && t.sent() {
+		t.receipt(true)
+		return
+	}
+	t.say(call.Say("refused." + string(why)))
+	switch {
+	case why == pledge.TextChanged, why == pledge.Incomplete:
+		t.ask(AtPreview)
+	case why == pledge.AlreadyDone:
+		t.advance()
+	case t.s.Prompt.At == "" || why == pledge.NotAllowed:
+		t.s.Pledge, t.v.Pledge = "", nil
+		t.ask(AtMenu)
+	case why == pledge.WrongState:
+		t.ask(AtPreview)
+	default:
+		t.show()
+	}
+}

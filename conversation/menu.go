@@ -1,0 +1,184 @@
+package conversation
+
+import (
+	"cmp"
+	"slices"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// opened greets: a newcomer with what this is, somebody known with where they
+// stopped. Nothing is reset.
+func (t *turn) opened(e Opened) {
+	if e.Asked && e.Lang != "" && e.Lang != t.s.Lang && t.v.Me.Lang != "" && t.v.Me.Rev > 0 {
+		t.s.Prompt = Prompt{}
+		t.language(e.Lang)
+		return
+	}
+	if t.s.Lang == "" || e.Asked && e.Lang != "" {
+		t.s.Lang = e.Lang
+	}
+	if p, ok := t.latest(); ok && t.s.Lang == "" {
+		t.s.Lang = p.Lang
+	}
+	if t.s.Lang == "" {
+		t.someLang()
+		t.s.Then = ""
+		t.ask(AtLanguage)
+		return
+	}
+	if p, ok := t.latest(); ok {
+		t.take(p)
+		t.say(t.resumeLines(p)...)
+	} else if len(t.v.Mine) == 0 {
+		names := t.m.call.Names
+		t.say(sayHello(
+			aWords(call.In(names.Call, t.s.Lang)), aWords(call.In(names.Owners, t.s.Lang)), aCount(t.questions()), aNumber(minutes),
+		), sayHelloSafe())
+	}
+	t.ask(AtMenu)
+}
+
+// minutes is how long the guided conversation takes.
+const minutes = 15
+
+// questions is the length of the guided way through the longest template that
+// the promise counts: four slots.
+func (t *turn) questions() int {
+	n := 2 // the template and the confirmation
+	for _, f := range t.m.call.Fields {
+		if f.Ask == call.Asked && f.If == nil && len(t.m.call.FilledBy(f.Key)) == 0 {
+			n++
+		}
+	}
+	return n + 4
+}
+
+func (t *turn) showLanguage() Reply {
+	r := Reply{Texts: []call.Text{sayHelloLanguage()}}
+	for _, l := range t.m.set.Langs {
+		r.Options = append(r.Options, t.langOption(l))
+	}
+	return r
+}
+
+func (t *turn) langOption(l call.Lang) Option {
+	return Option{ID: call.OptionID(l), Label: call.Text{Key: "option.lang", Args: map[string]call.Arg{"lang": aLang(l)}}}
+}
+
+func (t *turn) showMenu() Reply {
+	r := Reply{Texts: []call.Text{sayMenu()}}
+	if _, ok := t.latest(); ok {
+		r.Options = append(r.Options, t.option("continue"))
+	}
+	for _, id := range []call.OptionID{"draft", "pledges", "practise", "why", "questions"} {
+		r.Options = append(r.Options, t.option(id))
+	}
+	if len(t.v.Mine) == 0 {
+		for _, l := range t.m.set.Langs {
+			if l != t.s.Lang {
+				r.Options = append(r.Options, t.langOption(l))
+			}
+		}
+	}
+	r.Options = append(r.Options, t.option("language"), t.option("help"))
+	return r
+}
+
+// menu is a press in the menu.
+func (t *turn) menu(id call.OptionID) {
+	switch {
+	case id == "draft", id == "practise":
+		t.s.Pledge, t.v.Pledge = "", nil
+		t.s.Rehearsal, t.s.Fresh, t.s.Return = id == "practise", false, ""
+		if t.v.Me.Noticed.IsZero() {
+			t.ask(AtPrivacy)
+			return
+		}
+		t.beginDraft()
+	case id == "why":
+		t.say(sayWhy(), sayWhyDeclared())
+		t.show()
+	case id == "questions":
+		t.ask(AtQuestions)
+	case slices.Contains(t.m.set.Langs, call.Lang(id)):
+		t.language(call.Lang(id))
+	default:
+		t.say(sayChooseOption())
+		t.show()
+	}
+}
+
+// beginDraft asks the first question of a new draft. The draft itself is made
+// by the first answer.
+func (t *turn) beginDraft() {
+	if t.s.Rehearsal {
+		t.say(sayRehearsal())
+	}
+	city := t.m.call.Using(call.UseCity).Key
+	if v := t.known()[city]; !v.Empty() {
+		t.s.Notes = append(t.s.Notes, sayKnown(aEntity(v.First(), t.known()[t.m.call.Using(call.UsePlace).Key].First())))
+		t.s.Change = Place(city)
+	}
+	t.advanceFirst()
+}
+
+func (t *turn) advanceFirst() {
+	p := t.pledge()
+	for _, key := range t.plan() {
+		if pledge.Pending(t.m.call, p, key) {
+			t.ask(Place(key))
+			return
+		}
+	}
+}
+
+// changeNoted goes back to what was noted or carried over.
+func (t *turn) changeNoted() {
+	at := t.s.Change
+	t.s.Change = ""
+	if t.s.Pledge == "" {
+		t.s.Fresh = true
+		t.advanceFirst()
+		return
+	}
+	t.ask(at)
+}
+
+// faqs are the questions people ask, by the option that answers each.
+var faqs = []call.OptionID{
+	"binding", "who_reads", "cost", "gain", "change_withdraw", "missed", "new_mayor", "official", "mailbox", "years",
+}
+
+func (t *turn) showQuestions() Reply {
+	r := Reply{Texts: []call.Text{sayQuestions()}}
+	for _, id := range faqs {
+		r.Options = append(r.Options, Option{ID: id, Label: call.Say("faq." + string(id) + ".ask")})
+	}
+	r.Options = append(r.Options, t.minor("menu")...)
+	return r
+}
+
+func (t *turn) question(id call.OptionID) {
+	if !slices.Contains(faqs, id) {
+		t.say(sayChooseOption())
+		t.show()
+		return
+	}
+	t.say(call.Say("faq." + string(id) + ".answer"))
+	t.show()
+}
+
+// privacy is the notice before the first stored answer.
+func (t *turn) privacy() call.Text {
+	set := t.m.set
+	contact := aWords(cmp.Or(set.Contact, set.Controller))
+	switch {
+	case set.Controller == "":
+		return sayPrivacyLocal()
+	case set.Platform == "":
+		return sayPrivacy(aWords(set.Controller), contact)
+	}
+	return sayPrivacyOn(aWords(set.Controller), aWords(set.Platform), contact)
+}

@@ -1,0 +1,46 @@
+package conversation
+
+import (
+	"time"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// Open is the question that a typed message is to be read for: the open one,
+// or the earlier one that it belongs to.
+func (m *Machine) Open(s Session, v View, e Said) call.Question {
+	t := m.begin(s, v, time.Time{})
+	at, fresh := t.belongs(e)
+	if s.Prompt.At == "" {
+		at, fresh = t.resting(), false
+	}
+	if key, f, ok := m.field(Place(trimCheck(at))); ok && !fresh {
+		return call.Question{Kind: f.Kind, Form: t.form(key)}
+	}
+	if s.Prompt.At == "" {
+		return call.Question{}
+	}
+	t.show()
+	r, _ := t.out[0].(Reply)
+	q := call.Question{Kind: r.Expects, Form: r.Form, Multi: r.Multi, Long: r.Long}
+	for _, o := range r.Options {
+		q.Options = append(q.Options, call.Offer{ID: o.ID, Label: o.Label})
+	}
+	return q
+}
+
+// resting is the question where the newest draft of somebody without an open
+// question rests; "" for none.
+func (t *turn) resting() Place {
+	p, ok := t.latest()
+	if !ok {
+		return ""
+	}
+	for _, key := range pledge.Plan(t.m.call, p) {
+		if key != call.TemplateKey && pledge.Pending(t.m.call, p, key) {
+			return Place(key)
+		}
+	}
+	return ""
+}

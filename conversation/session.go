@@ -1,0 +1,89 @@
+package conversation
+
+import (
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+type (
+	// SessionID is random and new whenever a session is made.
+	SessionID string
+	// PromptID names one asking of one question: session, place and counter.
+	PromptID string
+	// InputID is the platform's name for one thing that happened; the same for
+	// every delivery of it.
+	InputID string
+	// Mark is a place in a chat's order: a later message has a larger mark.
+	Mark int64
+)
+
+// Schema is the version of the JSON form of a Session.
+const Schema = 1
+
+// A Session is where one person's dialog stands. It holds no answer: losing it
+// costs a question.
+type Session struct {
+	ID        SessionID     `json:"id"`
+	Schema    int           `json:"schema"`
+	Lang      call.Lang     `json:"lang"`
+	Pledge    pledge.ID     `json:"pledge,omitempty"`    // the one talked about
+	Rehearsal bool          `json:"rehearsal,omitempty"` // the next draft is a practice
+	Prompt    Prompt        `json:"prompt"`              // the open question
+	Asked     int           `json:"asked"`               // counter of prompts
+	Shown     []ShownPrompt `json:"shown,omitempty"`     // prompts on the person's screen, oldest first
+	Return    Place         `json:"return,omitempty"`    // where an answer leads back to; "": the next question
+	Then      Place         `json:"then,omitempty"`      // what the privacy notice stands before
+	Held      *Held         `json:"held,omitempty"`      // a text that waits for a yes
+	Notes     []call.Text   `json:"notes,omitempty"`     // to be said with the next question
+	Change    Place         `json:"change,omitempty"`    // what a note offers to change
+	Fresh     bool          `json:"fresh,omitempty"`     // the next draft is for another city: nothing is carried over
+	Doubt     bool          `json:"doubt,omitempty"`     // made anew: no typed text is taken without asking
+}
+
+// A Place is what a prompt is about: a field or slot, one part of a group's
+// item ("milestones.2.date"), or one of the fixed places below.
+type Place string
+
+// The places that are no field.
+const (
+	AtLanguage  Place = "language"
+	AtPrivacy   Place = "privacy"
+	AtMenu      Place = "menu"
+	AtQuestions Place = "questions"
+	AtDrafts    Place = "drafts"
+	AtPreview   Place = "preview"
+	AtOpen      Place = "open"
+	AtConfirm   Place = "confirm"
+	AtClash     Place = "clash"
+	AtDelete    Place = "delete"
+	AtTranslate Place = "translate"
+)
+
+// A Prompt is one question put to the person.
+type Prompt struct {
+	ID    PromptID        `json:"id,omitempty"`
+	At    Place           `json:"at,omitempty"`
+	Ticks []call.OptionID `json:"ticks,omitempty"` // of a choice of several
+	Seen  int             `json:"seen,omitempty"`  // revision of the answer when it was asked
+	Check string          `json:"check,omitempty"` // code of the text that was shown
+	Lang  call.Lang       `json:"lang,omitempty"`  // at AtTranslate: the language asked about
+	All   bool            `json:"all,omitempty"`   // at AtDrafts: every pledge, not only open drafts
+}
+
+// A ShownPrompt is a prompt that reached the screen, and where in the chat.
+type ShownPrompt struct {
+	Prompt PromptID `json:"prompt"`
+	At     Place    `json:"at"`
+	Mark   Mark     `json:"mark"`
+}
+
+// Held is a typed text that is not stored before the person has said yes.
+type Held struct {
+	At       Place        `json:"at"`                 // the question it is offered to
+	Text     string       `json:"text"`               // as typed
+	Readings []call.Value `json:"readings,omitempty"` // what it may mean
+	Seen     int          `json:"seen,omitempty"`
+	Offered  bool         `json:"offered,omitempty"` // it came too late or in doubt, and is read again after a yes
+	Meaning  call.Meaning `json:"meaning,omitzero"`  // of an offered one
+	Back     Place        `json:"back,omitempty"`    // where a no leads
+}

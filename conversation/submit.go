@@ -1,0 +1,144 @@
+package conversation
+
+import (
+	"time"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// submit goes towards sending: to the open points, to the sign-off, to the
+// confirmation, and from there sends. Nothing is sent without a yes to a text
+// that was shown.
+func (t *turn) submit() {
+	if t.s.Pledge == "" {
+		t.preview()
+		return
+	}
+	p := t.pledge()
+	switch {
+	case !t.mayWrite(p) && p.Submitted != nil:
+		t.receipt(true)
+	case t.s.Prompt.At == AtConfirm:
+		t.do(pledge.Submit{Check: t.s.Prompt.Check})
+	case t.s.Prompt.At != AtPreview && t.s.Prompt.At != AtOpen && !t.signing() && len(t.openPoints()) == 0:
+		t.preview()
+	default:
+		t.towards(p)
+	}
+}
+
+// signing tells whether the open question is the sign-off.
+func (t *turn) signing() bool {
+	f, _ := t.m.call.Field(t.currentKey())
+	return f.Stage == call.SignOff
+}
+
+// towards asks what sending still waits for, the sign-off last.
+func (t *turn) towards(p pledge.Pledge) {
+	points := pledge.Points(t.m.call, p)
+	if len(points) == 0 {
+		t.s.Return = ""
+		t.ask(AtConfirm)
+		return
+	}
+	f, _ := t.m.call.Field(points[0].Key)
+	if f.Stage == call.SignOff && len(t.openPoints()) == 0 && !t.signing() {
+		t.s.Return = ""
+		t.ask(Place(f.Key))
+		return
+	}
+	t.s.Return = ""
+	t.ask(AtOpen)
+}
+
+// openPoints are what sending waits for, without the sign-off, which is asked
+// for when the rest is complete.
+func (t *turn) openPoints() []call.FieldKey { return t.openPointsOf(t.pledge()) }
+
+func (t *turn) openPointsOf(p pledge.Pledge) []call.FieldKey {
+	var out []call.FieldKey
+	for _, point := range pledge.Points(t.m.call, p) {
+		if f, _ := t.m.call.Field(point.Key); f.Stage != call.SignOff || p.Answers[point.Key].Unknown || point.Gap == pledge.Unsettled {
+			out = append(out, point.Key)
+		}
+	}
+	return out
+}
+
+// showOpen lists the open points, each one press away.
+func (t *turn) showOpen() Reply {
+	points := t.openPoints()
+	r := Reply{Texts: []call.Text{sayMissing(aTexts(t.m.labels(points)))}}
+	for _, key := range points {
+		r.Options = append(r.Options, t.listed1(key))
+	}
+	for _, q := range t.pledge().Questions {
+		r.offer(t.listed1(q.Field))
+	}
+	if len(points) == 0 {
+		r.Texts = []call.Text{sayInquiredAsk()}
+		r.Options = append(r.Options, t.option("submit"))
+	}
+	r.Options = append(r.Options, t.minor("preview", "back", "help", "save", "menu")...)
+	return r
+}
+
+// showConfirm asks for the last yes, bound to the text as it stands now.
+func (t *turn) showConfirm() Reply {
+	p := t.pledge()
+	t.s.Prompt.Check = pledge.Check(t.m.call, p)
+	city := t.m.call.Using(call.UseCity).Key
+	r := Reply{}
+	if plan := t.plan(); p.Template() != "" {
+		r.Texts = append(r.Texts, sayPositionOf(aNumber(len(plan)+1), aNumber(len(plan)+1)))
+	}
+	if p.Rehearsal {
+		r.Texts = append(r.Texts, sayRehearsing())
+	}
+	ask := sayConfirm
+	if p.Submitted != nil && p.State == pledge.ChangesRequested {
+		ask = sayConfirmAgain
+	}
+	r.Texts = append(r.Texts, ask(aText(t.title(p)), aWords(p.Value(city).First())))
+	for _, f := range t.m.call.Fields {
+		if v := p.Value(f.Key); f.Stage == call.SignOff && !v.Empty() {
+			r.Texts = append(r.Texts, sayConfirmMore(aAnswer(f.Key, v), aWords(t.s.Prompt.Check)))
+		}
+	}
+	r.Options = []Option{t.option("submit"), t.option("preview")}
+	r.Options = append(r.Options, t.minor("save", "menu")...)
+	return r
+}
+
+// sent tells whether this pledge has been submitted.
+func (t *turn) sent() bool {
+	p := t.pledge()
+	return p.Submitted != nil && !t.mayWrite(p)
+}
+
+// receipt tells what was received, and the same again when asked again.
+func (t *turn) receipt(again bool) {
+	p := t.pledge()
+	sub := p.Submitted
+	if again {
+		t.say(sayAgain())
+	}
+	r := Reply{Class: Receive, Receipt: &Receipt{Reference: sub.Reference, Check: sub.Check, Expected: sub.Expected}}
+	if p.Rehearsal {
+		r.Texts = []call.Text{sayRehearsed(aWords(sub.Check))}
+	} else {
+		r.Texts = []call.Text{sayReceipt(aDate(sub.At.Format(time.DateOnly)), aWords(sub.Reference), aWords(sub.Check), aDate(sub.Expected))}
+		if days := t.m.call.Names.ReviewDays; days > 0 {
+			r.Texts = append(r.Texts, sayReceiptSoon(aCount(days)))
+		}
+		if p.State == pledge.Submitted {
+			r.Texts = append(r.Texts, sayReceiptNext())
+		}
+	}
+	t.reply(r)
+	t.s.Return, t.s.Change = "", ""
+	if t.s.Prompt.At != AtMenu { // told late, it comes below a menu that is open
+		t.ask(AtMenu)
+	}
+}

@@ -1,0 +1,189 @@
+package conversation
+
+import (
+	"strconv"
+
+	"pledgebot/conversation/call"
+)
+
+// The lines the conversation itself says. Each is declared once, with the
+// names of its arguments, and is a function of exactly these: a line whose
+// argument is forgotten does not compile. Keys lists them for the test that
+// proves every language complete.
+var (
+	sayHello         = line4("hello.what", "call", "owners", "questions", "minutes")
+	sayHelloSafe     = line0("hello.safe")
+	sayHelloLanguage = line0("hello.language")
+	sayMenu          = line0("menu.ask")
+	sayWhy           = line0("why.engage")
+	sayWhyDeclared   = line0("why.declaration")
+	sayQuestions     = line0("questions.ask")
+	sayHelpWords     = line0("help.words")
+	sayHelpMenu      = line0("help.menu")
+	sayNotUnderstood = line0("not_understood")
+	sayChooseOption  = line0("choose_option")
+	sayStale         = line0("stale")
+	sayGoodbye       = line0("goodbye")
+	sayCancelled     = line0("cancelled")
+
+	sayPrivacy      = line2("privacy.notice", "controller", "contact")
+	sayPrivacyOn    = line3("privacy.notice_platform", "controller", "platform", "contact")
+	sayPrivacyLocal = line0("privacy.local")
+	sayRehearsal    = line0("rehearsal.begin")
+
+	sayResume       = line3("resume.draft", "title", "date", "left")
+	sayResumeOpen   = line1("resume.open", "points")
+	sayResumeOne    = line1("resume.next", "field")
+	sayDrafts       = line0("drafts.ask")
+	sayPledges      = line0("pledges.ask")
+	sayNoPledges    = line0("pledges.none")
+	sayUntitled     = line0("untitled")
+	sayDraftDetail  = line2("drafts.detail", "date", "left")
+	sayDraftReady   = line1("drafts.ready", "date")
+	sayDraftDeleted = line1("drafts.deleted", "until")
+	sayPledgeDetail = line2("pledges.detail", "state", "reference")
+
+	sayPosition     = line1("position.open", "n")
+	sayPositionOf   = line2("position.of", "n", "total")
+	sayKnown        = line1("known", "entity")
+	saySoFar        = line1("sentence.so_far", "sentence")
+	sayNow          = line1("answer.now", "answer")
+	sayNowOwn       = line1("answer.proposal", "answer")
+	sayNoted        = line2("noted", "field", "answer")
+	sayUnknown      = line0("unknown.kept")
+	sayPieceKept    = line1("long.kept", "length")
+	sayPieceNone    = line0("long.none")
+	sayTickOne      = line0("ticks.one")
+	sayExample      = line1("template.example", "sentence")
+	saySwitched     = line0("template.kept")
+	sayTemplateAsk  = line0("template.ask")
+	sayTemplateHelp = line0("template.help")
+	sayItems        = line1("group.items", "items")
+	sayItemsAsk     = line0("group.ask")
+	sayItem         = line2("group.item", "n", "item")
+	sayItemsFull    = line1("group.full", "most")
+
+	sayCheckOne  = line2("check.one", "typed", "reading")
+	sayCheckMany = line1("check.many", "typed")
+	sayOffered   = line2("check.offered", "typed", "field")
+	sayReading   = line1("check.reading", "reading")
+
+	sayPreview      = line0("preview.header")
+	sayPreviewAgain = line0("preview.again")
+	sayPreviewSent  = line2("preview.sent", "state", "reference")
+	sayPreviewLine  = line3("preview.line", "n", "label", "value")
+	sayPreviewLang  = line1("preview.language", "lang")
+	sayDerivedMark  = line0("preview.derived")
+	sayCoach        = line1("preview.coach", "hints")
+	sayHint         = line1("preview.hint", "hint")
+	sayStronger     = line1("preview.stronger", "fields")
+	sayStrongerOne  = line2("preview.stronger_one", "n", "label")
+	sayRetired      = line1("preview.retired", "lines")
+	sayRetiredLine  = line2("preview.retired_line", "label", "value")
+	sayGapsLeft     = line1("preview.open", "points")
+	sayComplete     = line0("preview.complete")
+	sayRehearsing   = line0("preview.rehearsal")
+	sayWhatNext     = line0("preview.ask")
+	sayPaper        = line0("paper.header")
+	sayPaperTitle   = line2("paper.title", "title", "entity")
+	sayPaperLine    = line2("paper.line", "label", "value")
+	sayPaperEnd     = line1("paper.end", "check")
+	sayPaperDraft   = line0("paper.draft")
+
+	sayMissing      = line1("missing", "points")
+	sayConfirm      = line2("confirm.ask", "title", "entity")
+	sayVoid         = line0("signoff.void")
+	sayConfirmAgain = line2("confirm.again", "title", "entity")
+	sayConfirmMore  = line2("confirm.detail", "signoff", "check")
+	sayReceipt      = line4("receipt.sent", "date", "reference", "check", "expected")
+	sayReceiptSoon  = line1("receipt.days", "days")
+	sayReceiptNext  = line0("receipt.next")
+	sayRehearsed    = line1("receipt.rehearsal", "check")
+	sayAgain        = line0("receipt.again")
+	sayRecalled     = line0("recalled")
+
+	sayDelete        = line1("delete.ask", "title")
+	sayDeleted       = line1("delete.done", "until")
+	sayRestored      = line1("restore.done", "title")
+	sayTranslate     = line2("translate.ask", "lang", "points")
+	sayTranslateNone = line1("translate.ask_none", "lang")
+	sayTranslated    = line1("translate.done", "lang")
+	sayForwarded     = line1("forward.new", "fields")
+	sayForwardedNone = line0("forward.none")
+
+	sayClash     = line3("clash.ask", "field", "theirs", "mine")
+	sayClashKept = line0("clash.kept")
+
+	sayInquired    = line2("told.inquired", "title", "field")
+	sayInquiry     = line2("told.inquiry", "org", "comment")
+	sayInquiredAsk = line0("told.inquired_ask")
+	sayAccepted    = line2("told.accepted", "title", "due")
+	sayDeclined    = line2("told.declined", "title", "comment")
+)
+
+// declared is every line above, by key, with its arguments' names.
+var declared map[string][]string
+
+func declare(key string, args ...string) {
+	if declared == nil {
+		declared = map[string][]string{}
+	}
+	declared[key] = args
+}
+
+func line0(key string) func() call.Text {
+	declare(key)
+	return func() call.Text { return call.Say(key) }
+}
+
+func line1(key, a string) func(call.Arg) call.Text {
+	declare(key, a)
+	return func(x call.Arg) call.Text {
+		return call.Text{Key: key, Args: map[string]call.Arg{a: x}}
+	}
+}
+
+func line2(key, a, b string) func(_, _ call.Arg) call.Text {
+	declare(key, a, b)
+	return func(x, y call.Arg) call.Text {
+		return call.Text{Key: key, Args: map[string]call.Arg{a: x, b: y}}
+	}
+}
+
+func line3(key, a, b, c string) func(_, _, _ call.Arg) call.Text {
+	declare(key, a, b, c)
+	return func(x, y, z call.Arg) call.Text {
+		return call.Text{Key: key, Args: map[string]call.Arg{a: x, b: y, c: z}}
+	}
+}
+
+func line4(key, a, b, c, d string) func(_, _, _, _ call.Arg) call.Text {
+	declare(key, a, b, c, d)
+	return func(w, x, y, z call.Arg) call.Text {
+		return call.Text{Key: key, Args: map[string]call.Arg{a: w, b: x, c: y, d: z}}
+	}
+}
+
+// Arguments, by the way they are shown.
+
+func aWords(s string) call.Arg       { return call.Arg{As: call.AsWords, Value: s} }
+func aCount(n int) call.Arg          { return call.Arg{As: call.AsCount, Value: strconv.Itoa(n)} }
+func aNumber(n int) call.Arg         { return call.Arg{As: call.AsNumber, Value: strconv.Itoa(n)} }
+func aDate(iso string) call.Arg      { return call.Arg{As: call.AsDate, Value: iso} }
+func aText(t call.Text) call.Arg     { return call.Arg{As: call.AsNested, Text: &t} }
+func aTexts(ts []call.Text) call.Arg { return call.Arg{As: call.AsNestedList, Texts: ts} }
+func aLines(ts []call.Text) call.Arg { return call.Arg{As: call.AsLines, Texts: ts} }
+func aLang(l call.Lang) call.Arg     { return call.Arg{As: call.AsLang, Value: string(l)} }
+func aLangName(l call.Lang) call.Arg { return call.Arg{As: call.AsLangName, Value: string(l)} }
+func aEntity(name, place string) call.Arg {
+	return call.Arg{As: call.AsEntity, Value: name, Values: []string{place}}
+}
+
+func aAnswer(key call.FieldKey, v call.Value) call.Arg {
+	return call.Arg{As: call.AsAnswer, Field: key, Values: v}
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// aTextsJoined puts texts one after another, parted by a space.
+func aTextsJoined(ts ...call.Text) call.Arg { return call.Arg{As: call.AsSentences, Texts: ts} }

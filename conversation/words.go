@@ -1,0 +1,225 @@
+package conversation
+
+import (
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// words are the options that mean the same under every prompt.
+var words = map[call.OptionID]call.Word{
+	"back": call.WordBack, "skip": call.WordSkip, "help": call.WordHelp, "save": call.WordSave,
+	"cancel": call.WordCancel, "unknown": call.WordUnknown, "submit": call.WordSubmit,
+	"continue": call.WordContinue, "menu": call.WordMenu, "done": call.WordDone, "undo": call.WordUndo,
+	"preview": call.WordPreview, "language": call.WordLanguage, "pledges": call.WordPledges,
+}
+
+// settling words answer the open question; they are taken only by the prompt
+// that the person was looking at.
+var settling = map[call.Word]bool{
+	call.WordSkip: true, call.WordUnknown: true, call.WordDone: true, call.WordUndo: true,
+	call.WordYes: true, call.WordNo: true, call.WordSubmit: true, call.WordContinue: true,
+}
+
+// word does what a word means here.
+func (t *turn) word(w call.Word, m call.Meaning) {
+	switch w {
+	case call.WordBack:
+		t.back()
+	case call.WordSkip:
+		t.skip()
+	case call.WordUnknown:
+		t.unknown()
+	case call.WordHelp:
+		t.help()
+	case call.WordSave:
+		t.say(sayGoodbye())
+		t.s.Prompt, t.s.Held = Prompt{}, nil
+		t.reply(Reply{})
+		t.out = append(t.out, Close{})
+	case call.WordCancel:
+		t.cancel()
+	case call.WordSubmit:
+		t.submit()
+	case call.WordContinue:
+		t.proceedFrom()
+	case call.WordMenu:
+		t.ask(AtMenu)
+	case call.WordDone:
+		t.done()
+	case call.WordUndo:
+		t.undo()
+	case call.WordPreview, call.WordEdit:
+		t.preview()
+	case call.WordLanguage:
+		t.language(m.Lang)
+	case call.WordStart:
+		t.opened(Opened{})
+	case call.WordPledges:
+		t.pledges()
+	case call.WordData:
+		t.say(t.privacy())
+		t.show()
+	case call.WordYes, call.WordNo:
+		t.pressed(call.OptionID(w), nil)
+	}
+}
+
+// skip leaves a question for later. A required one stays an open point.
+func (t *turn) skip() {
+	key, f, ok := t.m.field(t.s.Prompt.At)
+	_, _, _, part := t.s.Prompt.At.splitPart()
+	switch {
+	case t.s.Prompt.At == Place(call.TemplateKey):
+		t.unknown()
+	case !ok:
+		t.show()
+	case part:
+		t.nextPart()
+	case f.Required && t.pledge().Value(key).Empty():
+		t.unknown()
+	default:
+		t.advance()
+	}
+}
+
+// unknown is "I don't know yet": the gap stays on the list of open points.
+func (t *turn) unknown() {
+	key, f, ok := t.m.field(t.s.Prompt.At)
+	_, _, _, part := t.s.Prompt.At.splitPart()
+	switch {
+	case t.s.Prompt.At == Place(call.TemplateKey):
+		t.say(sayChooseOption())
+		t.show()
+	case !ok:
+		t.show()
+	case part:
+		t.nextPart()
+	case !f.Required || !t.pledge().Value(key).Empty():
+		t.advance()
+	default:
+		t.amend(pledge.Amend{Field: key, Unknown: true, Seen: t.s.Prompt.Seen})
+	}
+}
+
+// cancel leaves the question and changes nothing.
+func (t *turn) cancel() {
+	t.say(sayCancelled())
+	switch {
+	case t.s.Return != "":
+		at := t.s.Return
+		t.s.Return = ""
+		t.ask(at)
+	case t.s.Prompt.At == AtMenu:
+		t.show()
+	default:
+		t.ask(AtMenu)
+	}
+}
+
+// back goes to the question before; what was answered is kept.
+func (t *turn) back() {
+	at := t.s.Prompt.At
+	base := Place(trimCheck(at))
+	key, _, answering := t.m.field(base)
+	switch group, _, _, part := base.splitPart(); {
+	case base != at:
+		t.ask(base)
+	case part && t.previousPart():
+	case part && t.s.Return == "" && t.planned(group):
+		t.ask(Place(group))
+	case t.s.Return != "":
+		back := t.s.Return
+		t.s.Return = ""
+		t.ask(back)
+	case at == AtConfirm:
+		t.ask(AtPreview)
+	case answering || at == Place(call.TemplateKey) || at == AtPreview || at == AtOpen:
+		t.before(key)
+	default:
+		t.ask(AtMenu)
+	}
+}
+
+// before asks the planned question that comes before a key; the last one
+// before the preview where the key is none of the plan.
+func (t *turn) before(key call.FieldKey) {
+	if t.s.Prompt.At == Place(call.TemplateKey) {
+		key = call.TemplateKey
+	}
+	plan := t.plan()
+	i := len(plan)
+	for n, k := range plan {
+		if k == key {
+			i = n
+		}
+	}
+	if f, _ := t.m.call.Field(key); f.Stage == call.SignOff {
+		t.ask(AtPreview)
+		return
+	}
+	for i > 0 {
+		i--
+		if f, _ := t.m.call.Field(plan[i]); f.Stage != call.SignOff {
+			t.ask(Place(plan[i]))
+			return
+		}
+	}
+	t.ask(AtMenu)
+}
+
+// help explains the open question and puts it again.
+func (t *turn) help() {
+	at := Place(trimCheck(t.s.Prompt.At))
+	switch _, _, ok := t.m.field(at); {
+	case ok:
+		t.say(t.m.fieldText(at, "help"), sayHelpWords())
+	case at == Place(call.TemplateKey):
+		t.say(sayTemplateHelp(), sayHelpWords())
+	default:
+		t.say(sayHelpMenu(), sayHelpWords())
+	}
+	t.show()
+}
+
+// proceedFrom is "continue": past a notice, back into the draft, on to the next question.
+func (t *turn) proceedFrom() {
+	switch t.s.Prompt.At {
+	case AtPrivacy:
+		me := t.v.Me
+		me.Noticed, me.Lang = t.now, t.s.Lang
+		t.out = []Effect{Settle{Person: me}}
+	case AtMenu, AtQuestions, AtDrafts, AtLanguage, "":
+		t.resumeAny()
+	case AtPreview, AtOpen:
+		t.s.Return = ""
+		if t.drafting() {
+			t.advance()
+			return
+		}
+		t.submit()
+	default:
+		if _, _, ok := t.m.field(t.s.Prompt.At); ok {
+			t.skip()
+			return
+		}
+		t.show()
+	}
+}
+
+// language changes the interface's language, or asks which. The pledge's own
+// text keeps its language.
+func (t *turn) language(l call.Lang) {
+	if l == "" {
+		if t.s.Prompt.At != AtLanguage {
+			t.s.Then = t.s.Prompt.At
+		}
+		t.ask(AtLanguage)
+		return
+	}
+	if t.s.Prompt.At != AtLanguage {
+		t.s.Then = ""
+	}
+	me := t.v.Me
+	me.Lang = l
+	t.out = []Effect{Settle{Person: me}}
+}
