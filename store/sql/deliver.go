@@ -1,0 +1,120 @@
+package sql
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+)
+
+const (
+	deliveryColumns = `key, pledge, recipient, class, due, state, attempts, claimed, payload`
+
+	claimDeliveries = `
+UPDATE deliveries SET state = 'sending', attempts = attempts + 1, claimed = $2
+WHERE key IN (
+	SELECT key FROM deliveries WHERE (platform = $1 OR recipient = $1) AND state = 'due' AND due <= $2
+	ORDER BY due, key LIMIT $3 ` + skipLocked + `
+) RETURNING ` + deliveryColumns
+
+	finishDelivery = `
+UPDATE deliveries SET state = $2, due = COALESCE($3, due) WHERE key = $1 AND state IN ('sending', 'unknown')`
+
+	knowsDelivery = `SELECT count(*) FROM deliveries WHERE key = $1`
+
+	stuckDeliveries = `
+SELECT ` + deliveryColumns + ` FROM deliveries WHERE state = 'sending' AND claimed < $1 ORDER BY claimed, due, key`
+)
+
+var insertDeliveries = several(
+	`INSERT INTO deliveries (platform, `+deliveryColumns+`)`, 10, `ON CONFLICT (key) DO NOTHING`)
+
+// keepDeliveries adds what is to be told. A key that is there already stays as
+// it is, however far it has come.
+func (t tx) keepDeliveries(ctx context.Context, deliveries []store.Delivery) error {
+	rows := make([][]any, len(deliveries))
+	for i, d := range deliveries {
+		payload, err := json.Marshal(d.Facts)
+		if err != nil {
+			return fmt.Errorf("write deliveries: %w", err)
+		}
+		rows[i] = []any{
+			d.Address().Platform, d.Key, d.Pledge, d.Recipient, d.Class, at(d.Due), cmp.Or(d.State, store.Due),
+			d.Attempts, stamp(d.Claimed), string(payload),
+		}
+	}
+	if _, err := t.insert(ctx, rows, insertDeliveries); err != nil {
+		return fmt.Errorf("write deliveries: %w", err)
+	}
+	return nil
+}
+
+// Claim takes deliveries that are due, the longest due first.
+func (d *DB) Claim(ctx context.Context, to string, now time.Time, limit int) ([]store.Delivery, error) {
+	rows, err := d.write.query(ctx, claimDeliveries, to, at(now), max(limit, 0))
+	claimed, err := deliveries(rows, err)
+	if err != nil {
+		return nil, fmt.Errorf("claim deliveries: %w", err)
+	}
+	slices.SortFunc(claimed, func(a, b store.Delivery) int {
+		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Key, b.Key))
+	})
+	return claimed, nil
+}
+
+// Finish writes how a claimed delivery ended. What was taken for unknown may
+// still turn out well; any other end is final, and ErrStale says so.
+func (d *DB) Finish(ctx context.Context, key string, s store.DeliveryState, due time.Time) error {
+	if s != store.Due {
+		due = time.Time{}
+	}
+	n, err := d.write.exec(ctx, finishDelivery, key, s, stamp(due))
+	if err == nil && n == 0 {
+		err = d.unfinished(ctx, key)
+	}
+	if err != nil {
+		return fmt.Errorf("finish delivery %s: %w", key, err)
+	}
+	return nil
+}
+
+// unfinished says why a delivery could not be finished.
+func (d *DB) unfinished(ctx context.Context, key string) error {
+	var n int64
+	if err := d.read.row(ctx, knowsDelivery, key).Scan(&n); err != nil {
+		return err
+	}
+	if n == 0 {
+		return store.ErrNotFound
+	}
+	return store.ErrStale
+}
+
+// Stuck returns deliveries sending since before a time, the oldest first.
+func (d *DB) Stuck(ctx context.Context, before time.Time) ([]store.Delivery, error) {
+	rows, err := d.read.query(ctx, stuckDeliveries, at(before))
+	stuck, err := deliveries(rows, err)
+	if err != nil {
+		return nil, fmt.Errorf("read stuck deliveries: %w", err)
+	}
+	return stuck, nil
+}
+
+func deliveries(rows *sql.Rows, err error) ([]store.Delivery, error) {
+	var all []store.Delivery
+	err = each(rows, err, func(scan scanner) error {
+		var d store.Delivery
+		var due, claimed stamp
+		facts, err := one[[]pledge.Fact](scan, &d.Key, &d.Pledge, &d.Recipient, &d.Class, &due, &d.State, &d.Attempts, &claimed)
+		d.Due, d.Claimed, d.Facts = time.Time(due), time.Time(claimed), facts
+		all = append(all, d)
+		return err
+	})
+	return all, err
+}

@@ -1,0 +1,126 @@
+package sql
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"pledgebot/conversation"
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+)
+
+const (
+	factsOf       = `SELECT body FROM facts WHERE pledge = $1 AND person = '' ORDER BY rev, n`
+	factsSince    = `SELECT input, by_person, body FROM facts WHERE at > $1 ORDER BY at, input, input_n`
+	findReference = `SELECT doc FROM pledges WHERE reference = $1`
+
+	listPage = `
+SELECT id, created, doc FROM pledges
+WHERE NOT rehearsal AND deleted IS NULL AND (created, id) > ($1, $2) ORDER BY created, id LIMIT 100`
+
+	lastSweep = `SELECT began FROM sweeps WHERE one = 1`
+	setSweep  = `INSERT INTO sweeps (one, began) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET began = excluded.began`
+)
+
+// Facts returns a pledge's history, oldest first; none where there is no
+// pledge.
+func (d *DB) Facts(ctx context.Context, id pledge.ID) ([]pledge.Fact, error) {
+	if id == "" {
+		return nil, nil
+	}
+	var facts []pledge.Fact
+	rows, err := d.read.query(ctx, factsOf, id)
+	err = each(rows, err, func(scan scanner) error {
+		f, err := one[pledge.Fact](scan)
+		facts = append(facts, f)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read facts: %w", err)
+	}
+	return facts, nil
+}
+
+// Since returns facts newer than a time, by input, oldest first. Times are
+// compared to the microsecond.
+func (d *DB) Since(ctx context.Context, after time.Time) ([]store.Caused, error) {
+	var all []store.Caused
+	rows, err := d.read.query(ctx, factsSince, at(after))
+	err = each(rows, err, func(scan scanner) error {
+		var input conversation.InputID
+		var by pledge.Person
+		f, err := one[pledge.Fact](scan, &input, &by)
+		if len(all) == 0 || all[len(all)-1].Input != input {
+			all = append(all, store.Caused{Input: input, By: by})
+		}
+		last := &all[len(all)-1]
+		last.Facts = append(last.Facts, f)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read facts since: %w", err)
+	}
+	return all, nil
+}
+
+// Find returns the pledge with a reference, or ErrNotFound. A rehearsal is
+// never found: all of them show the same reference.
+func (d *DB) Find(ctx context.Context, reference string) (pledge.Pledge, error) {
+	p, err := one[pledge.Pledge](d.read.row(ctx, findReference, reference).Scan)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = store.ErrNotFound
+	}
+	if err != nil {
+		return pledge.Pledge{}, fmt.Errorf("find pledge: %w", err)
+	}
+	return p, nil
+}
+
+// All calls yield for every pledge but rehearsals and deleted drafts, in the
+// order of creation. It reads a page at a time and holds nothing open while
+// yield runs, which may take long and may use the store. An error of yield
+// ends it and is returned as it is.
+func (d *DB) All(ctx context.Context, yield func(pledge.Pledge) error) error {
+	created, id := stamp(time.Time{}), pledge.ID("")
+	for {
+		var page []pledge.Pledge
+		rows, err := d.read.query(ctx, listPage, at(time.Time(created)), id)
+		err = each(rows, err, func(scan scanner) error {
+			p, err := one[pledge.Pledge](scan, &id, &created)
+			page = append(page, p)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("list pledges: %w", err)
+		}
+		if len(page) == 0 {
+			return nil
+		}
+		for _, p := range page {
+			if err := yield(p); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// Swept returns when the sweep began that finished last; zero if none did.
+func (d *DB) Swept(ctx context.Context) (time.Time, error) {
+	var began stamp
+	err := d.read.row(ctx, lastSweep).Scan(&began)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return time.Time{}, fmt.Errorf("read last sweep: %w", err)
+	}
+	return time.Time(began), nil
+}
+
+// SetSwept remembers when a finished sweep began.
+func (d *DB) SetSwept(ctx context.Context, began time.Time) error {
+	if _, err := d.write.exec(ctx, setSweep, at(began)); err != nil {
+		return fmt.Errorf("remember sweep: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,129 @@
+package sql_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+	"pledgebot/store/sql"
+	"pledgebot/store/storetest"
+)
+
+// TestMain is also the other process of TestProcessesStartAtOnce.
+func TestMain(m *testing.M) {
+	if url := os.Getenv("PLEDGEBOT_TEST_OPEN"); url != "" {
+		if err := openAndCommit(url); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	// Each check opens a store, which is slow under the race detector; the
+	// command line may ask for more.
+	if err := flag.Set("rapid.checks", "30"); err != nil {
+		panic(err)
+	}
+	goleak.VerifyTestMain(m)
+}
+
+func TestPledgesInAFile(t *testing.T) {
+	t.Parallel()
+	storetest.ExercisePledges(t, func(t *testing.T) storetest.PledgesAndDeliveries {
+		return open(t, "sqlite:"+filepath.Join(t.TempDir(), "pledges.db"))
+	})
+}
+
+func TestPledgesInMemory(t *testing.T) {
+	t.Parallel()
+	storetest.ExercisePledges(t, func(t *testing.T) storetest.PledgesAndDeliveries {
+		return open(t, "sqlite::memory:")
+	})
+}
+
+func TestPledgesInAFileOpenTwice(t *testing.T) {
+	t.Parallel()
+	storetest.ExercisePledges(t, func(t *testing.T) storetest.PledgesAndDeliveries {
+		url := "sqlite:" + filepath.Join(t.TempDir(), "pledges.db")
+		return &pair{dbs: [2]*sql.DB{open(t, url), open(t, url)}}
+	})
+}
+
+func open(t testing.TB, url string) *sql.DB {
+	t.Helper()
+	d, err := sql.Open(context.Background(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return d
+}
+
+// A pair asks two databases on the same file in turn, as two processes would.
+type pair struct {
+	dbs   [2]*sql.DB
+	asked atomic.Int64
+}
+
+func (p *pair) next() *sql.DB { return p.dbs[p.asked.Add(1)%2] }
+
+func (p *pair) Look(ctx context.Context, q store.Query) (store.View, error) {
+	return p.next().Look(ctx, q)
+}
+
+func (p *pair) Commit(ctx context.Context, c store.Change) ([]pledge.Fact, error) {
+	return p.next().Commit(ctx, c)
+}
+
+func (p *pair) Facts(ctx context.Context, id pledge.ID) ([]pledge.Fact, error) {
+	return p.next().Facts(ctx, id)
+}
+
+func (p *pair) Since(ctx context.Context, after time.Time) ([]store.Caused, error) {
+	return p.next().Since(ctx, after)
+}
+
+func (p *pair) Find(ctx context.Context, reference string) (pledge.Pledge, error) {
+	return p.next().Find(ctx, reference)
+}
+
+func (p *pair) All(ctx context.Context, yield func(pledge.Pledge) error) error {
+	return p.next().All(ctx, yield)
+}
+
+func (p *pair) Swept(ctx context.Context) (time.Time, error) { return p.next().Swept(ctx) }
+
+func (p *pair) SetSwept(ctx context.Context, at time.Time) error { return p.next().SetSwept(ctx, at) }
+
+func (p *pair) Claim(ctx context.Context, platform string, now time.Time, limit int) ([]store.Delivery, error) {
+	return p.next().Claim(ctx, platform, now, limit)
+}
+
+func (p *pair) Finish(ctx context.Context, key string, s store.DeliveryState, due time.Time) error {
+	return p.next().Finish(ctx, key, s, due)
+}
+
+func (p *pair) Stuck(ctx context.Context, before time.Time) ([]store.Delivery, error) {
+	return p.next().Stuck(ctx, before)
+}
+
+func (p *pair) Close() error {
+	for _, d := range p.dbs {
+		if err := d.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,48 @@
+package sql
+
+import (
+	"errors"
+	"fmt"
+
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+)
+
+// mistake finds what no change of a sound caller has. It is told apart from
+// ErrStale, after which the caller would try the same again for ever.
+func mistake(c store.Change) error {
+	switch {
+	case c.Input == "":
+		return errors.New("no input is named")
+	case len(c.Facts) == 0:
+		return errors.New("there are no facts")
+	case c.Pledge != nil && (c.Pledge.ID == "" || c.Pledge.Rev < 1):
+		return errors.New("the pledge has no id or no revision")
+	case c.Person != nil && (c.Person.ID == "" || c.Person.Rev < 1):
+		return errors.New("the person has no id or no revision")
+	case pledge.Unnumbered(c.Facts) && (c.Pledge == nil || c.Pledge.Submitted == nil):
+		return errors.New("a submission without a submitted pledge")
+	}
+	next := map[pledge.ID]int{}
+	for _, f := range c.Facts {
+		if err := misplaced(c, f, next[f.Pledge]); err != nil {
+			return fmt.Errorf("fact %s: %w", f.Kind, err)
+		}
+		next[f.Pledge] = f.N + 1
+	}
+	return nil
+}
+
+// misplaced tells whether a fact has no place in the history of its pledge or
+// person. Its number must be at least next.
+func misplaced(c store.Change, f pledge.Fact, next int) error {
+	switch {
+	case f.N < next:
+		return errors.New("out of order")
+	case f.Pledge == "" && (c.Person == nil || c.Person.Rev != f.Rev):
+		return errors.New("not of this revision of the person")
+	case f.Pledge != "" && (c.Pledge == nil || c.Pledge.ID != f.Pledge || c.Pledge.Rev != f.Rev):
+		return errors.New("not of this revision of the pledge")
+	}
+	return nil
+}

@@ -1,0 +1,187 @@
+// Package store holds the contracts of what is kept, and nothing of how.
+// Pledges, people and deliveries live in one SQL database; dialogs live in
+// Redis or in memory. Package storetest proves that an implementation keeps
+// the promises written here.
+package store
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"pledgebot/conversation"
+	"pledgebot/conversation/pledge"
+)
+
+var (
+	// ErrNotFound means there is no such thing.
+	ErrNotFound = errors.New("not found")
+	// ErrStale means that somebody else changed it first: load and decide again.
+	ErrStale = errors.New("changed by somebody else")
+)
+
+// Address is one person on one platform.
+type Address struct {
+	Platform string `json:"platform"` // "tty"
+	User     string `json:"user"`
+}
+
+// AddressOf is where a person is reached.
+func AddressOf(p pledge.Person) Address {
+	platform, user, _ := strings.Cut(string(p), ":")
+	return Address{Platform: platform, User: user}
+}
+
+// Person is the name under which an address holds seats.
+func (a Address) Person() pledge.Person { return pledge.Person(a.Platform + ":" + a.User) }
+
+// A Dialog is everything kept of one conversation; one value, changed as a whole.
+type Dialog struct {
+	Turn    int                  `json:"turn"` // +1 per commit; commits compare and swap on it
+	Run     string               `json:"run"`  // of the server that held it when it was committed
+	Session conversation.Session `json:"session"`
+	Inputs  []Input              `json:"inputs,omitempty"` // handled lately, oldest first
+	Owed    []Owed               `json:"owed,omitempty"`   // replies not yet shown, in order
+	Taken   Taken                `json:"taken,omitzero"`
+}
+
+// Input is one handled input. It is remembered for at least InputMemory.
+type Input struct {
+	ID conversation.InputID `json:"id"`
+	At time.Time            `json:"at"`
+}
+
+// InputMemory is how long a dialog knows the inputs it has handled.
+const InputMemory = 30 * time.Minute
+
+// Owed is a reply that is to be shown.
+type Owed struct {
+	ID    string             `json:"id"` // unique within the dialog
+	Reply conversation.Reply `json:"reply"`
+}
+
+// Taken says which replica is sending what is owed. A mark older than
+// TakenFor may be taken over by compare-and-swap.
+type Taken struct {
+	Replica string    `json:"replica"`
+	At      time.Time `json:"at"`
+}
+
+// TakenFor is how long a replica's mark stays fresh.
+const TakenFor = 10 * time.Second
+
+// Dialogs keeps where each conversation stands.
+type Dialogs interface {
+	// Run names the present run of the server. A dialog committed under another
+	// run may be an old copy.
+	Run(ctx context.Context) (string, error)
+	// Load returns the dialog held with someone, or ErrNotFound.
+	Load(ctx context.Context, with Address) (Dialog, error)
+	// Commit keeps a dialog whole, if the stored one has turn d.Turn-1 (or there
+	// is none and d.Turn is 1). Otherwise ErrStale, and nothing is changed.
+	Commit(ctx context.Context, with Address, d Dialog) error
+	// Owing lists addresses to whom something is owed and whose mark is older
+	// than the given time, at most limit.
+	Owing(ctx context.Context, before time.Time, limit int) ([]Address, error)
+}
+
+// A Query names what must be read to decide about one input.
+type Query struct {
+	Person pledge.Person
+	Pledge pledge.ID            // "" for none
+	Mine   bool                 // every pledge with a seat of Person
+	Input  conversation.InputID // whose facts are looked for
+}
+
+// A View is what a Query found.
+type View struct {
+	Person  conversation.Person // zero but for its ID where nothing is kept
+	Pledge  *pledge.Pledge      // nil where there is none
+	Mine    []pledge.Pledge     // last changed first
+	Already []pledge.Fact       // what this very input has caused before; nil: nothing
+}
+
+// A Change is what one input does. It is kept whole or not at all.
+type Change struct {
+	Input      conversation.InputID
+	Facts      []pledge.Fact        // not empty
+	Pledge     *pledge.Pledge       // after the facts; its stored revision must be Pledge.Rev-1
+	Person     *conversation.Person // likewise
+	Deliveries []Delivery
+}
+
+// Pledges keeps what cities have promised and what people settled.
+type Pledges interface {
+	// Look reads what a query names, at one moment.
+	Look(ctx context.Context, q Query) (View, error)
+	// Commit keeps a change in one transaction. It returns ErrStale if the
+	// pledge or person changed meanwhile or if the input has caused facts
+	// before; load and look again. A submission without a reference is given
+	// the next number of its UTC year in this same transaction; the facts come
+	// back as they were kept.
+	Commit(ctx context.Context, c Change) ([]pledge.Fact, error)
+	// Facts returns a pledge's history, oldest first.
+	Facts(ctx context.Context, id pledge.ID) ([]pledge.Fact, error)
+	// Since returns facts newer than a time, by input, oldest first: what a
+	// dialog may not know of yet.
+	Since(ctx context.Context, after time.Time) ([]Caused, error)
+	// Find returns the pledge with a reference, or ErrNotFound.
+	Find(ctx context.Context, reference string) (pledge.Pledge, error)
+	// All calls yield for every pledge but rehearsals and deleted drafts, in the
+	// order of creation, without holding them all in memory.
+	All(ctx context.Context, yield func(pledge.Pledge) error) error
+	// Swept remembers when the last finished sweep began, and returns the one before.
+	Swept(ctx context.Context) (time.Time, error)
+	SetSwept(ctx context.Context, at time.Time) error
+}
+
+// Caused is what one input made true.
+type Caused struct {
+	Input conversation.InputID
+	By    pledge.Person
+	Facts []pledge.Fact
+}
+
+// A Delivery is something to be told later: a reminder, a job and an outbox
+// entry in one. Its key makes it happen once.
+type Delivery struct {
+	Key       string             `json:"key"` // unique
+	Pledge    pledge.ID          `json:"pledge,omitempty"`
+	Recipient pledge.Person      `json:"recipient"`
+	Class     conversation.Class `json:"class"`
+	Due       time.Time          `json:"due"`
+	State     DeliveryState      `json:"state"`
+	Attempts  int                `json:"attempts"`
+	Claimed   time.Time          `json:"claimed,omitzero"`
+	Facts     []pledge.Fact      `json:"facts,omitempty"` // the payload
+}
+
+// Address is where its recipient is reached.
+func (d Delivery) Address() Address { return AddressOf(d.Recipient) }
+
+// DeliveryState is how far a delivery is.
+type DeliveryState string
+
+// The states. Sending is written before the call, so that a restart can tell
+// that it may have been sent.
+const (
+	Due       DeliveryState = "due"
+	Sending   DeliveryState = "sending"
+	Sent      DeliveryState = "sent"
+	Unknown   DeliveryState = "unknown"
+	Refused   DeliveryState = "refused"
+	Cancelled DeliveryState = "cancelled"
+)
+
+// Deliveries keeps what is due.
+type Deliveries interface {
+	// Claim takes up to limit deliveries that are due now, to everybody on a
+	// platform ("tty") or to one person ("tty:maria"), marks them as sending and
+	// counts the attempt. No two claims return the same one.
+	Claim(ctx context.Context, to string, now time.Time, limit int) ([]Delivery, error)
+	// Finish writes how a claimed delivery ended; Due puts it back until a time.
+	Finish(ctx context.Context, key string, s DeliveryState, due time.Time) error
+	// Stuck returns deliveries sending since before a time: maybe sent.
+	Stuck(ctx context.Context, before time.Time) ([]Delivery, error)
+}
