@@ -1,0 +1,161 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"pledgebot/conversation"
+	"pledgebot/store"
+)
+
+// A Bot carries out what the conversation decides. Any number of bots may run
+// on the same stores; what must happen once is decided by unique keys there.
+type Bot struct {
+	machine    *conversation.Machine
+	texts      Texts
+	dialogs    store.Dialogs
+	pledges    store.Pledges
+	deliveries store.Deliveries
+	now        func() time.Time
+	log        *slog.Logger
+	replica    string
+	senders    map[string]Sender
+	line       line // of inputs
+	sending    line // of what is shown: one in flight per chat
+}
+
+// Parts are what a Bot is made of.
+type Parts struct {
+	Machine    *conversation.Machine
+	Texts      Texts
+	Dialogs    store.Dialogs
+	Pledges    store.Pledges
+	Deliveries store.Deliveries
+	Senders    []Sender
+	Now        func() time.Time
+	Log        *slog.Logger
+}
+
+// New puts a Bot together.
+func New(p Parts) *Bot {
+	b := &Bot{
+		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries,
+		now: p.Now, log: p.Log, replica: rand.Text(), senders: map[string]Sender{},
+	}
+	for _, s := range p.Senders {
+		b.senders[s.Platform()] = s
+	}
+	return b
+}
+
+// serves tells whether one of the bot's senders reaches an address.
+func (b *Bot) serves(to store.Address) bool {
+	sender, ok := b.senders[to.Platform]
+	return ok && sender.Serves(to)
+}
+
+// attempts is how often one input is decided anew after a lost race. Each lost
+// race is another input that went through, so more than a few are a fault.
+const attempts = 20
+
+// Handle carries one update through: decide, keep what was promised, keep
+// where the dialog stands and what is to be shown. It returns nil once all of
+// that is durable: only then may the platform be told. After an error nothing
+// is lost, and the same update may come again. Updates of one address are
+// handled one at a time.
+func (b *Bot) Handle(ctx context.Context, u Update) error {
+	unlock := b.line.enter(u.From)
+	defer unlock()
+	_, err := b.handle(ctx, u)
+	return err
+}
+
+// handle is Handle inside the address's line. It tells whether the news it
+// carried must come again later.
+func (b *Bot) handle(ctx context.Context, u Update) (later bool, err error) {
+	for range attempts {
+		later, err = b.turn(ctx, u)
+		if !errors.Is(err, store.ErrStale) {
+			return later, err
+		}
+	}
+	return false, fmt.Errorf("handle input: %w", err)
+}
+
+// turn is one attempt at an update. ErrStale asks for another.
+func (b *Bot) turn(ctx context.Context, u Update) (later bool, err error) {
+	d, err := b.load(ctx, u.From)
+	if err != nil {
+		return false, err
+	}
+	if knows(d, u.ID) {
+		return false, nil
+	}
+	event := u.Event
+	view, err := b.look(ctx, d.Session, u, event)
+	if err != nil {
+		return false, err
+	}
+	if said, ok := event.(conversation.Said); ok {
+		event = b.understand(d.Session, view, said)
+		if view, err = b.lookAgain(ctx, d.Session, u, event, view); err != nil {
+			return false, err
+		}
+	}
+	if len(view.Already) > 0 {
+		event = conversation.Happened{Facts: view.Already}
+	}
+	session, effects := b.next(d.Session, view, event)
+	if order := commanded(effects); order != nil {
+		// The machine is told the outcome with the session as it was loaded, so
+		// that a later telling by the sweep finds the same ground.
+		if session, effects, err = b.carryOut(ctx, d.Session, &view, u, order); err != nil {
+			return false, err
+		}
+	}
+	if deferred(effects) {
+		return true, nil
+	}
+	return false, b.keep(ctx, u, d, session, effects)
+}
+
+// next asks the machine.
+func (b *Bot) next(s conversation.Session, v store.View, e conversation.Event) (conversation.Session, []conversation.Effect) {
+	return b.machine.Next(s, b.view(v), b.now().UTC(), e)
+}
+
+func (b *Bot) view(v store.View) conversation.View {
+	return conversation.View{Me: v.Person, Pledge: v.Pledge, Mine: v.Mine, Today: b.now().Format(time.DateOnly)}
+}
+
+// load gets the dialog, and marks it doubtful when it is missing or was kept
+// under another run of the server that holds it.
+func (b *Bot) load(ctx context.Context, from store.Address) (store.Dialog, error) {
+	run, err := b.dialogs.Run(ctx)
+	if err != nil {
+		return store.Dialog{}, fmt.Errorf("ask for the run of dialogs: %w", err)
+	}
+	d, err := b.dialogs.Load(ctx, from)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return store.Dialog{}, fmt.Errorf("load dialog: %w", err)
+	}
+	if d.Run != run {
+		doubt := conversation.FoundDoubtful{ID: conversation.SessionID(rand.Text()[:8])}
+		d.Session, _ = b.machine.Next(d.Session, conversation.View{Me: conversation.Person{}}, b.now(), doubt)
+		d.Run = run
+	}
+	return d, nil
+}
+
+func knows(d store.Dialog, id conversation.InputID) bool {
+	for _, in := range d.Inputs {
+		if in.ID == id {
+			return true
+		}
+	}
+	return false
+}

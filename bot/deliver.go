@@ -1,0 +1,186 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"pledgebot/conversation"
+	"pledgebot/conversation/call"
+	"pledgebot/store"
+)
+
+// Deliver shows what is owed to somebody, in order, and settles it. It returns
+// when nothing is owed any more or another replica is sending.
+func (b *Bot) Deliver(ctx context.Context, to store.Address) error {
+	defer b.sending.enter(to)()
+	for {
+		d, err := b.dialogs.Load(ctx, to)
+		switch {
+		case errors.Is(err, store.ErrNotFound):
+			return nil
+		case err != nil:
+			return fmt.Errorf("load what is owed: %w", err)
+		case len(d.Owed) == 0 || d.Taken.Replica != b.replica:
+			return nil
+		}
+		shown, err := b.showAll(ctx, to, d)
+		if settled := b.settleShown(ctx, to, shown); settled != nil {
+			return settled
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// A showing is one owed reply that reached the person, or never will.
+type showing struct {
+	owed store.Owed
+	mark conversation.Mark
+	lost bool
+}
+
+// showAll sends one after another until one fails.
+func (b *Bot) showAll(ctx context.Context, to store.Address, d store.Dialog) ([]showing, error) {
+	sender, ok := b.senders[to.Platform]
+	if !ok {
+		return nil, fmt.Errorf("no sender for platform %q", to.Platform)
+	}
+	var out []showing
+	for _, o := range d.Owed {
+		mark, err := sender.Send(ctx, to, b.Render(d.Session.Lang, o.Reply))
+		var refused *SendError
+		switch {
+		case err == nil:
+			out = append(out, showing{owed: o, mark: mark})
+		case errors.As(err, &refused) && (refused.Fate == Rejected || refused.Fate == Gone):
+			b.log.Error("reply not shown", "fate", refused.Fate, "class", o.Reply.Class)
+			out = append(out, showing{owed: o, lost: true})
+		default:
+			return out, fmt.Errorf("show reply: %w", err)
+		}
+	}
+	return out, nil
+}
+
+// settleShown strikes off what was shown and notes where. What was added
+// meanwhile stays owed.
+func (b *Bot) settleShown(ctx context.Context, to store.Address, shown []showing) error {
+	if len(shown) == 0 {
+		return nil
+	}
+	for range attempts {
+		d, err := b.dialogs.Load(ctx, to)
+		if errors.Is(err, store.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("load to settle: %w", err)
+		}
+		for _, s := range shown {
+			d.Owed = slices.DeleteFunc(slices.Clone(d.Owed), func(o store.Owed) bool { return o.ID == s.owed.ID })
+			if !s.lost {
+				d.Session = conversation.Shown(d.Session, s.owed.Reply.Prompt, s.owed.Reply.At, s.mark)
+			}
+		}
+		d.Turn++
+		if len(d.Owed) == 0 {
+			d.Taken = store.Taken{}
+		} else {
+			d.Taken.At = b.now()
+		}
+		err = b.dialogs.Commit(ctx, to, d)
+		if !errors.Is(err, store.ErrStale) {
+			return err
+		}
+	}
+	return fmt.Errorf("settle: %w", store.ErrStale)
+}
+
+// Render puts a reply into somebody's language.
+func (b *Bot) Render(lang call.Lang, r conversation.Reply) Message {
+	m := Message{Class: r.Class, Lang: lang, Prompt: r.Prompt, Multi: r.Multi, Typed: r.Expects != "", Receipt: r.Receipt, Close: r.Close}
+	m.Text = b.paragraphs(lang, r.Texts)
+	if r.At != "" {
+		m.Field = b.machine.Name(r.At)
+	}
+	if r.Paper != nil {
+		m.Paper = b.paragraphs(r.Paper.Lang, r.Paper.Texts)
+	}
+	for _, o := range r.Options {
+		m.Options = append(m.Options, Button{
+			ID: o.ID, Label: b.texts.Text(lang, o.Label), Detail: b.optional(lang, o.Detail), Group: b.optional(lang, o.Group),
+			Ticked: o.Ticked, Listed: o.Listed, Minor: o.Minor,
+		})
+	}
+	return m
+}
+
+func (b *Bot) paragraphs(lang call.Lang, texts []call.Text) string {
+	var out string
+	for _, t := range texts {
+		if out != "" {
+			out += "\n\n"
+		}
+		out += b.texts.Text(lang, t)
+	}
+	return out
+}
+
+func (b *Bot) optional(lang call.Lang, t *call.Text) string {
+	if t == nil {
+		return ""
+	}
+	return b.texts.Text(lang, *t)
+}
+
+// claimMost is how many deliveries one round takes.
+const claimMost = 100
+
+// stuckAfter is how long a delivery may be on its way before it counts as
+// maybe sent.
+const stuckAfter = 30 * time.Second
+
+// laterBy is when news that met an open question is tried again.
+const laterBy = 10 * time.Minute
+
+// DeliverDue tells what has come due, to everybody on a platform or to one
+// person. A delivery is an input to its recipient's dialog, with its key as the
+// input's id.
+func (b *Bot) DeliverDue(ctx context.Context, to string) error {
+	due, err := b.deliveries.Claim(ctx, to, b.now().UTC(), claimMost)
+	if err != nil {
+		return fmt.Errorf("claim deliveries: %w", err)
+	}
+	var failed error
+	for _, d := range due {
+		failed = errors.Join(failed, b.deliverOne(ctx, d))
+	}
+	return failed
+}
+
+func (b *Bot) deliverOne(ctx context.Context, d store.Delivery) error {
+	to := d.Address()
+	u := Update{ID: conversation.InputID("sys:" + d.Key), From: to, Event: conversation.Told{Facts: d.Facts}}
+	unlock := b.line.enter(to)
+	later, err := b.handle(ctx, u)
+	unlock()
+	switch {
+	case err != nil:
+		return errors.Join(err, b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC()))
+	case later:
+		return b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC().Add(laterBy))
+	}
+	// It is finished when it has been shown: until then a lost dialog loses
+	// nothing, because it comes again.
+	if err := b.Deliver(ctx, to); err != nil {
+		return err
+	}
+	if err := b.deliveries.Finish(ctx, d.Key, store.Sent, time.Time{}); err != nil {
+		return fmt.Errorf("finish delivery: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,189 @@
+package bot
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"pledgebot/conversation"
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+)
+
+// commanded finds the one Do or Settle among effects.
+func commanded(effects []conversation.Effect) conversation.Effect {
+	for _, e := range effects {
+		switch e.(type) {
+		case conversation.Do, conversation.Settle:
+			return e
+		case conversation.Reply, conversation.Close, conversation.Later:
+		}
+	}
+	return nil
+}
+
+func deferred(effects []conversation.Effect) bool {
+	for _, e := range effects {
+		if _, ok := e.(conversation.Later); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// carryOut keeps what a command makes true, in one transaction, and tells the
+// machine the outcome. The view afterwards is the world after it.
+func (b *Bot) carryOut(ctx context.Context, s conversation.Session, v *store.View, u Update, order conversation.Effect) (conversation.Session, []conversation.Effect, error) {
+	var change store.Change
+	var refusal pledge.Refusal
+	switch order := order.(type) {
+	case conversation.Do:
+		change, refusal = b.decide(*v, u, order)
+	case conversation.Settle:
+		change = b.settle(v.Person, u, order)
+	case conversation.Reply, conversation.Close, conversation.Later:
+		return s, nil, fmt.Errorf("%T is no command", order)
+	}
+	if refusal != "" {
+		session, effects := b.next(s, *v, conversation.Refused{Why: refusal})
+		return session, effects, nil
+	}
+	change.Input = u.ID
+	if len(change.Facts) > 0 {
+		facts, err := b.pledges.Commit(ctx, change)
+		if err != nil {
+			return s, nil, fmt.Errorf("commit change: %w", err)
+		}
+		b.after(v, change, facts)
+		change.Facts = facts
+	}
+	session, effects := b.next(s, *v, conversation.Happened{Facts: change.Facts})
+	return session, effects, nil
+}
+
+// decide asks the pledge.
+func (b *Bot) decide(v store.View, u Update, do conversation.Do) (store.Change, pledge.Refusal) {
+	p := pledge.Pledge{}
+	if create, ok := do.Command.(pledge.Create); ok {
+		create.ID = NewID(u.ID)
+		do.Command = create
+	} else if p, ok = of(v, do.Pledge); !ok {
+		return store.Change{}, pledge.NotAllowed
+	}
+	actor := pledge.Actor{Person: u.From.Person()}
+	after, facts, refusal := pledge.Apply(b.machine.Call(), b.texts, p, b.now().UTC(), actor, do.Command)
+	return store.Change{Facts: facts, Pledge: &after, Deliveries: Follow(after, facts)}, refusal
+}
+
+// of finds a pledge in a view.
+func of(v store.View, id pledge.ID) (pledge.Pledge, bool) {
+	if v.Pledge != nil && v.Pledge.ID == id {
+		return *v.Pledge, true
+	}
+	for _, p := range v.Mine {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return pledge.Pledge{}, false
+}
+
+// settle keeps what a person chose for themself.
+func (b *Bot) settle(was conversation.Person, u Update, s conversation.Settle) store.Change {
+	me := s.Person
+	me.ID, me.Rev = u.From.Person(), was.Rev+1
+	return store.Change{
+		Person: &me,
+		Facts:  []pledge.Fact{{Rev: me.Rev, Kind: pledge.Settled, By: me.ID, At: b.now().UTC(), Lang: me.Lang}},
+	}
+}
+
+// after makes a view the world after a change.
+func (b *Bot) after(v *store.View, c store.Change, facts []pledge.Fact) {
+	if c.Person != nil {
+		v.Person = *c.Person
+	}
+	if c.Pledge == nil {
+		return
+	}
+	p := *c.Pledge
+	for _, f := range facts {
+		if f.Kind == pledge.WasSubmitted && p.Submitted != nil {
+			p, _ = pledge.Number(withoutReference(p), []pledge.Fact{{Kind: f.Kind}}, f.Reference)
+		}
+	}
+	v.Pledge = &p
+	mine := []pledge.Pledge{p}
+	for _, other := range v.Mine {
+		if other.ID != p.ID {
+			mine = append(mine, other)
+		}
+	}
+	v.Mine = mine
+}
+
+func withoutReference(p pledge.Pledge) pledge.Pledge {
+	sub := *p.Submitted
+	sub.Reference = ""
+	p.Submitted = &sub
+	return p
+}
+
+// NewID is the id of the pledge that an input makes. It is drawn from the
+// input's own id, so that a repeated input makes the same pledge.
+func NewID(in conversation.InputID) pledge.ID {
+	sum := sha256.Sum256([]byte("pledge " + in))
+	return pledge.ID(hex.EncodeToString(sum[:12]))
+}
+
+// Follow gives what has to be told because of facts: the city's people hear
+// what the mechanism team did. The key is made of the fact, so that nothing is
+// told twice.
+func Follow(p pledge.Pledge, facts []pledge.Fact) []store.Delivery {
+	var news []pledge.Fact
+	for _, f := range facts {
+		switch f.Kind {
+		case pledge.Inquired, pledge.WasAccepted, pledge.WasDeclined:
+			news = append(news, f)
+		}
+	}
+	if len(news) == 0 {
+		return nil
+	}
+	var out []store.Delivery
+	for person := range p.Seats {
+		out = append(out, store.Delivery{
+			Key:    fmt.Sprintf("told:%s:%d:%s", p.ID, p.Rev, person),
+			Pledge: p.ID, Recipient: person, Class: conversation.Receive, Due: news[0].At, State: store.Due, Facts: news,
+		})
+	}
+	return out
+}
+
+// Do carries out a command of somebody who keeps no dialog, such as a person
+// of the mechanism team. The input's id makes it happen once: a repeat gives
+// the facts of the first time.
+func (b *Bot) Do(ctx context.Context, in conversation.InputID, a pledge.Actor, id pledge.ID, cmd pledge.Command) ([]pledge.Fact, pledge.Refusal, error) {
+	for range attempts {
+		v, err := b.pledges.Look(ctx, store.Query{Person: a.Person, Pledge: id, Input: in})
+		switch {
+		case err != nil:
+			return nil, "", fmt.Errorf("look: %w", err)
+		case len(v.Already) > 0:
+			return v.Already, "", nil
+		case v.Pledge == nil:
+			return nil, pledge.NotAllowed, nil
+		}
+		after, facts, refusal := pledge.Apply(b.machine.Call(), b.texts, *v.Pledge, b.now().UTC(), a, cmd)
+		if refusal != "" || len(facts) == 0 {
+			return nil, refusal, nil
+		}
+		facts, err = b.pledges.Commit(ctx, store.Change{Input: in, Facts: facts, Pledge: &after, Deliveries: Follow(after, facts)})
+		if !errors.Is(err, store.ErrStale) {
+			return facts, "", err
+		}
+	}
+	return nil, "", fmt.Errorf("do: %w", store.ErrStale)
+}

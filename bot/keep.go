@@ -1,0 +1,48 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"pledgebot/conversation"
+	"pledgebot/store"
+)
+
+// keep commits where the dialog stands, the input that led there and the
+// replies it owes, and marks the list as taken by this replica unless another
+// is sending.
+func (b *Bot) keep(ctx context.Context, u Update, d store.Dialog, s conversation.Session, effects []conversation.Effect) error {
+	now := b.now()
+	d.Session = s
+	d.Turn++
+	d.Inputs = slices.DeleteFunc(slices.Clone(d.Inputs), func(in store.Input) bool {
+		return now.Sub(in.At) > store.InputMemory
+	})
+	d.Inputs = append(d.Inputs, store.Input{ID: u.ID, At: now})
+	d.Owed = append(slices.Clone(d.Owed), owed(d.Turn, effects)...)
+	if d.Taken.Replica == "" || d.Taken.Replica == b.replica || now.Sub(d.Taken.At) > store.TakenFor {
+		d.Taken = store.Taken{Replica: b.replica, At: now}
+	}
+	if err := b.dialogs.Commit(ctx, u.From, d); err != nil {
+		return fmt.Errorf("commit dialog: %w", err)
+	}
+	return nil
+}
+
+// owed names the replies of one turn. A window to be closed is a reply that
+// only closes.
+func owed(turn int, effects []conversation.Effect) []store.Owed {
+	var out []store.Owed
+	for i, e := range effects {
+		id := fmt.Sprintf("%d.%d", turn, i)
+		switch e := e.(type) {
+		case conversation.Reply:
+			out = append(out, store.Owed{ID: id, Reply: e})
+		case conversation.Close:
+			out = append(out, store.Owed{ID: id, Reply: conversation.Reply{Class: conversation.Screen, Close: true}})
+		case conversation.Do, conversation.Settle, conversation.Later:
+		}
+	}
+	return out
+}

@@ -1,0 +1,154 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"pledgebot/conversation"
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+)
+
+// sweepBack is how far a sweep looks back for facts that a dialog may not know.
+const sweepBack = 15 * time.Minute
+
+// Sweep finishes what a crash interrupted: it sends what was owed under a mark
+// that has gone stale, tells dialogs of facts they do not know, and puts back
+// deliveries that may or may not have been told. It runs once a minute and at
+// start.
+func (b *Bot) Sweep(ctx context.Context) error {
+	began := b.now().UTC()
+	if err := b.takeOver(ctx, began); err != nil {
+		return err
+	}
+	if err := b.tellUnknown(ctx, began); err != nil {
+		return err
+	}
+	if err := b.unstick(ctx, began); err != nil {
+		return err
+	}
+	if err := b.pledges.SetSwept(ctx, began); err != nil {
+		return fmt.Errorf("remember sweep: %w", err)
+	}
+	return nil
+}
+
+// takeOver sends what other replicas left.
+func (b *Bot) takeOver(ctx context.Context, now time.Time) error {
+	owing, err := b.dialogs.Owing(ctx, now.Add(-store.TakenFor), claimMost)
+	if err != nil {
+		return fmt.Errorf("list who is owed: %w", err)
+	}
+	for _, to := range owing {
+		if !b.serves(to) {
+			continue
+		}
+		d, err := b.dialogs.Load(ctx, to)
+		if err != nil {
+			continue // gone meanwhile
+		}
+		d.Turn++
+		d.Taken = store.Taken{Replica: b.replica, At: now}
+		switch err := b.dialogs.Commit(ctx, to, d); {
+		case errors.Is(err, store.ErrStale):
+			continue
+		case err != nil:
+			return fmt.Errorf("take over: %w", err)
+		}
+		if err := b.Deliver(ctx, to); err != nil {
+			b.log.Error("take over", "error", err)
+		}
+	}
+	return nil
+}
+
+// tellUnknown does the second half of inputs whose facts were kept and whose
+// dialog was not.
+func (b *Bot) tellUnknown(ctx context.Context, now time.Time) error {
+	after := now.Add(-sweepBack)
+	swept, err := b.pledges.Swept(ctx)
+	if err != nil {
+		return fmt.Errorf("look up last sweep: %w", err)
+	}
+	if !swept.IsZero() && swept.Before(after) {
+		after = swept
+	}
+	caused, err := b.pledges.Since(ctx, after)
+	if err != nil {
+		return fmt.Errorf("list late facts: %w", err)
+	}
+	for _, c := range caused {
+		if err := b.tell(ctx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tell brings one input's facts to the dialog of the person who caused them.
+// People whose dialog is missing, or was made anew since, are told of receipts
+// only: the rest they see when they come back.
+func (b *Bot) tell(ctx context.Context, c store.Caused) error {
+	to := store.AddressOf(c.By)
+	if !b.serves(to) || strings.HasPrefix(string(c.Input), "sys:") {
+		return nil
+	}
+	unlock := b.line.enter(to)
+	d, err := b.dialogs.Load(ctx, to)
+	missing := errors.Is(err, store.ErrNotFound)
+	if err != nil && !missing {
+		unlock()
+		return fmt.Errorf("load dialog: %w", err)
+	}
+	if knows(d, c.Input) || (missing || older(c.Facts, d)) && !receipts(c.Facts) {
+		unlock()
+		return nil
+	}
+	_, err = b.handle(ctx, Update{ID: c.Input, From: to, Event: conversation.Happened{Facts: c.Facts}})
+	unlock()
+	if err != nil {
+		return err
+	}
+	if err := b.Deliver(ctx, to); err != nil {
+		b.log.Error("tell of late facts", "error", err) // it is owed now, and others wait
+	}
+	return nil
+}
+
+// older tells whether facts came before all that a dialog remembers. Such a
+// dialog was made anew after them, from what they made true.
+func older(facts []pledge.Fact, d store.Dialog) bool {
+	return len(d.Inputs) > 0 && facts[0].At.Before(d.Inputs[0].At)
+}
+
+func receipts(facts []pledge.Fact) bool {
+	for _, f := range facts {
+		if f.Kind == pledge.WasSubmitted {
+			return true
+		}
+	}
+	return false
+}
+
+// unstick puts back receipts that were on their way when a replica died: told
+// again, they name the same reference and mislead nobody. Nudges are never
+// told again; their outcome stays unknown.
+func (b *Bot) unstick(ctx context.Context, now time.Time) error {
+	stuck, err := b.deliveries.Stuck(ctx, now.Add(-stuckAfter))
+	if err != nil {
+		return fmt.Errorf("list stuck deliveries: %w", err)
+	}
+	for _, d := range stuck {
+		state := store.Due
+		if d.Class == conversation.Nudge {
+			state = store.Unknown
+		}
+		if err := b.deliveries.Finish(ctx, d.Key, state, now); err != nil {
+			return fmt.Errorf("put delivery back: %w", err)
+		}
+	}
+	return nil
+}

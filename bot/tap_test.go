@@ -1,0 +1,154 @@
+package bot_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"pledgebot/bot"
+	"pledgebot/conversation"
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+)
+
+// A tap stands between a Bot and all that outlives it. Every call is numbered,
+// beginning with 1, and may be disturbed before and after it is carried out:
+// by an error, by a panic, or by being held up.
+type tap struct {
+	before, after func(n int, call string) error
+
+	mu    sync.Mutex
+	calls []string // by their number - 1
+}
+
+func (t *tap) through(name string, call func() error) error {
+	t.mu.Lock()
+	t.calls = append(t.calls, name)
+	n := len(t.calls)
+	t.mu.Unlock()
+	if t.before != nil {
+		if err := t.before(n, name); err != nil {
+			return err
+		}
+	}
+	err := call()
+	if t.after != nil {
+		if disturbed := t.after(n, name); disturbed != nil {
+			return disturbed
+		}
+	}
+	return err
+}
+
+// stride is 1: what is tried at every call is tried at every call. It leaves out
+// most of them under the race detector and with -short.
+func stride() int {
+	if raced || testing.Short() {
+		return 7
+	}
+	return 1
+}
+
+// made lists the calls so far.
+func (t *tap) made() []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.calls[:len(t.calls):len(t.calls)]
+}
+
+// on puts the tap between a Bot's parts and what they were.
+func (t *tap) on(p *bot.Parts) {
+	p.Dialogs = tappedDialogs{p.Dialogs, t}
+	p.Pledges = tappedPledges{p.Pledges, t}
+	p.Deliveries = tappedDeliveries{p.Deliveries, t}
+	for i, s := range p.Senders {
+		p.Senders[i] = tappedSender{s, t}
+	}
+}
+
+// asked is one tapped call that gives something back.
+func asked[T any](t *tap, name string, call func() (T, error)) (T, error) {
+	var out T
+	err := t.through(name, func() (err error) {
+		out, err = call()
+		return err
+	})
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return out, nil
+}
+
+type tappedDialogs struct {
+	store.Dialogs
+	tap *tap
+}
+
+func (d tappedDialogs) Run(ctx context.Context) (string, error) {
+	return asked(d.tap, "Dialogs.Run", func() (string, error) { return d.Dialogs.Run(ctx) })
+}
+
+func (d tappedDialogs) Load(ctx context.Context, a store.Address) (store.Dialog, error) {
+	return asked(d.tap, "Dialogs.Load "+a.User, func() (store.Dialog, error) { return d.Dialogs.Load(ctx, a) })
+}
+
+func (d tappedDialogs) Commit(ctx context.Context, a store.Address, dialog store.Dialog) error {
+	return d.tap.through("Dialogs.Commit "+a.User, func() error { return d.Dialogs.Commit(ctx, a, dialog) })
+}
+
+func (d tappedDialogs) Owing(ctx context.Context, before time.Time, limit int) ([]store.Address, error) {
+	return asked(d.tap, "Dialogs.Owing", func() ([]store.Address, error) { return d.Dialogs.Owing(ctx, before, limit) })
+}
+
+type tappedPledges struct {
+	store.Pledges
+	tap *tap
+}
+
+func (p tappedPledges) Look(ctx context.Context, q store.Query) (store.View, error) {
+	return asked(p.tap, "Pledges.Look", func() (store.View, error) { return p.Pledges.Look(ctx, q) })
+}
+
+func (p tappedPledges) Commit(ctx context.Context, c store.Change) ([]pledge.Fact, error) {
+	return asked(p.tap, "Pledges.Commit", func() ([]pledge.Fact, error) { return p.Pledges.Commit(ctx, c) })
+}
+
+func (p tappedPledges) Since(ctx context.Context, after time.Time) ([]store.Caused, error) {
+	return asked(p.tap, "Pledges.Since", func() ([]store.Caused, error) { return p.Pledges.Since(ctx, after) })
+}
+
+func (p tappedPledges) Swept(ctx context.Context) (time.Time, error) {
+	return asked(p.tap, "Pledges.Swept", func() (time.Time, error) { return p.Pledges.Swept(ctx) })
+}
+
+func (p tappedPledges) SetSwept(ctx context.Context, at time.Time) error {
+	return p.tap.through("Pledges.SetSwept", func() error { return p.Pledges.SetSwept(ctx, at) })
+}
+
+type tappedDeliveries struct {
+	store.Deliveries
+	tap *tap
+}
+
+func (d tappedDeliveries) Claim(ctx context.Context, platform string, now time.Time, limit int) ([]store.Delivery, error) {
+	return asked(d.tap, "Deliveries.Claim", func() ([]store.Delivery, error) { return d.Deliveries.Claim(ctx, platform, now, limit) })
+}
+
+func (d tappedDeliveries) Finish(ctx context.Context, key string, s store.DeliveryState, due time.Time) error {
+	return d.tap.through("Deliveries.Finish "+string(s), func() error { return d.Deliveries.Finish(ctx, key, s, due) })
+}
+
+func (d tappedDeliveries) Stuck(ctx context.Context, before time.Time) ([]store.Delivery, error) {
+	return asked(d.tap, "Deliveries.Stuck", func() ([]store.Delivery, error) { return d.Deliveries.Stuck(ctx, before) })
+}
+
+type tappedSender struct {
+	bot.Sender
+	tap *tap
+}
+
+func (s tappedSender) Send(ctx context.Context, to store.Address, m bot.Message) (conversation.Mark, error) {
+	return asked(s.tap, "Sender.Send "+to.User, func() (conversation.Mark, error) { return s.Sender.Send(ctx, to, m) })
+}

@@ -1,0 +1,205 @@
+package bot_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"pledgebot/bot"
+	"pledgebot/conversation"
+	"pledgebot/conversation/call"
+	"pledgebot/locales"
+	"pledgebot/store"
+	"pledgebot/store/memory"
+	"pledgebot/store/sql"
+)
+
+// A world is everything around the Bots of one test: stores that outlive them,
+// a clock that is moved by hand, and the phones of all people.
+type world struct {
+	t       testing.TB
+	clock   *clock
+	dialogs store.Dialogs
+	db      *sql.DB
+	phones  *phones
+	log     *journal
+}
+
+func newWorld(t testing.TB) *world {
+	t.Helper()
+	return &world{
+		t: t, clock: &clock{at: time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC)},
+		dialogs: memory.New(), db: openDB(t), phones: &phones{platform: "tty"}, log: &journal{},
+	}
+}
+
+// bot is a new process: it knows nothing that is not in the stores. Its parts
+// may be changed before.
+func (w *world) bot(change ...func(*bot.Parts)) *bot.Bot {
+	p := bot.Parts{
+		Machine: conversation.New(product.call, conversation.Settings{Langs: product.texts.Langs()}),
+		Texts:   product.texts, Dialogs: w.dialogs, Pledges: w.db, Deliveries: w.db,
+		Senders: []bot.Sender{w.phones}, Now: w.clock.now, Log: slog.New(slog.NewTextHandler(w.log, nil)),
+	}
+	for _, c := range change {
+		c(&p)
+	}
+	return bot.New(p)
+}
+
+// product is what ships: the Call and the texts. Both do not change.
+var product = func() (p struct {
+	call  *call.Call
+	texts *locales.Catalogue
+},
+) {
+	texts, err := locales.Load(nil)
+	if err != nil {
+		panic(err)
+	}
+	p.call = call.Default()
+	p.texts = texts.With(p.call)
+	return p
+}()
+
+// emptyDB is a file with every table and no row: to copy it is ten times as
+// quick as to make it.
+var emptyDB = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "pledgebot")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }() // what is left there is nobody's
+	file := filepath.Join(dir, "empty.db")
+	db, err := sql.Open(context.Background(), "sqlite:"+file)
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
+})
+
+func openDB(t testing.TB) *sql.DB {
+	t.Helper()
+	empty, err := emptyDB()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "pledges.db")
+	if err := os.WriteFile(file, empty, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open(context.Background(), "sqlite:"+file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+type clock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = c.at.Add(d)
+}
+
+// journal is a log that may be read while it is written.
+type journal struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (j *journal) Write(b []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.b.Write(b)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.b.String()
+}
+
+// A shown message reached somebody's phone.
+type shown struct {
+	to   store.Address
+	mark conversation.Mark
+	bot.Message
+}
+
+// phones are the screens of all people on one platform, in one order of time.
+type phones struct {
+	platform string
+	only     string                                      // whose phone it is; "" for everybody's
+	before   func(to store.Address, m bot.Message) error // may refuse a message
+
+	mu    sync.Mutex
+	marks conversation.Mark
+	all   []shown
+}
+
+func (p *phones) Platform() string { return p.platform }
+
+// Serves tells whether somebody is reached here.
+func (p *phones) Serves(to store.Address) bool { return p.only == "" || p.only == to.User }
+
+func (p *phones) Send(_ context.Context, to store.Address, m bot.Message) (conversation.Mark, error) {
+	if !p.Serves(to) {
+		return 0, &bot.SendError{Fate: bot.Retry, Err: errors.New("somebody else's")}
+	}
+	if p.before != nil {
+		if err := p.before(to, m); err != nil {
+			return 0, err
+		}
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.marks++
+	p.all = append(p.all, shown{to: to, mark: p.marks, Message: m})
+	return p.marks, nil
+}
+
+// mark is the place of a message that a person sends now.
+func (p *phones) mark() conversation.Mark {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.marks++
+	return p.marks
+}
+
+// shownTo is all that one person has seen, oldest first.
+func (p *phones) shownTo(a store.Address) []shown {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var out []shown
+	for _, s := range p.all {
+		if s.to == a {
+			out = append(out, s)
+		}
+	}
+	return out
+}
