@@ -1,0 +1,173 @@
+package terminal
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/rivo/uniseg"
+
+	"pledgebot/bot"
+	"pledgebot/conversation"
+	"pledgebot/conversation/call"
+)
+
+// A person reads pages and types lines.
+type person struct {
+	color bool
+	width func() int
+}
+
+func (p person) ready() string { return "" }
+
+func (p person) trouble(text string) string { return p.aside(text) }
+
+func (p person) aside(text string) string {
+	return p.page(p.styled(dim, paragraphs(clean(text), p.width())))
+}
+
+// read takes a line as it is: numbers and words are read elsewhere.
+func (p person) read(line string, mark conversation.Mark) (conversation.Event, *call.Text) {
+	return conversation.Said{Text: line, Mark: mark}, nil
+}
+
+// message is the page that shows a message: its text, what is to be copied,
+// the options by number, and the small ones, which are typed by name.
+func (p person) message(m bot.Message) string {
+	sections := []string{p.body(m)}
+	if paper := strings.Trim(clean(m.Paper), "\n"); paper != "" {
+		sections = append(sections, paper)
+	}
+	sections = append(sections, p.choices(m)...)
+	return p.page(append(sections, p.small(m))...)
+}
+
+// page puts an empty line before each of its sections.
+func (p person) page(sections ...string) string {
+	var b strings.Builder
+	for _, s := range sections {
+		if s != "" {
+			b.WriteString("\n" + s + "\n")
+		}
+	}
+	return b.String()
+}
+
+// body is the text. The question stands out.
+func (p person) body(m bot.Message) string {
+	parts := strings.Split(strings.Trim(clean(m.Text), "\n"), "\n\n")
+	asks := -1
+	if m.Prompt != "" {
+		asks = question(parts)
+	}
+	for i, part := range parts {
+		lines := paragraphs(part, p.width())
+		if i == asks {
+			parts[i] = p.styled(bold, lines)
+		} else {
+			parts[i] = strings.Join(lines, "\n")
+		}
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+// question is the last paragraph that ends in a question mark, else the last.
+func question(parts []string) int {
+	for i := len(parts) - 1; i >= 0; i-- {
+		end := strings.TrimRight(parts[i], " \u00a0\u202f\u00bb\u201d)")
+		if strings.HasSuffix(end, "?") || strings.HasSuffix(end, "\u061f") || strings.HasSuffix(end, "\uff1f") {
+			return i
+		}
+	}
+	return len(parts) - 1
+}
+
+// choices are the options that have a number, one section for each heading.
+// Those that the text lists with their number already are not shown again.
+func (p person) choices(m bot.Message) []string {
+	var sections []string
+	var lines []string
+	group := ""
+	for i, b := range numbered(m.Options) {
+		if b.Listed {
+			continue
+		}
+		if b.Group != group {
+			sections = append(sections, strings.Join(lines, "\n"))
+			group, lines = b.Group, nil
+			if group != "" {
+				lines = append(lines, p.styled(bold, wrap(oneLine(group), p.width())))
+			}
+		}
+		lines = append(lines, p.choice(strconv.Itoa(i+1)+". ", b, m.Multi)...)
+	}
+	return append(sections, strings.Join(lines, "\n"))
+}
+
+// numbered are the options that a number stands for.
+func numbered(options []bot.Button) []bot.Button {
+	var out []bot.Button
+	for _, b := range options {
+		if !b.Minor {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// choice is one option, with its detail below.
+func (p person) choice(mark string, b bot.Button, multi bool) []string {
+	if multi && !ends[b.ID] {
+		box := "[ ] "
+		if b.Ticked {
+			box = "[x] "
+		}
+		mark += box
+	}
+	lines := indented(mark, oneLine(b.Label), p.width())
+	if b.Detail != "" {
+		below := strings.Repeat(" ", uniseg.StringWidth(mark))
+		lines = append(lines, indented(below, oneLine(b.Detail), p.width())...)
+	}
+	return lines
+}
+
+// ends are the options of a choice of several that are no ticks.
+var ends = map[call.OptionID]bool{"done": true, "keep": true, "change": true, "undo": true}
+
+// small is one dim line of the options without a number; a label is not broken
+// unless it is wider than the page.
+func (p person) small(m bot.Message) string {
+	const between = " · "
+	var lines []string
+	for _, b := range m.Options {
+		if !b.Minor {
+			continue
+		}
+		label, last := oneLine(b.Label), len(lines)-1
+		if last >= 0 && uniseg.StringWidth(lines[last]+between+label) <= p.width() {
+			lines[last] += between + label
+		} else {
+			lines = append(lines, wrap(label, p.width())...)
+		}
+	}
+	return p.styled(dim, lines)
+}
+
+// The styles, as terminals know them.
+const (
+	bold = "\x1b[1m"
+	dim  = "\x1b[2m"
+	none = "\x1b[0m"
+)
+
+// styled sets each line in a style of its own, so that none runs into another.
+func (p person) styled(style string, lines []string) string {
+	if p.color {
+		for i, l := range lines {
+			if l != "" {
+				lines[i] = style + l + none
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
+}
