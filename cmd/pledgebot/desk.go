@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+
+	"pledgebot/conversation"
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+type deskCommand struct {
+	Accept  deskAccept  `cmd:"" help:"Accept a pledge as it was submitted."`
+	Ask     deskAsk     `cmd:"" help:"Ask the city about one field and request changes."`
+	Decline deskDecline `cmd:"" help:"Decline a pledge, with the reason."`
+}
+
+type deskAccept struct {
+	Reference string `arg:""`
+}
+
+func (c *deskAccept) Run(ctx context.Context, s *Settings, out streams) error {
+	return decide(ctx, s, out, c.Reference, func(p pledge.Pledge) pledge.Command {
+		return pledge.Accept{Check: p.Submitted.Check}
+	})
+}
+
+type deskAsk struct {
+	Reference string `arg:""`
+	Question  string `arg:"" help:"What the city is asked, word for word."`
+	Field     string `default:"commitment" help:"The field that the question is about."`
+}
+
+func (c *deskAsk) Run(ctx context.Context, s *Settings, out streams) error {
+	return decide(ctx, s, out, c.Reference, func(pledge.Pledge) pledge.Command {
+		return pledge.Inquire{Field: call.FieldKey(c.Field), Note: c.Question}
+	})
+}
+
+type deskDecline struct {
+	Reference string `arg:""`
+	Reason    string `arg:"" help:"The reason, word for word."`
+}
+
+func (c *deskDecline) Run(ctx context.Context, s *Settings, out streams) error {
+	return decide(ctx, s, out, c.Reference, func(pledge.Pledge) pledge.Command {
+		return pledge.Decline{Note: c.Reason}
+	})
+}
+
+// decide opens a pledge as the team and carries out a decision on it.
+func decide(ctx context.Context, s *Settings, out streams, reference string, decision func(pledge.Pledge) pledge.Command) error {
+	return s.with(ctx, func(p *product) error {
+		pl, err := find(ctx, p, reference)
+		if err != nil {
+			return err
+		}
+		b := p.bot(slog.New(slog.DiscardHandler))
+		for _, cmd := range []pledge.Command{pledge.Look{}, decision(pl)} {
+			facts, refusal, err := b.Do(ctx, conversation.InputID("cli:"+rand.Text()), team, pl.ID, cmd)
+			switch _, looking := cmd.(pledge.Look); {
+			case err != nil:
+				return err
+			case refusal != "" && !looking: // it may have been opened before
+				return fmt.Errorf("%s was refused: %s", reference, refusal)
+			}
+			for _, f := range facts {
+				fmt.Fprintln(out.out, reference, f.Kind)
+			}
+		}
+		return nil
+	})
+}
