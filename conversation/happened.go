@@ -41,7 +41,7 @@ func (t *turn) happened(facts []pledge.Fact) {
 	case pledge.Forwarded:
 		t.forwarded(facts[0])
 	case pledge.WasSubmitted:
-		t.receipt(false)
+		t.receipt(t.s.Prompt.At != AtConfirm) // told late, the person may have it already
 	case pledge.Recalled:
 		t.say(sayRecalled())
 		t.ask(AtPreview)
