@@ -26,6 +26,7 @@ type (
 	jsonOption struct {
 		ID     call.OptionID `json:"id"`
 		Label  string        `json:"label"`
+		Detail string        `json:"detail,omitempty"`
 		Ticked bool          `json:"ticked,omitempty"`
 	}
 	jsonReceipt struct {
@@ -66,7 +67,7 @@ func (p *program) message(m bot.Message) string {
 	}
 	out := jsonMessage{Type: "message", Field: m.Field, Prompt: m.Prompt, Text: text, Multi: m.Multi, Options: []jsonOption{}}
 	for _, b := range m.Options {
-		out.Options = append(out.Options, jsonOption{ID: b.ID, Label: oneLine(b.Label), Ticked: b.Ticked})
+		out.Options = append(out.Options, jsonOption{ID: b.ID, Label: oneLine(b.Label), Detail: oneLine(b.Detail), Ticked: b.Ticked})
 	}
 	s := encode(out)
 	if r := m.Receipt; r != nil {
