@@ -117,8 +117,10 @@ func (t *turn) title(p pledge.Pledge) call.Text {
 	if v := p.Value(t.m.call.Using(call.UseTitle).Key).First(); v != "" {
 		return call.Text{Key: "plain", Args: map[string]call.Arg{"text": aWords(v)}}
 	}
-	if v := p.Value(t.m.call.Using(call.UseCity).Key).First(); v != "" {
-		return call.Text{Key: "untitled.of", Args: map[string]call.Arg{"entity": aWords(v)}}
+	for _, use := range []call.Use{call.UseCity, call.UsePlace} {
+		if v := p.Value(t.m.call.Using(use).Key).First(); v != "" {
+			return call.Text{Key: "untitled.of", Args: map[string]call.Arg{"entity": aWords(v)}}
+		}
 	}
 	return sayUntitled()
 }
