@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -22,7 +23,7 @@ type deskAccept struct {
 }
 
 func (c *deskAccept) Run(ctx context.Context, s *Settings, out streams) error {
-	return decide(ctx, s, out, c.Reference, func(p pledge.Pledge) pledge.Command {
+	return decide(ctx, s, out, c.Reference, func(_ *call.Call, p pledge.Pledge) pledge.Command {
 		return pledge.Accept{Check: p.Submitted.Check}
 	})
 }
@@ -30,12 +31,13 @@ func (c *deskAccept) Run(ctx context.Context, s *Settings, out streams) error {
 type deskAsk struct {
 	Reference string `arg:""`
 	Question  string `arg:"" help:"What the city is asked, word for word."`
-	Field     string `default:"commitment" help:"The field that the question is about."`
+	Field     string `help:"The field that the question is about; otherwise the text of the pledge."`
 }
 
 func (c *deskAsk) Run(ctx context.Context, s *Settings, out streams) error {
-	return decide(ctx, s, out, c.Reference, func(pledge.Pledge) pledge.Command {
-		return pledge.Inquire{Field: call.FieldKey(c.Field), Note: c.Question}
+	return decide(ctx, s, out, c.Reference, func(data *call.Call, _ pledge.Pledge) pledge.Command {
+		field := cmp.Or(call.FieldKey(c.Field), data.Using(call.UseCommitment).Key)
+		return pledge.Inquire{Field: field, Note: c.Question}
 	})
 }
 
@@ -45,20 +47,20 @@ type deskDecline struct {
 }
 
 func (c *deskDecline) Run(ctx context.Context, s *Settings, out streams) error {
-	return decide(ctx, s, out, c.Reference, func(pledge.Pledge) pledge.Command {
+	return decide(ctx, s, out, c.Reference, func(*call.Call, pledge.Pledge) pledge.Command {
 		return pledge.Decline{Note: c.Reason}
 	})
 }
 
 // decide opens a pledge as the team and carries out a decision on it.
-func decide(ctx context.Context, s *Settings, out streams, reference string, decision func(pledge.Pledge) pledge.Command) error {
+func decide(ctx context.Context, s *Settings, out streams, reference string, decision func(*call.Call, pledge.Pledge) pledge.Command) error {
 	return s.with(ctx, func(p *product) error {
 		pl, err := find(ctx, p, reference)
 		if err != nil {
 			return err
 		}
 		b := p.bot(slog.New(slog.DiscardHandler))
-		for _, cmd := range []pledge.Command{pledge.Look{}, decision(pl)} {
+		for _, cmd := range []pledge.Command{pledge.Look{}, decision(p.call, pl)} {
 			facts, refusal, err := b.Do(ctx, conversation.InputID("cli:"+rand.Text()), team, pl.ID, cmd)
 			switch _, looking := cmd.(pledge.Look); {
 			case err != nil:

@@ -123,54 +123,6 @@ func TestSubmittedTwiceIsSubmittedOnce(t *testing.T) {
 	}
 }
 
-// TestRules walks every command in every state by everybody, and checks what
-// is allowed against the table written out here.
-func TestRules(t *testing.T) {
-	t.Parallel()
-	allowed := map[string]string{
-		"amend": "draft changes_requested", "translate": "draft changes_requested", "submit": "draft changes_requested",
-		"recall": "submitted", "delete": "draft", "restore": "draft", "forward": "draft changes_requested",
-		"look": "submitted", "inquire": "submitted in_review changes_requested", "accept": "submitted in_review",
-		"decline": "submitted in_review changes_requested",
-	}
-	commands := []pledge.Command{
-		set("population", "5"),
-		pledge.Translate{Lang: "fr"},
-		pledge.Submit{},
-		pledge.Recall{},
-		pledge.Delete{},
-		pledge.Restore{},
-		pledge.Forward{},
-		pledge.Look{},
-		pledge.Inquire{Field: "title", Note: "?"},
-		pledge.Accept{},
-		pledge.Decline{Note: "no"},
-	}
-	cityOnly := "amend translate submit recall delete restore forward"
-	base := submitted(t)
-	for _, cmd := range commands {
-		name := pledge.Name(cmd)
-		for _, state := range pledge.States {
-			for who, actor := range map[string]pledge.Actor{"owner": ana, "stranger": other, "desk": desk, "editor": {Person: "desk:e", Role: pledge.Editor}} {
-				p := base
-				p.State = state
-				_, _, refusal := pledge.Apply(call.Default(), plainWords{}, p, now, actor, cmd)
-				right := who == "owner" && slices.Contains(strings.Fields(cityOnly), name) ||
-					who == "desk" && !slices.Contains(strings.Fields(cityOnly), name)
-				in := slices.Contains(strings.Fields(allowed[name]), string(state))
-				switch {
-				case !right && refusal != pledge.NotAllowed:
-					t.Errorf("%s by %s in %s: %q, want not_allowed", name, who, state, refusal)
-				case right && !in && refusal != pledge.WrongState && refusal != pledge.AlreadyDone:
-					t.Errorf("%s in %s: %q, want wrong_state", name, state, refusal)
-				case right && in && (refusal == pledge.NotAllowed || refusal == pledge.WrongState):
-					t.Errorf("%s in %s: %q", name, state, refusal)
-				}
-			}
-		}
-	}
-}
-
 func TestMayRead(t *testing.T) {
 	t.Parallel()
 	draft, sent := complete(t), submitted(t)
