@@ -16,7 +16,7 @@ func Apply(c *call.Call, w Words, p Pledge, now time.Time, a Actor, cmd Command)
 	if r := refusal(c, p, now, a, cmd); r != "" {
 		return p, nil, r
 	}
-	s := step{call: c, words: w, p: p, now: now, actor: a, rev: p.Rev + 1}
+	s := step{call: c, words: w, p: p, id: p.ID, now: now, actor: a, rev: p.Rev + 1}
 	s.carryOut(cmd)
 	if len(s.facts) == 0 {
 		return p, nil, ""
@@ -30,6 +30,7 @@ type step struct {
 	call  *call.Call
 	words Words
 	p     Pledge
+	id    ID // the pledge's; a new one has it before its first fact
 	now   time.Time
 	actor Actor
 	rev   int
@@ -37,11 +38,7 @@ type step struct {
 }
 
 func (s *step) tell(f Fact) {
-	f.Pledge, f.Rev, f.N = s.p.ID, s.rev, len(s.facts)
-	if f.Kind == Created {
-		f.Pledge = ID(f.Note)
-		f.Note = ""
-	}
+	f.Pledge, f.Rev, f.N = s.id, s.rev, len(s.facts)
 	f.By, f.Org, f.At = s.actor.Person, s.actor.Org, s.now
 	s.p = Fold(s.p, f)
 	s.facts = append(s.facts, f)
@@ -56,11 +53,11 @@ func (s *step) carryOut(cmd Command) {
 	case Translate:
 		if cmd.Lang != s.p.Lang {
 			s.tell(Fact{Kind: Translated, Lang: cmd.Lang})
-			s.derive()
+			s.derive("", true)
 		}
 	case Forward:
 		s.tell(Fact{Kind: Forwarded, Call: s.call.Version, Note: strconv.Itoa(s.p.Call)})
-		s.derive()
+		s.derive("", false)
 	case Submit:
 		s.submit()
 	case Recall:
@@ -81,7 +78,8 @@ func (s *step) carryOut(cmd Command) {
 }
 
 func (s *step) create(cmd Create) {
-	s.tell(Fact{Kind: Created, Note: string(cmd.ID), Lang: cmd.Lang, Call: s.call.Version, Rehearsal: cmd.Rehearsal})
+	s.id = cmd.ID
+	s.tell(Fact{Kind: Created, Lang: cmd.Lang, Call: s.call.Version, Rehearsal: cmd.Rehearsal})
 	for _, f := range s.call.Fields {
 		if v := cmd.Known[f.Key]; !v.Empty() {
 			s.tell(Fact{Kind: Answered, Field: f.Key, Value: v, Known: true})
@@ -113,7 +111,8 @@ func (s *step) amend(cmd Amend) {
 	}
 	s.rewordInOwn(cmd.Field)
 	s.tell(Fact{Kind: Answered, Field: cmd.Field, Value: cmd.Value, Typed: cmd.Typed, Unknown: cmd.Unknown, Open: cmd.Open, Check: check})
-	s.derive()
+	_, _, slot := s.call.Slot(cmd.Field)
+	s.derive(cmd.Field, slot || f.Use == call.UseCity)
 }
 
 // rewordInOwn makes the pledge one in own words when the sentence that a
@@ -150,19 +149,22 @@ func (s *step) choose(id call.TemplateID) {
 			s.tell(Fact{Kind: Answered, Field: f.Key, Value: a.Value, Open: a.Open})
 		}
 	}
-	s.derive()
+	s.derive(call.TemplateKey, true)
 }
 
-// derive renders and fills again what other answers decide. One's own words
-// are never replaced.
-func (s *step) derive() {
+// derive fills what other answers decide, after one of them has changed; with
+// render also what the template gives. One's own words are never replaced, and
+// what rests on no changed answer stays as it is stored, so that a new release
+// never changes a pledge by itself.
+func (s *step) derive(cause call.FieldKey, render bool) {
 	want := derived(s.call, s.words, s.p)
 	own := s.p.Template() == call.OwnWords
 	for _, f := range s.call.Fields {
 		a, value := s.p.Answers[f.Key], want[f.Key]
 		mine := !a.Derived && (!a.Value.Empty() || a.Unknown || a.Open)
 		proposal := own && value.Empty() && templateFills(s.call, f.Key)
-		if mine || proposal || slices.Equal(a.Value, value) {
+		kept := !a.Value.Empty() && !restsOn(s.call, f, cause) && (!render || !templateFills(s.call, f.Key))
+		if mine || proposal || kept || slices.Equal(a.Value, value) {
 			continue
 		}
 		s.tell(Fact{Kind: Answered, Field: f.Key, Value: value, Derived: true})

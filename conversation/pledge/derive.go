@@ -118,6 +118,14 @@ func filling(c *call.Call, w Words, p Pledge, t call.Template, fill call.Fill) c
 	return p.Value(t.Key(fill.Slot))
 }
 
+// restsOn tells whether a field is filled from the answer of another.
+func restsOn(c *call.Call, f call.Field, cause call.FieldKey) bool {
+	if cause == c.Listing("priorities").Key {
+		return slices.ContainsFunc(c.Priorities, func(p call.Priority) bool { return len(p.Suggests[f.Key]) > 0 })
+	}
+	return cause != "" && f.Recognise == cause
+}
+
 // Sentence is a template's text with the slots as answered so far; an open
 // slot stands as a gap in words.
 func Sentence(c *call.Call, p Pledge, t call.Template, form string) call.Text {

@@ -184,6 +184,37 @@ func TestTranslateKeepsEveryWord(t *testing.T) {
 	}
 }
 
+// newRelease renders every text anew.
+type newRelease struct{ plainWords }
+
+func (newRelease) Text(lang call.Lang, t call.Text) string {
+	return "new " + plainWords{}.Text(lang, t)
+}
+
+// TestReleaseChangesNoText: a text is rendered again by the next change of what
+// stands in it, never by a release.
+func TestReleaseChangesNoText(t *testing.T) {
+	t.Parallel()
+	p := complete(t)
+	was := p.Value("commitment").First()
+	change := func(a pledge.Amend) {
+		a.Seen = p.Answers[a.Field].Rev
+		var refusal pledge.Refusal
+		if p, _, refusal = pledge.Apply(call.Default(), newRelease{}, p, now, ana, a); refusal != "" {
+			t.Fatal(refusal)
+		}
+	}
+	change(set("contact_email", "office@riobamba.gob.ec"))
+	change(set("population", "180000"))
+	if got := p.Value("commitment").First(); got != was {
+		t.Errorf("a contact changed the text to %q", got)
+	}
+	change(set("p5-plan.number", "13"))
+	if got := p.Value("commitment").First(); !strings.HasPrefix(got, "new ") || !strings.Contains(got, "13") {
+		t.Errorf("a slot left the text at %q", got)
+	}
+}
+
 func ExampleCheck() {
 	p := pledge.Pledge{Answers: map[call.FieldKey]pledge.Answer{
 		"place_name": {Value: call.Value{"Riobamba"}},
