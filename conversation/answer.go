@@ -81,7 +81,7 @@ func (t *turn) typedOptions(ids []call.OptionID) {
 
 // text takes a message that is no word and no option.
 func (t *turn) text(e Said) {
-	at := Place(trimCheck(t.s.Prompt.At))
+	at := t.s.Prompt.At.base()
 	_, f, ok := t.m.field(at)
 	switch {
 	case !ok:
@@ -165,7 +165,7 @@ func (t *turn) give(at Place, v call.Value, typed string) {
 // seen is the revision of the answer when this question was put; a question
 // that was only offered counts from now.
 func (t *turn) seen(at Place) int {
-	if Place(trimCheck(t.s.Prompt.At)) == at {
+	if t.s.Prompt.At.base() == at {
 		return t.s.Prompt.Seen
 	}
 	key, _, _ := t.m.field(at)

@@ -2,7 +2,6 @@ package conversation
 
 import (
 	"slices"
-	"strings"
 
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
@@ -10,7 +9,7 @@ import (
 
 // ask puts a question anew: earlier buttons are stale from here on.
 func (t *turn) ask(at Place) {
-	if !strings.HasSuffix(string(at), checkSuffix) && at != AtClash && at != AtLanguage {
+	if !at.checking() && at != AtClash && at != AtLanguage {
 		t.s.Held = nil
 	}
 	if len(t.s.Notes) == 0 {
@@ -25,7 +24,7 @@ func (t *turn) ask(at Place) {
 
 // show puts the open question on the screen as it stands.
 func (t *turn) show() {
-	if _, _, ok := t.m.field(Place(trimCheck(t.s.Prompt.At))); !ok && !fixed[Place(trimCheck(t.s.Prompt.At))] {
+	if _, _, ok := t.m.field(t.s.Prompt.At.base()); !ok && !fixed[t.s.Prompt.At.base()] {
 		t.open(AtMenu, nil) // nothing is open, or the Call no longer asks it
 	}
 	at := t.s.Prompt.At
@@ -58,7 +57,7 @@ func (t *turn) show() {
 		r = t.showYesNo(sayDelete(aText(t.title(t.pledge()))))
 	case at == AtTranslate:
 		r = t.showYesNo(t.translateAsk())
-	case strings.HasSuffix(string(at), checkSuffix):
+	case at.checking():
 		r = t.showCheck()
 	case at == Place(call.TemplateKey):
 		r = t.showTemplates()
@@ -173,27 +172,21 @@ func (t *turn) form(key call.FieldKey) string {
 // advance goes on after an answer: back to where the person came from, or to
 // the first question of the plan that still wants an answer, or to the preview.
 func (t *turn) advance() {
-	if back := t.s.Return; back != "" {
-		t.s.Return = ""
-		if t.signing() {
-			t.submit()
-			return
-		}
+	back := t.s.Return
+	t.s.Return = ""
+	if t.signing() {
+		t.submit()
+		return
+	}
+	if back != "" {
 		if back == AtOpen && len(t.openPoints()) == 0 {
 			back = AtPreview
 		}
 		t.ask(back)
 		return
 	}
-	if t.signing() {
-		t.submit()
-		return
-	}
-	p := t.pledge()
-	from := slices.Index(t.plan(), t.currentKey())
-	for i, key := range t.plan() {
-		f, _ := t.m.call.Field(key)
-		if f.Stage != call.SignOff && i != from && pledge.Pending(t.m.call, p, key) {
+	for _, key := range t.drafting() {
+		if key != t.currentKey() {
 			t.ask(Place(key))
 			return
 		}
@@ -201,22 +194,22 @@ func (t *turn) advance() {
 	t.ask(AtPreview)
 }
 
-// drafting tells whether the guided way still has a question before the preview.
-func (t *turn) drafting() bool {
-	p := t.pledge()
-	return slices.ContainsFunc(t.plan(), func(key call.FieldKey) bool {
-		f, _ := t.m.call.Field(key)
-		return f.Stage != call.SignOff && pledge.Pending(t.m.call, p, key)
-	})
+// drafting are the questions before the preview that still want an answer.
+func (t *turn) drafting() []call.FieldKey {
+	return slices.DeleteFunc(t.pendingKeys(t.pledge()), t.signs)
+}
+
+// signs tells whether a question is the sign-off.
+func (t *turn) signs(key call.FieldKey) bool {
+	f, _ := t.m.call.Field(key)
+	return f.Stage == call.SignOff
 }
 
 func (t *turn) currentKey() call.FieldKey {
-	at := Place(trimCheck(t.s.Prompt.At))
+	at := t.s.Prompt.At.base()
 	if at == Place(call.TemplateKey) {
 		return call.TemplateKey
 	}
 	key, _, _ := t.m.field(at)
 	return key
 }
-
-func trimCheck(at Place) string { return strings.TrimSuffix(string(at), checkSuffix) }

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -44,18 +45,8 @@ func Keys(c *call.Call) []Key {
 	for _, r := range c.Coach {
 		out = append(out, Key{Name: "coach." + r.ID})
 	}
-	slices.SortFunc(out, func(a, b Key) int { return cmpString(a.Name, b.Name) })
+	slices.SortFunc(out, func(a, b Key) int { return cmp.Compare(a.Name, b.Name) })
 	return slices.CompactFunc(out, func(a, b Key) bool { return a.Name == b.Name })
-}
-
-func cmpString(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // counted are the declared lines with plural forms.

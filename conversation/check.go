@@ -15,7 +15,7 @@ func (t *turn) showCheck() Reply {
 	key := call.FieldKey(h.At)
 	r := Reply{Expects: t.kind(h.At), Form: t.form(key)}
 	switch {
-	case t.m.Name(h.At) == "" || h.Offered:
+	case h.Offered:
 		r.Texts = []call.Text{sayOffered(aWords(h.Text), aText(t.m.label(h.At)))}
 		if len(h.Readings) == 1 && h.Readings[0].First() != h.Text {
 			r.Texts = append(r.Texts, sayReading(aAnswer(key, h.Readings[0])))
@@ -99,14 +99,14 @@ func (t *turn) takeOffered(h Held) {
 // offer shows a text that came for a question which is no longer the open one,
 // or while it is not certain what was open. Nothing is stored before a yes.
 func (t *turn) offer(at Place, e Said) {
-	at = Place(trimCheck(at))
+	at = at.base()
 	_, f, ok := t.m.field(at)
 	if !ok {
 		t.say(sayNotUnderstood())
 		t.show()
 		return
 	}
-	back := Place(trimCheck(t.s.Prompt.At))
+	back := t.s.Prompt.At.base()
 	held := &Held{At: at, Text: e.Text, Meaning: e.Meaning, Offered: true, Back: back, Seen: t.pledge().Answers[f.Key].Rev}
 	if r := f.Read(e.Meaning.Text); !r.Value.Empty() {
 		held.Readings = []call.Value{r.Value}

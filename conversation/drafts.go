@@ -26,7 +26,7 @@ func (t *turn) latest() (pledge.Pledge, bool) {
 // openDrafts are the pledges that wait for this person, last changed first.
 func (t *turn) openDrafts() []pledge.Pledge {
 	return slices.DeleteFunc(slices.Clone(t.v.Mine), func(p pledge.Pledge) bool {
-		return p.State != pledge.Draft && p.State != pledge.ChangesRequested || !p.Deleted.IsZero()
+		return !p.Writable() || !p.Deleted.IsZero()
 	})
 }
 
@@ -54,7 +54,7 @@ func (t *turn) resumeAny() {
 // version of the Call.
 func (t *turn) resume() {
 	p := t.pledge()
-	if p.Call < t.m.call.Version && (p.State == pledge.Draft || p.State == pledge.ChangesRequested) {
+	if p.Call < t.m.call.Version && p.Writable() {
 		t.do(pledge.Forward{})
 		return
 	}
@@ -72,7 +72,7 @@ func (t *turn) resumeLines(p pledge.Pledge) []call.Text {
 	if len(pending) == 0 {
 		return out
 	}
-	if f, _ := t.m.call.Field(pending[0]); f.Stage != call.SignOff || len(t.openPointsOf(p)) == 0 {
+	if !t.signs(pending[0]) || len(t.openPointsOf(p)) == 0 {
 		out = append(out, sayResumeOne(aText(t.m.label(Place(pending[0])))))
 	}
 	return out
@@ -81,16 +81,18 @@ func (t *turn) resumeLines(p pledge.Pledge) []call.Text {
 // left is how many questions are left, in words. Before the template is chosen
 // nobody knows how many slots there will be.
 func (t *turn) left(p pledge.Pledge) call.Text {
-	n := map[string]call.Arg{"n": aCount(len(t.pendingKeys(p)))}
+	n := len(t.pendingKeys(p))
+	args := map[string]call.Arg{"n": aCount(n)}
 	switch {
-	case len(t.pendingKeys(p)) == 0:
+	case n == 0:
 		return call.Say("left.none")
 	case p.Template() == "":
-		return call.Text{Key: "left.least", Args: n}
+		return call.Text{Key: "left.least", Args: args}
 	}
-	return call.Text{Key: "left", Args: n}
+	return call.Text{Key: "left", Args: args}
 }
 
+// pendingKeys are the questions of the guided way that still want an answer.
 func (t *turn) pendingKeys(p pledge.Pledge) []call.FieldKey {
 	var out []call.FieldKey
 	for _, key := range pledge.Plan(t.m.call, p) {

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -59,6 +60,17 @@ type View struct {
 	Pledge *pledge.Pledge  // the one the session is about; nil for none
 	Mine   []pledge.Pledge // every pledge with a seat of this person, newest first
 	Today  string          // ISO date where the person is
+}
+
+// Find returns a pledge that the view holds.
+func (v View) Find(id pledge.ID) (pledge.Pledge, bool) {
+	if v.Pledge != nil && v.Pledge.ID == id {
+		return *v.Pledge, true
+	}
+	if i := slices.IndexFunc(v.Mine, func(p pledge.Pledge) bool { return p.ID == id }); i >= 0 {
+		return v.Mine[i], true
+	}
+	return pledge.Pledge{}, false
 }
 
 // A Person is what somebody has settled for themself.

@@ -82,7 +82,7 @@ func (t *turn) parts(f call.Field, n int) map[string]string {
 
 // nextPart goes on inside an item, and to the group's list after the last part.
 func (t *turn) nextPart() {
-	group, n, part, _ := Place(trimCheck(t.s.Prompt.At)).splitPart()
+	group, n, part, _ := t.s.Prompt.At.base().splitPart()
 	f, _ := t.m.call.Field(group)
 	i := slices.IndexFunc(f.Parts, func(p call.Field) bool { return p.Key == part })
 	switch {
@@ -99,7 +99,7 @@ func (t *turn) nextPart() {
 
 // previousPart goes back inside an item; false at its first part.
 func (t *turn) previousPart() bool {
-	group, n, part, _ := Place(trimCheck(t.s.Prompt.At)).splitPart()
+	group, n, part, _ := t.s.Prompt.At.base().splitPart()
 	f, _ := t.m.call.Field(group)
 	i := slices.IndexFunc(f.Parts, func(p call.Field) bool { return p.Key == part })
 	if i <= 0 {

@@ -18,7 +18,7 @@ func (t *turn) happened(facts []pledge.Fact) {
 	}
 	last := facts[len(facts)-1]
 	if last.Pledge != "" {
-		if !t.sees(last.Pledge) {
+		if _, ok := t.v.Find(last.Pledge); !ok {
 			t.refused(pledge.NotAllowed)
 			return
 		}
@@ -30,7 +30,7 @@ func (t *turn) happened(facts []pledge.Fact) {
 	case pledge.Clashed:
 		t.clashed(facts[0])
 	case pledge.Created, pledge.Answered:
-		t.answered(facts)
+		t.stored(t.answeredKey(facts))
 	case pledge.Translated:
 		t.say(sayTranslated(aLangName(facts[0].Lang)))
 		if len(t.openPoints()) > 0 {
@@ -74,15 +74,10 @@ func (t *turn) settled() {
 	}
 }
 
-// answered goes on after an answer was stored.
-func (t *turn) answered(facts []pledge.Fact) {
-	t.stored(t.answeredKey(facts))
-}
-
 // stored goes on after an answer that is kept: to the next part of a group, to
 // the next piece, to the next question.
 func (t *turn) stored(key call.FieldKey) {
-	at := Place(trimCheck(t.s.Prompt.At))
+	at := t.s.Prompt.At.base()
 	t.s.Held, t.s.Change = nil, ""
 	a := t.pledge().Answers[key]
 	f, _ := t.m.call.Field(key)
@@ -156,7 +151,7 @@ func (t *turn) forwarded(f pledge.Fact) {
 	p := t.pledge()
 	var fresh []call.FieldKey
 	for _, field := range t.m.call.Fields {
-		if field.Since > before && pledge.Applies(p, field) {
+		if field.Since > before && pledge.Applies(p, &field) {
 			fresh = append(fresh, field.Key)
 		}
 	}

@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"strings"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -129,27 +128,19 @@ func (t *turn) reply(r Reply) {
 func (t *turn) open(at Place, ticks []call.OptionID) {
 	t.s.Asked++
 	t.s.Prompt = Prompt{ID: t.promptID(at), At: at, Ticks: ticks}
-	if key, _, ok := t.m.field(at); ok {
-		t.s.Prompt.Seen = t.pledge().Answers[key].Rev
-	}
-	if at == Place(call.TemplateKey) {
-		t.s.Prompt.Seen = t.pledge().Answers[call.TemplateKey].Rev
+	if !at.checking() {
+		t.s.Prompt.Seen = t.pledge().Answers[t.currentKey()].Rev
 	}
 }
 
 func (t *turn) promptID(at Place) PromptID {
-	return PromptID(string(t.s.ID) + "." + t.m.Name(at) + "." + strings.TrimSpace(itoa(t.s.Asked)))
+	return PromptID(string(t.s.ID) + "." + t.m.Name(at) + "." + itoa(t.s.Asked))
 }
 
 // pledge is the one talked about, or the empty one that the next answer makes.
 func (t *turn) pledge() pledge.Pledge {
-	if t.s.Pledge != "" && t.v.Pledge != nil && t.v.Pledge.ID == t.s.Pledge {
-		return *t.v.Pledge
-	}
-	for _, p := range t.v.Mine {
-		if p.ID == t.s.Pledge && p.ID != "" {
-			return p
-		}
+	if p, ok := t.v.Find(t.s.Pledge); ok && t.s.Pledge != "" {
+		return p
 	}
 	p := pledge.Pledge{
 		State: pledge.Draft, Lang: t.s.Lang, Call: t.m.call.Version, Rehearsal: t.s.Rehearsal,

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"pledgebot/conversation/call"
-	"pledgebot/conversation/pledge"
 )
 
 // opened greets: a newcomer with what this is, somebody known with where they
@@ -125,12 +124,8 @@ func (t *turn) beginDraft() {
 }
 
 func (t *turn) advanceFirst() {
-	p := t.pledge()
-	for _, key := range t.plan() {
-		if pledge.Pending(t.m.call, p, key) {
-			t.ask(Place(key))
-			return
-		}
+	if pending := t.pendingKeys(t.pledge()); len(pending) > 0 {
+		t.ask(Place(pending[0]))
 	}
 }
 

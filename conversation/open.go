@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"pledgebot/conversation/call"
-	"pledgebot/conversation/pledge"
 )
 
 // Open is the question that a typed message is to be read for: the open one,
@@ -15,7 +14,7 @@ func (m *Machine) Open(s Session, v View, e Said) call.Question {
 	if s.Prompt.At == "" {
 		at, fresh = t.resting(), false
 	}
-	if key, f, ok := m.field(Place(trimCheck(at))); ok && !fresh {
+	if key, f, ok := m.field(at.base()); ok && !fresh {
 		return call.Question{Kind: f.Kind, Form: t.form(key)}
 	}
 	if s.Prompt.At == "" {
@@ -37,8 +36,8 @@ func (t *turn) resting() Place {
 	if !ok {
 		return ""
 	}
-	for _, key := range pledge.Plan(t.m.call, p) {
-		if key != call.TemplateKey && pledge.Pending(t.m.call, p, key) {
+	for _, key := range t.pendingKeys(p) {
+		if key != call.TemplateKey {
 			return Place(key)
 		}
 	}

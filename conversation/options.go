@@ -2,7 +2,6 @@ package conversation
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -37,7 +36,7 @@ func (t *turn) fieldOptions(at Place, f call.Field, a pledge.Answer) []Option {
 	switch f.Kind {
 	case call.OneOf, call.SomeOf:
 		for _, id := range f.Choices.Options {
-			out = append(out, Option{ID: id, Label: choiceOf(at, id), Ticked: f.Kind == call.SomeOf && slices.Contains(t.s.Prompt.Ticks, id)})
+			out = append(out, Option{ID: id, Label: t.m.choice(at, id), Ticked: f.Kind == call.SomeOf && slices.Contains(t.s.Prompt.Ticks, id)})
 		}
 		out = append(out, t.own(f)...)
 	case call.YesNo:
@@ -101,9 +100,8 @@ func (t *turn) dates(f call.Field) []Option {
 		return nil
 	}
 	var out []Option
-	for _, months := range []int{12, 24, 36} {
-		end := time.Date(today.Year(), today.Month()+time.Month(months), 1, 0, 0, 0, 0, time.UTC)
-		iso := strconv.Itoa(end.Year()) + "-12"
+	for years := 1; years <= 3; years++ {
+		iso := itoa(today.Year()+years) + "-12"
 		out = append(out, Option{ID: call.OptionID(iso), Label: call.Text{Key: "option.date", Args: map[string]call.Arg{"date": aDate(iso)}}})
 	}
 	return out
@@ -178,7 +176,7 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.clash(id)
 	case at == AtDelete, at == AtTranslate:
 		t.decide(id)
-	case trimCheck(at) != string(at):
+	case at.checking():
 		t.checked(id)
 	case at == Place(call.TemplateKey):
 		t.chooseTemplate(id)

@@ -19,6 +19,12 @@ const checkSuffix = ".check"
 // check is the place where an answer to this place is confirmed.
 func (at Place) check() Place { return at + checkSuffix }
 
+// base is the place whose answer is confirmed here, or the place itself.
+func (at Place) base() Place { return Place(strings.TrimSuffix(string(at), checkSuffix)) }
+
+// checking tells whether a reading is confirmed here.
+func (at Place) checking() bool { return at != at.base() }
+
 // part is the place of one part of a group's item, counted from 1.
 func (at Place) part(n int, part call.FieldKey) Place {
 	return Place(string(at) + "." + strconv.Itoa(n) + "." + string(part))
@@ -55,9 +61,8 @@ func (m *Machine) field(at Place) (key call.FieldKey, f call.Field, ok bool) {
 // Name is how programs know a place. It is the same in every language and for
 // every template: a slot is "slot.number".
 func (m *Machine) Name(at Place) string {
-	base, checked := strings.CutSuffix(string(at), checkSuffix)
-	if checked {
-		return m.Name(Place(base)) + checkSuffix
+	if at.checking() {
+		return m.Name(at.base()) + checkSuffix
 	}
 	switch at {
 	case AtQuestions:

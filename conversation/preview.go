@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
@@ -27,7 +28,7 @@ func (t *turn) preview() {
 func (t *turn) showPreview() Reply {
 	p := t.pledge()
 	t.s.Prompt.Check = pledge.Check(t.m.call, p)
-	if !t.mayWrite(p) {
+	if !p.Writable() {
 		return t.showSent(p)
 	}
 	r := Reply{Texts: []call.Text{sayPreview()}}
@@ -40,10 +41,11 @@ func (t *turn) showPreview() Reply {
 	if p.Lang != t.s.Lang {
 		r.Texts = append(r.Texts, sayPreviewLang(aLangName(p.Lang)))
 	}
-	r.Texts = append(r.Texts, t.record(p, &r)...)
-	r.Texts = append(r.Texts, t.advice(p, &r)...)
+	entries := pledge.Record(t.m.call, p)
+	r.Texts = append(r.Texts, t.record(p, entries, &r)...)
+	r.Texts = append(r.Texts, t.advice(p, entries, &r)...)
 	r.Texts = append(r.Texts, sayWhatNext())
-	if t.drafting() {
+	if len(t.drafting()) > 0 {
 		r.Options = append(r.Options, t.option("continue"))
 	}
 	r.Options = append(r.Options, t.option("submit"), t.option("copy"))
@@ -61,15 +63,11 @@ func (t *turn) showPreview() Reply {
 	return r
 }
 
-func (t *turn) mayWrite(p pledge.Pledge) bool {
-	return p.State == pledge.Draft || p.State == pledge.ChangesRequested
-}
-
 // record lists the answers with numbers; each number is an option that changes
 // its answer.
-func (t *turn) record(p pledge.Pledge, r *Reply) []call.Text {
+func (t *turn) record(p pledge.Pledge, entries []pledge.Entry, r *Reply) []call.Text {
 	var lines []call.Text
-	for i, e := range pledge.Record(t.m.call, p) {
+	for i, e := range entries {
 		lines = append(lines, t.line(i+1, p, e))
 		o := t.listed1(e.Field.Key)
 		o.Listed = true
@@ -84,7 +82,7 @@ func (t *turn) record(p pledge.Pledge, r *Reply) []call.Text {
 func (t *turn) line(n int, p pledge.Pledge, e pledge.Entry) call.Text {
 	value := aText(inLang(call.Text{Key: "plain", Args: map[string]call.Arg{"text": aAnswer(e.Field.Key, e.Answer.Value)}}, p.Lang))
 	line := sayPreviewLine(aNumber(n), aText(t.m.label(Place(e.Field.Key))), value)
-	if e.Answer.Derived && e.Field.Ask == call.Derived && t.mayWrite(p) {
+	if e.Answer.Derived && e.Field.Ask == call.Derived && p.Writable() {
 		line = call.Text{Key: "plain", Args: map[string]call.Arg{"text": aTextsJoined(line, sayDerivedMark())}}
 	}
 	return line
@@ -95,7 +93,7 @@ func (t *turn) listed1(key call.FieldKey) Option {
 }
 
 // advice is what the coach says, what is still open, and what else may be said.
-func (t *turn) advice(p pledge.Pledge, r *Reply) []call.Text {
+func (t *turn) advice(p pledge.Pledge, entries []pledge.Entry, r *Reply) []call.Text {
 	var out []call.Text
 	if points := t.openPoints(); len(points) > 0 {
 		out = append(out, sayGapsLeft(aTexts(t.m.labels(points))))
@@ -105,7 +103,7 @@ func (t *turn) advice(p pledge.Pledge, r *Reply) []call.Text {
 	} else {
 		out = append(out, sayComplete())
 	}
-	if hints := t.hints(p); len(hints) > 0 {
+	if hints := t.hints(p, entries); len(hints) > 0 {
 		lines := make([]call.Text, len(hints))
 		for i, hint := range hints {
 			lines[i] = sayHint(aText(hint))
@@ -115,7 +113,7 @@ func (t *turn) advice(p pledge.Pledge, r *Reply) []call.Text {
 	var more []call.Text
 	n := len(r.Options)
 	for _, f := range t.m.call.Fields {
-		if f.Ask == call.Asked || !p.Value(f.Key).Empty() || !pledge.Applies(p, f) {
+		if f.Ask == call.Asked || !p.Value(f.Key).Empty() || !pledge.Applies(p, &f) {
 			continue
 		}
 		n++
@@ -131,9 +129,9 @@ func (t *turn) advice(p pledge.Pledge, r *Reply) []call.Text {
 }
 
 // hints are the coach's, at most three, and those on single answers.
-func (t *turn) hints(p pledge.Pledge) []call.Text {
+func (t *turn) hints(p pledge.Pledge, entries []pledge.Entry) []call.Text {
 	var out []call.Text
-	for _, e := range pledge.Record(t.m.call, p) {
+	for _, e := range entries {
 		out = append(out, t.m.call.Hints(*e.Field, e.Answer.Value)...)
 	}
 	for _, id := range t.m.call.Coaching(p.Value) {
@@ -165,7 +163,7 @@ func (t *turn) showSent(p pledge.Pledge) Reply {
 		reference = p.Submitted.Reference
 	}
 	r := Reply{Texts: []call.Text{sayPreviewSent(aText(state(p.State)), aWords(reference))}}
-	r.Texts = append(r.Texts, t.record(p, &Reply{})...)
+	r.Texts = append(r.Texts, t.record(p, pledge.Record(t.m.call, p), &Reply{})...)
 	r.Options = append(r.Options, t.option("copy"))
 	if p.State == pledge.Submitted {
 		r.Options = append(r.Options, t.option("recall"))
@@ -177,20 +175,20 @@ func (t *turn) showSent(p pledge.Pledge) Reply {
 // previewOption is a press under the preview or the list of open points.
 func (t *turn) previewOption(id call.OptionID) {
 	p := t.pledge()
-	switch lang, write := cutWrite(id); {
+	switch lang, write := strings.CutPrefix(string(id), "write_"); {
 	case id == "copy":
 		t.paper(p)
 		t.show()
 	case id == "recall":
 		t.do(pledge.Recall{})
-	case !t.mayWrite(p):
+	case !p.Writable():
 		t.say(sayChooseOption())
 		t.show()
 	case id == "delete":
 		t.ask(AtDelete)
-	case write && slices.Contains(t.m.set.Langs, lang):
+	case write && slices.Contains(t.m.set.Langs, call.Lang(lang)):
 		t.open(AtTranslate, nil)
-		t.s.Prompt.Lang = lang
+		t.s.Prompt.Lang = call.Lang(lang)
 		t.show()
 	default:
 		at, ok := t.m.place(id, p.Template())
@@ -202,14 +200,6 @@ func (t *turn) previewOption(id call.OptionID) {
 		t.s.Return = t.s.Prompt.At
 		t.ask(at)
 	}
-}
-
-func cutWrite(id call.OptionID) (call.Lang, bool) {
-	const prefix = "write_"
-	if len(id) > len(prefix) && id[:len(prefix)] == prefix {
-		return call.Lang(id[len(prefix):]), true
-	}
-	return "", false
 }
 
 // paper is the pledge as clean text, to be copied and forwarded.

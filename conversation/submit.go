@@ -17,7 +17,7 @@ func (t *turn) submit() {
 	}
 	p := t.pledge()
 	switch {
-	case !t.mayWrite(p) && p.Submitted != nil:
+	case t.sent():
 		t.receipt(true)
 	case t.s.Prompt.At == AtConfirm:
 		t.do(pledge.Submit{Check: t.s.Prompt.Check})
@@ -29,27 +29,20 @@ func (t *turn) submit() {
 }
 
 // signing tells whether the open question is the sign-off.
-func (t *turn) signing() bool {
-	f, _ := t.m.call.Field(t.currentKey())
-	return f.Stage == call.SignOff
-}
+func (t *turn) signing() bool { return t.signs(t.currentKey()) }
 
 // towards asks what sending still waits for, the sign-off last.
 func (t *turn) towards(p pledge.Pledge) {
-	points := pledge.Points(t.m.call, p)
-	if len(points) == 0 {
-		t.s.Return = ""
-		t.ask(AtConfirm)
-		return
-	}
-	f, _ := t.m.call.Field(points[0].Key)
-	if f.Stage == call.SignOff && len(t.openPoints()) == 0 && !t.signing() {
-		t.s.Return = ""
-		t.ask(Place(f.Key))
-		return
-	}
 	t.s.Return = ""
-	t.ask(AtOpen)
+	points := pledge.Points(t.m.call, p)
+	switch {
+	case len(points) == 0:
+		t.ask(AtConfirm)
+	case t.signs(points[0].Key) && len(t.openPointsOf(p)) == 0 && !t.signing():
+		t.ask(Place(points[0].Key))
+	default:
+		t.ask(AtOpen)
+	}
 }
 
 // openPoints are what sending waits for, without the sign-off, which is asked
@@ -59,7 +52,7 @@ func (t *turn) openPoints() []call.FieldKey { return t.openPointsOf(t.pledge()) 
 func (t *turn) openPointsOf(p pledge.Pledge) []call.FieldKey {
 	var out []call.FieldKey
 	for _, point := range pledge.Points(t.m.call, p) {
-		if f, _ := t.m.call.Field(point.Key); f.Stage != call.SignOff || p.Answers[point.Key].Unknown || point.Gap == pledge.Unsettled {
+		if !t.signs(point.Key) || p.Answers[point.Key].Unknown || point.Gap == pledge.Unsettled {
 			out = append(out, point.Key)
 		}
 	}
@@ -114,7 +107,7 @@ func (t *turn) showConfirm() Reply {
 // sent tells whether this pledge has been submitted.
 func (t *turn) sent() bool {
 	p := t.pledge()
-	return p.Submitted != nil && !t.mayWrite(p)
+	return p.Submitted != nil && !p.Writable()
 }
 
 // receipt tells what was received, and the same again when asked again.

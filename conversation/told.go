@@ -1,8 +1,6 @@
 package conversation
 
 import (
-	"slices"
-
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
@@ -10,20 +8,20 @@ import (
 // told passes news on, or waits while a question is open: news never breaks
 // into a question.
 func (t *turn) told(facts []pledge.Fact) {
-	if len(facts) == 0 || !t.sees(facts[0].Pledge) {
+	if len(facts) == 0 {
 		return
 	}
-	_, _, answering := t.m.field(Place(trimCheck(t.s.Prompt.At)))
+	p, ok := t.v.Find(facts[0].Pledge)
+	if !ok {
+		return
+	}
+	_, _, answering := t.m.field(t.s.Prompt.At.base())
 	if answering || t.s.Prompt.At == Place(call.TemplateKey) || t.s.Prompt.At == AtConfirm || t.s.Prompt.At == AtClash {
 		t.out = []Effect{Later{}}
 		return
 	}
-	for _, p := range t.v.Mine {
-		if p.ID == facts[0].Pledge {
-			t.take(p)
-		}
-	}
-	title := aText(t.title(t.pledge()))
+	t.take(p)
+	title := aText(t.title(p))
 	for _, f := range facts {
 		switch f.Kind {
 		case pledge.Inquired:
@@ -34,17 +32,11 @@ func (t *turn) told(facts []pledge.Fact) {
 			t.say(sayDeclined(title, aWords(f.Note)))
 		}
 	}
-	if t.pledge().State == pledge.ChangesRequested {
+	if p.State == pledge.ChangesRequested {
 		t.ask(AtOpen)
 		return
 	}
 	t.ask(AtMenu)
-}
-
-// sees tells whether a pledge is one on which this person holds a seat.
-func (t *turn) sees(id pledge.ID) bool {
-	return slices.ContainsFunc(t.v.Mine, func(p pledge.Pledge) bool { return p.ID == id }) ||
-		t.v.Pledge != nil && t.v.Pledge.ID == id
 }
 
 // orgs are the organisations of the team whose names differ by language.

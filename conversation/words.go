@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"slices"
+
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
@@ -25,10 +27,8 @@ func (t *turn) word(w call.Word, m call.Meaning) {
 	switch w {
 	case call.WordBack:
 		t.back()
-	case call.WordSkip:
+	case call.WordSkip, call.WordUnknown:
 		t.skip()
-	case call.WordUnknown:
-		t.unknown()
 	case call.WordHelp:
 		t.help()
 	case call.WordSave:
@@ -64,26 +64,9 @@ func (t *turn) word(w call.Word, m call.Meaning) {
 	}
 }
 
-// skip leaves a question for later. A required one stays an open point.
+// skip leaves a question for later, as does "I don't know yet": a required one
+// without an answer stays an open point.
 func (t *turn) skip() {
-	key, f, ok := t.m.field(t.s.Prompt.At)
-	_, _, _, part := t.s.Prompt.At.splitPart()
-	switch {
-	case t.s.Prompt.At == Place(call.TemplateKey):
-		t.unknown()
-	case !ok:
-		t.show()
-	case part:
-		t.nextPart()
-	case f.Required && t.pledge().Value(key).Empty():
-		t.unknown()
-	default:
-		t.advance()
-	}
-}
-
-// unknown is "I don't know yet": the gap stays on the list of open points.
-func (t *turn) unknown() {
 	key, f, ok := t.m.field(t.s.Prompt.At)
 	_, _, _, part := t.s.Prompt.At.splitPart()
 	switch {
@@ -94,10 +77,10 @@ func (t *turn) unknown() {
 		t.show()
 	case part:
 		t.nextPart()
-	case !f.Required || !t.pledge().Value(key).Empty():
-		t.advance()
-	default:
+	case f.Required && t.pledge().Value(key).Empty():
 		t.amend(pledge.Amend{Field: key, Unknown: true, Seen: t.s.Prompt.Seen})
+	default:
+		t.advance()
 	}
 }
 
@@ -119,8 +102,8 @@ func (t *turn) cancel() {
 // back goes to the question before; what was answered is kept.
 func (t *turn) back() {
 	at := t.s.Prompt.At
-	base := Place(trimCheck(at))
-	key, _, answering := t.m.field(base)
+	base := at.base()
+	_, _, answering := t.m.field(base)
 	switch group, _, _, part := base.splitPart(); {
 	case base != at:
 		t.ask(base)
@@ -134,33 +117,27 @@ func (t *turn) back() {
 	case at == AtConfirm:
 		t.ask(AtPreview)
 	case answering || at == Place(call.TemplateKey) || at == AtPreview || at == AtOpen:
-		t.before(key)
+		t.before()
 	default:
 		t.ask(AtMenu)
 	}
 }
 
-// before asks the planned question that comes before a key; the last one
-// before the preview where the key is none of the plan.
-func (t *turn) before(key call.FieldKey) {
-	if t.s.Prompt.At == Place(call.TemplateKey) {
-		key = call.TemplateKey
-	}
-	plan := t.plan()
-	i := len(plan)
-	for n, k := range plan {
-		if k == key {
-			i = n
-		}
-	}
-	if f, _ := t.m.call.Field(key); f.Stage == call.SignOff {
+// before asks the planned question that comes before the open one; the last
+// one before the preview where the open one is none of the plan.
+func (t *turn) before() {
+	if t.signing() {
 		t.ask(AtPreview)
 		return
 	}
-	for i > 0 {
-		i--
-		if f, _ := t.m.call.Field(plan[i]); f.Stage != call.SignOff {
-			t.ask(Place(plan[i]))
+	plan := t.plan()
+	i := slices.Index(plan, t.currentKey())
+	if i < 0 {
+		i = len(plan)
+	}
+	for _, key := range slices.Backward(plan[:i]) {
+		if !t.signs(key) {
+			t.ask(Place(key))
 			return
 		}
 	}
@@ -169,7 +146,7 @@ func (t *turn) before(key call.FieldKey) {
 
 // help explains the open question and puts it again.
 func (t *turn) help() {
-	at := Place(trimCheck(t.s.Prompt.At))
+	at := t.s.Prompt.At.base()
 	switch _, _, ok := t.m.field(at); {
 	case ok:
 		t.say(t.m.fieldText(at, "help"), sayHelpWords())
@@ -192,7 +169,7 @@ func (t *turn) proceedFrom() {
 		t.resumeAny()
 	case AtPreview, AtOpen:
 		t.s.Return = ""
-		if t.drafting() {
+		if len(t.drafting()) > 0 {
 			t.advance()
 			return
 		}

@@ -157,17 +157,19 @@ func (s *step) choose(id call.TemplateID) {
 // what rests on no changed answer stays as it is stored, so that a new release
 // never changes a pledge by itself.
 func (s *step) derive(cause call.FieldKey, render bool) {
-	want := derived(s.call, s.words, s.p)
 	own := s.p.Template() == call.OwnWords
 	for _, f := range s.call.Fields {
-		a, value := s.p.Answers[f.Key], want[f.Key]
+		a := s.p.Answers[f.Key]
 		mine := !a.Derived && (!a.Value.Empty() || a.Unknown || a.Open)
-		proposal := own && value.Empty() && templateFills(s.call, f.Key)
 		kept := !a.Value.Empty() && !restsOn(s.call, f, cause) && (!render || !templateFills(s.call, f.Key))
-		if mine || proposal || kept || slices.Equal(a.Value, value) {
+		if mine || kept {
 			continue
 		}
-		s.tell(Fact{Kind: Answered, Field: f.Key, Value: value, Derived: true})
+		value := derivation(s.call, s.words, s.p, f)
+		proposal := own && value.Empty() && templateFills(s.call, f.Key)
+		if !proposal && !slices.Equal(a.Value, value) {
+			s.tell(Fact{Kind: Answered, Field: f.Key, Value: value, Derived: true})
+		}
 	}
 }
 
@@ -193,7 +195,7 @@ const RehearsalReference = "CLA-0000-0000"
 func Number(p Pledge, facts []Fact, reference string) (Pledge, []Fact) {
 	facts = slices.Clone(facts)
 	for i := range facts {
-		if facts[i].Kind == WasSubmitted && facts[i].Reference == "" {
+		if facts[i].Submits() && facts[i].Reference == "" {
 			facts[i].Reference = reference
 			submitted := *p.Submitted
 			submitted.Reference = reference
@@ -205,7 +207,7 @@ func Number(p Pledge, facts []Fact, reference string) (Pledge, []Fact) {
 
 // Unnumbered tells whether a submission still waits for its reference.
 func Unnumbered(facts []Fact) bool {
-	return slices.ContainsFunc(facts, func(f Fact) bool { return f.Kind == WasSubmitted && f.Reference == "" })
+	return slices.ContainsFunc(facts, func(f Fact) bool { return f.Submits() && f.Reference == "" })
 }
 
 // Name is a command's name, as Rules has it.

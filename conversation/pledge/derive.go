@@ -1,7 +1,6 @@
 package pledge
 
 import (
-	"maps"
 	"slices"
 
 	"pledgebot/conversation/call"
@@ -15,60 +14,51 @@ type Words interface {
 	Recognise(lang call.Lang, f call.Field, text string) (call.OptionID, bool)
 }
 
-// derived gives what the other answers say about the fields that are filled
-// rather than asked. Fields of which they say nothing are left out.
-func derived(c *call.Call, w Words, p Pledge) map[call.FieldKey]call.Value {
-	out := map[call.FieldKey]call.Value{}
-	for _, f := range c.Fields {
-		if len(f.Default) > 0 {
-			out[f.Key] = f.Default
-		}
-		if f.Recognise != "" {
-			if id, ok := w.Recognise(p.Lang, f, p.Value(f.Recognise).First()); ok {
-				out[f.Key] = call.Value{string(id)}
-			}
-		}
-	}
-	maps.Copy(out, suggested(c, p))
+// derivation gives what the other answers say about a field that is filled
+// rather than asked; nothing where they say nothing.
+func derivation(c *call.Call, w Words, p Pledge, f call.Field) call.Value {
 	if t, ok := c.Template(p.Template()); ok {
 		for _, fill := range t.Fills {
+			if fill.Field != f.Key {
+				continue
+			}
 			if v := filling(c, w, p, t, fill); !v.Empty() {
-				out[fill.Field] = v
+				return v
 			}
 		}
 	}
-	return out
+	if v := suggested(c, p, f); !v.Empty() {
+		return v
+	}
+	if f.Recognise != "" {
+		if id, ok := w.Recognise(p.Lang, f, p.Value(f.Recognise).First()); ok {
+			return call.Value{string(id)}
+		}
+	}
+	return f.Default
 }
 
 // suggested are the objectives of the ticked priorities: the best of each
 // first, no more than the field likes.
-func suggested(c *call.Call, p Pledge) map[call.FieldKey]call.Value {
-	out := map[call.FieldKey]call.Value{}
+func suggested(c *call.Call, p Pledge, f call.Field) call.Value {
+	var out call.Value
 	ticked := p.Value(c.Listing("priorities").Key)
 	for round, more := 0, true; more; round++ {
 		more = false
 		for _, pr := range c.Priorities {
-			if !slices.Contains(ticked, string(pr.ID)) {
+			ids := pr.Suggests[f.Key]
+			if round >= len(ids) || !slices.Contains(ticked, string(pr.ID)) {
 				continue
 			}
-			for key, ids := range pr.Suggests {
-				if round >= len(ids) {
-					continue
-				}
-				more = true
-				f, _ := c.Field(key)
-				if v := string(ids[round]); len(out[key]) < most(f) && !slices.Contains(out[key], v) {
-					out[key] = append(out[key], v)
-				}
+			more = true
+			if v := string(ids[round]); len(out) < most(f) && !slices.Contains(out, v) {
+				out = append(out, v)
 			}
 		}
 	}
-	for key, v := range out {
-		f, _ := c.Field(key)
-		slices.SortFunc(v, func(a, b string) int {
-			return slices.Index(f.Choices.Options, call.OptionID(a)) - slices.Index(f.Choices.Options, call.OptionID(b))
-		})
-	}
+	slices.SortFunc(out, func(a, b string) int {
+		return slices.Index(f.Choices.Options, call.OptionID(a)) - slices.Index(f.Choices.Options, call.OptionID(b))
+	})
 	return out
 }
 

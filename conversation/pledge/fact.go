@@ -54,6 +54,9 @@ const (
 	Settled      FactKind = "settled"  // of a person: what they chose for themself
 )
 
+// Submits tells whether the fact is a submission.
+func (f Fact) Submits() bool { return f.Kind == WasSubmitted }
+
 // Fold gives the pledge after a fact. It is the only way a pledge changes.
 func Fold(p Pledge, f Fact) Pledge {
 	p.Rev, p.Touched = f.Rev, f.At

@@ -18,7 +18,7 @@ func Plan(c *call.Call, p Pledge) []call.FieldKey {
 	for i := range c.Fields {
 		f := &c.Fields[i]
 		switch {
-		case f.Ask != call.Asked || p.Answers[f.Key].Known || f.If != nil && !holds(p, *f.If):
+		case f.Ask != call.Asked || p.Answers[f.Key].Known || !Applies(p, f):
 		case f.Stage == call.SignOff:
 			signed = append(signed, f.Key)
 		case templateFills(c, f.Key):

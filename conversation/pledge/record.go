@@ -14,7 +14,7 @@ type Entry struct {
 
 // Applies tells whether a field belongs to the pledge as it stands: its
 // condition holds. Answers of other fields are kept but never leave the draft.
-func Applies(p Pledge, f call.Field) bool {
+func Applies(p Pledge, f *call.Field) bool {
 	return f.If == nil || holds(p, *f.If)
 }
 
@@ -30,7 +30,7 @@ func Record(c *call.Call, p Pledge) []Entry {
 	out := make([]Entry, 0, len(p.Answers))
 	for i := range c.Fields {
 		f := &c.Fields[i]
-		if a := p.Answers[f.Key]; !a.Value.Empty() && !a.Open && (f.If == nil || holds(p, *f.If)) {
+		if a := p.Answers[f.Key]; !a.Value.Empty() && !a.Open && Applies(p, f) {
 			out = append(out, Entry{Field: f, Answer: a})
 		}
 	}
@@ -59,7 +59,6 @@ const (
 	Unsettled Gap = "open"    // a long answer not finished
 	Foreign   Gap = "foreign" // written in another language than the pledge
 	Void      Gap = "void"    // a sign-off of a text that has changed since
-	Inquiry   Gap = "inquiry" // the team asked about it
 )
 
 // A Point is something that submitting waits for.
@@ -88,7 +87,8 @@ func Points(c *call.Call, p Pledge) []Point {
 			add(key, Foreign)
 		}
 	}
-	for _, f := range c.Fields {
+	for i := range c.Fields {
+		f := &c.Fields[i]
 		a := p.Answers[f.Key]
 		if slices.Contains(plan, f.Key) || !Applies(p, f) {
 			continue
@@ -96,9 +96,9 @@ func Points(c *call.Call, p Pledge) []Point {
 		switch {
 		case f.Required && a.Value.Empty() && !filled(c, p, f.Key):
 			add(f.Key, Missing)
-		case a.Open && !a.Value.Empty(), incomplete(f, a.Value):
+		case a.Open && !a.Value.Empty(), incomplete(*f, a.Value):
 			add(f.Key, Unsettled)
-		case a.Rewrite && worded(f):
+		case a.Rewrite && worded(*f):
 			add(f.Key, Foreign)
 		}
 	}

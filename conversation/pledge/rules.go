@@ -28,6 +28,9 @@ type Rule struct {
 // writable are the states in which the city may change its text.
 var writable = []State{Draft, ChangesRequested}
 
+// Writable tells whether the city may change the text of a pledge.
+func (p Pledge) Writable() bool { return slices.Contains(writable, p.State) }
+
 // Rules is the life of a pledge as a table. What no row allows is refused.
 var Rules = []Rule{
 	{"create", []State{""}, anyone, nil},
