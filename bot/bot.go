@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"pledgebot/conversation"
@@ -145,17 +146,12 @@ func (b *Bot) load(ctx context.Context, from store.Address) (store.Dialog, error
 	}
 	if d.Run != run {
 		doubt := conversation.FoundDoubtful{ID: conversation.SessionID(rand.Text()[:8])}
-		d.Session, _ = b.machine.Next(d.Session, conversation.View{Me: conversation.Person{}}, b.now(), doubt)
+		d.Session, _ = b.machine.Next(d.Session, conversation.View{}, b.now(), doubt)
 		d.Run = run
 	}
 	return d, nil
 }
 
 func knows(d store.Dialog, id conversation.InputID) bool {
-	for _, in := range d.Inputs {
-		if in.ID == id {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Inputs, func(in store.Input) bool { return in.ID == id })
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 
 	"pledgebot/conversation"
 	"pledgebot/conversation/pledge"
@@ -25,12 +26,10 @@ func commanded(effects []conversation.Effect) conversation.Effect {
 }
 
 func deferred(effects []conversation.Effect) bool {
-	for _, e := range effects {
-		if _, ok := e.(conversation.Later); ok {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(effects, func(e conversation.Effect) bool {
+		_, later := e.(conversation.Later)
+		return later
+	})
 }
 
 // carryOut keeps what a command makes true, in one transaction, and tells the
@@ -69,25 +68,12 @@ func (b *Bot) decide(v store.View, u Update, do conversation.Do) (store.Change, 
 	if create, ok := do.Command.(pledge.Create); ok {
 		create.ID = NewID(u.ID)
 		do.Command = create
-	} else if p, ok = of(v, do.Pledge); !ok {
+	} else if p, ok = b.view(v).Find(do.Pledge); !ok {
 		return store.Change{}, pledge.NotAllowed
 	}
 	actor := pledge.Actor{Person: u.From.Person()}
 	after, facts, refusal := pledge.Apply(b.machine.Call(), b.texts, p, b.now().UTC(), actor, do.Command)
 	return store.Change{Facts: facts, Pledge: &after, Deliveries: Follow(after, facts)}, refusal
-}
-
-// of finds a pledge in a view.
-func of(v store.View, id pledge.ID) (pledge.Pledge, bool) {
-	if v.Pledge != nil && v.Pledge.ID == id {
-		return *v.Pledge, true
-	}
-	for _, p := range v.Mine {
-		if p.ID == id {
-			return p, true
-		}
-	}
-	return pledge.Pledge{}, false
 }
 
 // settle keeps what a person chose for themself.
@@ -109,10 +95,8 @@ func (b *Bot) after(v *store.View, c store.Change, facts []pledge.Fact) {
 		return
 	}
 	p := *c.Pledge
-	for _, f := range facts {
-		if f.Kind == pledge.WasSubmitted && p.Submitted != nil {
-			p, _ = pledge.Number(withoutReference(p), []pledge.Fact{{Kind: f.Kind}}, f.Reference)
-		}
+	if i := slices.IndexFunc(facts, pledge.Fact.Submits); i >= 0 {
+		p, _ = pledge.Number(p, c.Facts, facts[i].Reference)
 	}
 	v.Pledge = &p
 	mine := []pledge.Pledge{p}
@@ -122,13 +106,6 @@ func (b *Bot) after(v *store.View, c store.Change, facts []pledge.Fact) {
 		}
 	}
 	v.Mine = mine
-}
-
-func withoutReference(p pledge.Pledge) pledge.Pledge {
-	sub := *p.Submitted
-	sub.Reference = ""
-	p.Submitted = &sub
-	return p
 }
 
 // NewID is the id of the pledge that an input makes. It is drawn from the

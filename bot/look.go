@@ -37,9 +37,11 @@ func (b *Bot) readable(v store.View, u Update) store.View {
 	return v
 }
 
-// lookAgain reads the rest when the typed words turn out to need more.
+// lookAgain reads the rest when the typed words turn out to need more than was
+// read for the words as yet unread.
 func (b *Bot) lookAgain(ctx context.Context, s conversation.Session, u Update, e conversation.Event, v store.View) (store.View, error) {
-	if _, mine := b.machine.Needs(s, e); !mine || v.Mine != nil {
+	_, had := b.machine.Needs(s, u.Event)
+	if _, mine := b.machine.Needs(s, e); !mine || had {
 		return v, nil
 	}
 	return b.look(ctx, s, u, e)

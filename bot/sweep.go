@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -103,7 +104,7 @@ func (b *Bot) tell(ctx context.Context, c store.Caused) error {
 		unlock()
 		return fmt.Errorf("load dialog: %w", err)
 	}
-	if knows(d, c.Input) || (missing || older(c.Facts, d)) && !receipts(c.Facts) {
+	if knows(d, c.Input) || (missing || older(c.Facts, d)) && !slices.ContainsFunc(c.Facts, pledge.Fact.Submits) {
 		unlock()
 		return nil
 	}
@@ -122,15 +123,6 @@ func (b *Bot) tell(ctx context.Context, c store.Caused) error {
 // dialog was made anew after them, from what they made true.
 func older(facts []pledge.Fact, d store.Dialog) bool {
 	return len(d.Inputs) > 0 && facts[0].At.Before(d.Inputs[0].At)
-}
-
-func receipts(facts []pledge.Fact) bool {
-	for _, f := range facts {
-		if f.Kind == pledge.WasSubmitted {
-			return true
-		}
-	}
-	return false
 }
 
 // unstick puts back receipts that were on their way when a replica died: told
