@@ -136,11 +136,7 @@ func (b *Bot) view(v store.View) conversation.View {
 // load gets the dialog, and marks it doubtful when it is missing or was kept
 // under another run of the server that holds it.
 func (b *Bot) load(ctx context.Context, from store.Address) (store.Dialog, error) {
-	run, err := b.dialogs.Run(ctx)
-	if err != nil {
-		return store.Dialog{}, fmt.Errorf("ask for the run of dialogs: %w", err)
-	}
-	d, err := b.dialogs.Load(ctx, from)
+	d, run, err := b.dialogs.Load(ctx, from)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return store.Dialog{}, fmt.Errorf("load dialog: %w", err)
 	}

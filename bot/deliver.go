@@ -17,7 +17,7 @@ import (
 func (b *Bot) Deliver(ctx context.Context, to store.Address) error {
 	defer b.sending.enter(to)()
 	for {
-		d, err := b.dialogs.Load(ctx, to)
+		d, _, err := b.dialogs.Load(ctx, to)
 		switch {
 		case errors.Is(err, store.ErrNotFound):
 			return nil
@@ -73,7 +73,7 @@ func (b *Bot) settleShown(ctx context.Context, to store.Address, shown []showing
 		return nil
 	}
 	for range attempts {
-		d, err := b.dialogs.Load(ctx, to)
+		d, _, err := b.dialogs.Load(ctx, to)
 		if errors.Is(err, store.ErrNotFound) {
 			return nil
 		}

@@ -111,7 +111,7 @@ var (
 // dialog is what is kept of somebody's conversation.
 func (w *world) dialog(a store.Address) store.Dialog {
 	w.t.Helper()
-	d, err := w.dialogs.Load(w.t.Context(), a)
+	d, _, err := w.dialogs.Load(w.t.Context(), a)
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -47,7 +47,7 @@ func (b *Bot) takeOver(ctx context.Context, now time.Time) error {
 		if !b.serves(to) {
 			continue
 		}
-		d, err := b.dialogs.Load(ctx, to)
+		d, _, err := b.dialogs.Load(ctx, to)
 		if err != nil {
 			continue // gone meanwhile
 		}
@@ -98,7 +98,7 @@ func (b *Bot) tell(ctx context.Context, c store.Caused) error {
 		return nil
 	}
 	unlock := b.line.enter(to)
-	d, err := b.dialogs.Load(ctx, to)
+	d, _, err := b.dialogs.Load(ctx, to)
 	missing := errors.Is(err, store.ErrNotFound)
 	if err != nil && !missing {
 		unlock()

@@ -86,12 +86,14 @@ type tappedDialogs struct {
 	tap *tap
 }
 
-func (d tappedDialogs) Run(ctx context.Context) (string, error) {
-	return asked(d.tap, "Dialogs.Run", func() (string, error) { return d.Dialogs.Run(ctx) })
-}
-
-func (d tappedDialogs) Load(ctx context.Context, a store.Address) (store.Dialog, error) {
-	return asked(d.tap, "Dialogs.Load "+a.User, func() (store.Dialog, error) { return d.Dialogs.Load(ctx, a) })
+// Load keeps what comes with an error: a dialog that is not there has a run.
+func (d tappedDialogs) Load(ctx context.Context, a store.Address) (dialog store.Dialog, run string, err error) {
+	var told error
+	err = d.tap.through("Dialogs.Load "+a.User, func() error {
+		dialog, run, told = d.Dialogs.Load(ctx, a)
+		return told
+	})
+	return dialog, run, err
 }
 
 func (d tappedDialogs) Commit(ctx context.Context, a store.Address, dialog store.Dialog) error {

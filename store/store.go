@@ -19,6 +19,11 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrStale means that somebody else changed it first: load and decide again.
 	ErrStale = errors.New("changed by somebody else")
+	// ErrAway means that the store cannot be reached now. What was asked may
+	// have been done all the same; to ask again does no harm.
+	ErrAway = errors.New("the store cannot be reached")
+	// ErrNewer means that a newer release wrote it, which alone may change it.
+	ErrNewer = errors.New("written by a newer release")
 )
 
 // Address is one person on one platform.
@@ -73,17 +78,34 @@ const TakenFor = 10 * time.Second
 
 // Dialogs keeps where each conversation stands.
 type Dialogs interface {
-	// Run names the present run of the server. A dialog committed under another
-	// run may be an old copy.
-	Run(ctx context.Context) (string, error)
-	// Load returns the dialog held with someone, or ErrNotFound.
-	Load(ctx context.Context, with Address) (Dialog, error)
+	// Load returns the dialog held with someone, or ErrNotFound; with either, the
+	// name of the present run of the server that holds dialogs. A dialog
+	// committed under another run may be an old copy. It is one round trip.
+	Load(ctx context.Context, with Address) (d Dialog, run string, err error)
 	// Commit keeps a dialog whole, if the stored one has turn d.Turn-1 (or there
 	// is none and d.Turn is 1). Otherwise ErrStale, and nothing is changed.
 	Commit(ctx context.Context, with Address, d Dialog) error
 	// Owing lists addresses to whom something is owed and whose mark is older
 	// than the given time, at most limit.
 	Owing(ctx context.Context, before time.Time, limit int) ([]Address, error)
+	// Forget removes the dialog held with someone; without one it does nothing.
+	Forget(ctx context.Context, with Address) error
+}
+
+// A Rate is how often something may happen: once Every, after Burst at once.
+type Rate struct {
+	Every time.Duration
+	Burst int
+}
+
+// Limits keeps rates that all replicas share, ahead of time.
+type Limits interface {
+	// Reserve takes n turns of a bucket and returns how long to wait before the
+	// first of them; the turn is taken all the same. A bucket that nobody used
+	// is full, and is not kept.
+	Reserve(ctx context.Context, bucket string, r Rate, n int, now time.Time) (wait time.Duration, err error)
+	// Pause empties a bucket until a time, as the platform has asked for.
+	Pause(ctx context.Context, bucket string, until time.Time) error
 }
 
 // A Query names what must be read to decide about one input.

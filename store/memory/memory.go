@@ -40,22 +40,28 @@ func New() *Dialogs {
 	return &Dialogs{run: rand.Text(), kept: map[store.Address]kept{}}
 }
 
-// Run names this store; another one has another name.
-func (d *Dialogs) Run(context.Context) (string, error) { return d.run, nil }
-
-// Load returns the dialog held with someone, or ErrNotFound.
-func (d *Dialogs) Load(_ context.Context, with store.Address) (store.Dialog, error) {
+// Load returns the dialog held with someone, or ErrNotFound, and the name of
+// this store; another one has another name.
+func (d *Dialogs) Load(_ context.Context, with store.Address) (store.Dialog, string, error) {
 	d.mu.Lock()
 	k, ok := d.kept[with]
 	d.mu.Unlock()
 	if !ok {
-		return store.Dialog{}, fmt.Errorf("load dialog: %w", store.ErrNotFound)
+		return store.Dialog{}, d.run, fmt.Errorf("load dialog: %w", store.ErrNotFound)
 	}
 	var dialog store.Dialog
 	if err := json.Unmarshal(k.doc, &dialog); err != nil {
-		return store.Dialog{}, fmt.Errorf("load dialog: %w", err)
+		return store.Dialog{}, d.run, fmt.Errorf("load dialog: %w", err)
 	}
-	return dialog, nil
+	return dialog, d.run, nil
+}
+
+// Forget removes the dialog held with someone.
+func (d *Dialogs) Forget(_ context.Context, with store.Address) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.kept, with)
+	return nil
 }
 
 // Commit keeps a dialog whole if it is the next turn; otherwise ErrStale.

@@ -16,12 +16,10 @@ func TestDialogs(t *testing.T) {
 
 func TestEveryStoreIsARunOfItsOwn(t *testing.T) {
 	t.Parallel()
-	first, err := memory.New().Run(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	second, err := memory.New().Run(context.Background())
-	if err != nil || first == second {
-		t.Fatalf("runs %q and %q, error %v", first, second, err)
+	nobody := store.Address{}
+	_, first, _ := memory.New().Load(context.Background(), nobody)
+	_, second, _ := memory.New().Load(context.Background(), nobody)
+	if first == second {
+		t.Fatalf("runs %q and %q", first, second)
 	}
 }

@@ -22,6 +22,7 @@ func ExerciseDialogs(t *testing.T, open func(t *testing.T) store.Dialogs) {
 		{"CommitRefusesStaleTurn", commitRefusesStaleTurn},
 		{"TwoCommitsOneWinner", twoCommitsOneWinner},
 		{"RunStays", runStays},
+		{"ForgottenIsNotFound", forgottenIsNotFound},
 		{"OwingListsWhatNobodyIsSending", owingListsWhatNobodyIsSending},
 		{"OwingKeepsItsLimit", owingKeepsItsLimit},
 	})
@@ -69,13 +70,13 @@ func fullDialog() store.Dialog {
 
 func load(t rapid.TB, s store.Dialogs, with store.Address) store.Dialog {
 	t.Helper()
-	d, err := s.Load(ctx, with)
+	d, _, err := s.Load(ctx, with)
 	ok(t, err)
 	return d
 }
 
 func unknownDialogIsNotFound(t *testing.T, s store.Dialogs) {
-	_, err := s.Load(ctx, maria)
+	_, _, err := s.Load(ctx, maria)
 	wantErr(t, err, store.ErrNotFound)
 }
 
@@ -114,7 +115,7 @@ func addressesAreApart(t *testing.T, s store.Dialogs) {
 func commitRefusesStaleTurn(t *testing.T, s store.Dialogs) {
 	wantErr(t, s.Commit(ctx, maria, store.Dialog{Turn: 0}), store.ErrStale)
 	wantErr(t, s.Commit(ctx, maria, store.Dialog{Turn: 2}), store.ErrStale)
-	_, err := s.Load(ctx, maria)
+	_, _, err := s.Load(ctx, maria)
 	wantErr(t, err, store.ErrNotFound)
 	ok(t, s.Commit(ctx, maria, store.Dialog{Turn: 1, Run: "kept"}))
 	ok(t, s.Commit(ctx, maria, store.Dialog{Turn: 2, Run: "kept"}))
@@ -139,15 +140,27 @@ func twoCommitsOneWinner(t *testing.T, s store.Dialogs) {
 }
 
 func runStays(t *testing.T, s store.Dialogs) {
-	first, err := s.Run(ctx)
-	ok(t, err)
+	_, first, err := s.Load(ctx, maria)
+	wantErr(t, err, store.ErrNotFound)
 	if first == "" {
 		t.Fatal("the run has no name")
 	}
 	ok(t, s.Commit(ctx, maria, store.Dialog{Turn: 1}))
-	second, err := s.Run(ctx)
+	_, second, err := s.Load(ctx, maria)
 	ok(t, err)
 	same(t, "run", second, first)
+}
+
+func forgottenIsNotFound(t *testing.T, s store.Dialogs) {
+	ok(t, s.Forget(ctx, maria))
+	ok(t, s.Commit(ctx, maria, store.Dialog{Turn: 1, Owed: []store.Owed{{ID: "1"}}}))
+	ok(t, s.Commit(ctx, ana, store.Dialog{Turn: 1}))
+	ok(t, s.Forget(ctx, maria))
+	_, _, err := s.Load(ctx, maria)
+	wantErr(t, err, store.ErrNotFound)
+	same(t, "owing", owing(t, s, 30), map[store.Address]bool{})
+	same(t, "the other's", load(t, s, ana).Turn, 1)
+	ok(t, s.Commit(ctx, maria, store.Dialog{Turn: 1}))
 }
 
 func owing(t rapid.TB, s store.Dialogs, seconds int) map[store.Address]bool {

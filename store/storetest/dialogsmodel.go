@@ -47,7 +47,7 @@ func dialogsAgree(t *rapid.T, s store.Dialogs) {
 		},
 		"": func(t *rapid.T) {
 			for _, with := range []store.Address{maria, ana} {
-				d, err := s.Load(ctx, with)
+				d, _, err := s.Load(ctx, with)
 				if errors.Is(err, store.ErrNotFound) {
 					err = nil
 				}
