@@ -24,14 +24,19 @@ type Sender interface {
 
 // An Update is one thing that happened on a platform, decoded.
 type Update struct {
-	ID    conversation.InputID
-	From  store.Address
-	Event conversation.Event // Said comes with its text alone; Handle reads its meaning
+	ID     conversation.InputID
+	From   store.Address
+	Event  conversation.Event   // Said and Edited come with their text alone; Handle reads its meaning
+	Press  *Press               // instead of an Event: a button that was pressed
+	Quotes conversation.Mark    // of Said: the message it quotes, 0 for none
+	Edits  conversation.InputID // of Edited: the message as it came first
 }
 
 // A Message is what a person sees, in their language.
 type Message struct {
 	Class   conversation.Class
+	Over    conversation.Mark // the message to draw it over, where the platform can; 0 for a new one
+	Chosen  *Chosen           // what to leave of the question before; nil for nothing
 	Lang    call.Lang
 	Text    string // paragraphs parted by an empty line
 	Prompt  conversation.PromptID
@@ -50,9 +55,17 @@ type Button struct {
 	Label  string
 	Detail string // a line below the label, "" for none
 	Group  string // a heading before it, "" for none
+	Tick   bool   // pressing it ticks or clears it
 	Ticked bool
 	Listed bool // the text shows it with its number already
 	Minor  bool // back, help and the like: shown small
+}
+
+// Chosen is what was chosen under an earlier message, to stand there in place
+// of its buttons.
+type Chosen struct {
+	At     conversation.Mark
+	Labels []string
 }
 
 // Texts is what the runtime needs of package locales.

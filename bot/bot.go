@@ -27,6 +27,7 @@ type Bot struct {
 	senders    map[string]Sender
 	line       line // of inputs
 	sending    line // of what is shown: one in flight per chat
+	held       held
 }
 
 // Parts are what a Bot is made of.
@@ -75,38 +76,32 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 	return err
 }
 
-// handle is Handle inside the address's line. It tells whether the news it
-// carried must come again later.
-func (b *Bot) handle(ctx context.Context, u Update) (later bool, err error) {
+// handle is Handle inside the address's line. It tells after how long the news
+// it carried must come again; 0 for never.
+func (b *Bot) handle(ctx context.Context, u Update) (later time.Duration, err error) {
 	for range attempts {
 		later, err = b.turn(ctx, u)
 		if !errors.Is(err, store.ErrStale) {
 			return later, err
 		}
 	}
-	return false, fmt.Errorf("handle input: %w", err)
+	return 0, fmt.Errorf("handle input: %w", err)
 }
 
 // turn is one attempt at an update. ErrStale asks for another.
-func (b *Bot) turn(ctx context.Context, u Update) (later bool, err error) {
+func (b *Bot) turn(ctx context.Context, u Update) (later time.Duration, err error) {
 	d, err := b.load(ctx, u.From)
 	if err != nil {
-		return false, err
+		return 0, err
 	}
 	if knows(d, u.ID) {
-		return false, nil
+		return 0, nil
 	}
-	event := u.Event
-	view, err := b.look(ctx, d.Session, u, event)
+	event, view, err := b.perceive(ctx, d.Session, u)
 	if err != nil {
-		return false, err
+		return 0, err
 	}
-	if said, ok := event.(conversation.Said); ok {
-		event = b.understand(d.Session, view, said)
-		if view, err = b.lookAgain(ctx, d.Session, u, event, view); err != nil {
-			return false, err
-		}
-	}
+	seen := b.glance(d.Session, view, event)
 	if len(view.Already) > 0 {
 		event = conversation.Happened{Facts: view.Already}
 	}
@@ -115,13 +110,13 @@ func (b *Bot) turn(ctx context.Context, u Update) (later bool, err error) {
 		// The machine is told the outcome with the session as it was loaded, so
 		// that a later telling by the sweep finds the same ground.
 		if session, effects, err = b.carryOut(ctx, d.Session, &view, u, order); err != nil {
-			return false, err
+			return 0, err
 		}
 	}
-	if deferred(effects) {
-		return true, nil
+	if wait := deferred(effects); wait > 0 {
+		return wait, nil
 	}
-	return false, b.keep(ctx, u, d, session, effects)
+	return 0, b.keep(ctx, u, d, session, b.owed(d.Turn+1, effects, seen))
 }
 
 // next asks the machine.
@@ -139,6 +134,9 @@ func (b *Bot) load(ctx context.Context, from store.Address) (store.Dialog, error
 	d, run, err := b.dialogs.Load(ctx, from)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return store.Dialog{}, fmt.Errorf("load dialog: %w", err)
+	}
+	if d.Session.Schema > conversation.Schema {
+		return store.Dialog{}, fmt.Errorf("load dialog: %w", store.ErrNewer)
 	}
 	if d.Run != run {
 		doubt := conversation.FoundDoubtful{ID: conversation.SessionID(rand.Text()[:8])}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"pledgebot/conversation"
@@ -13,34 +14,54 @@ import (
 )
 
 // Deliver shows what is owed to somebody, in order, and settles it. It returns
-// when nothing is owed any more or another replica is sending.
+// when nothing is owed any more or another replica is sending. After an error
+// what was not shown is still owed.
 func (b *Bot) Deliver(ctx context.Context, to store.Address) error {
 	defer b.sending.enter(to)()
-	for {
-		d, _, err := b.dialogs.Load(ctx, to)
+	d, held := b.held.get(to)
+	if !held || b.now().Sub(d.Taken.At) > store.TakenFor { // another replica may send it by now
+		var err error
+		d, _, err = b.dialogs.Load(ctx, to)
 		switch {
 		case errors.Is(err, store.ErrNotFound):
 			return nil
 		case err != nil:
 			return fmt.Errorf("load what is owed: %w", err)
-		case len(d.Owed) == 0 || d.Taken.Replica != b.replica:
-			return nil
-		}
-		shown, err := b.showAll(ctx, to, d)
-		if settled := b.settleShown(ctx, to, shown); settled != nil {
-			return settled
-		}
-		if err != nil {
-			return err
 		}
 	}
+	for len(d.Owed) > 0 && d.Taken.Replica == b.replica {
+		shown, failed := b.showAll(ctx, to, d)
+		var err error
+		if d, err = b.settleShown(ctx, to, d, shown); err != nil {
+			return err
+		}
+		if slices.ContainsFunc(shown, func(s showing) bool { return s.gone }) {
+			return b.left(ctx, to, shown[0].owed.ID)
+		}
+		if failed != nil {
+			b.held.drop(to, d.Turn)
+			return failed
+		}
+	}
+	b.held.drop(to, d.Turn)
+	return nil
 }
+
+// left notes that somebody cannot be reached. What is theirs stays.
+func (b *Bot) left(ctx context.Context, to store.Address, owed string) error {
+	id := conversation.InputID("sys:left:" + string(to.Person()) + ":" + owed)
+	return b.Handle(ctx, Update{ID: id, From: to, Event: conversation.Left{}})
+}
+
+// ours tells whether an input comes from the product itself.
+func ours(id conversation.InputID) bool { return strings.HasPrefix(string(id), "sys:") }
 
 // A showing is one owed reply that reached the person, or never will.
 type showing struct {
 	owed store.Owed
 	mark conversation.Mark
 	lost bool
+	gone bool // because the person has left
 }
 
 // showAll sends one after another until one fails.
@@ -50,15 +71,19 @@ func (b *Bot) showAll(ctx context.Context, to store.Address, d store.Dialog) ([]
 		return nil, fmt.Errorf("no sender for platform %q", to.Platform)
 	}
 	var out []showing
-	for _, o := range d.Owed {
-		mark, err := sender.Send(ctx, to, b.Render(d.Session.Lang, o.Reply))
+	for i, o := range d.Owed {
+		if redrawn(o, d.Owed[i+1:]) {
+			out = append(out, showing{owed: o, mark: o.Over})
+			continue
+		}
+		mark, err := sender.Send(ctx, to, b.message(d.Session.Lang, o))
 		var refused *SendError
 		switch {
 		case err == nil:
 			out = append(out, showing{owed: o, mark: mark})
 		case errors.As(err, &refused) && (refused.Fate == Rejected || refused.Fate == Gone):
 			b.log.Error("reply not shown", "fate", refused.Fate, "class", o.Reply.Class)
-			out = append(out, showing{owed: o, lost: true})
+			out = append(out, showing{owed: o, lost: true, gone: refused.Fate == Gone})
 		default:
 			return out, fmt.Errorf("show reply: %w", err)
 		}
@@ -66,38 +91,70 @@ func (b *Bot) showAll(ctx context.Context, to store.Address, d store.Dialog) ([]
 	return out, nil
 }
 
-// settleShown strikes off what was shown and notes where. What was added
-// meanwhile stays owed.
-func (b *Bot) settleShown(ctx context.Context, to store.Address, shown []showing) error {
+// redrawn tells whether a message would at once be drawn over again.
+func redrawn(o store.Owed, after []store.Owed) bool {
+	return o.Over != 0 && slices.ContainsFunc(after, func(later store.Owed) bool { return later.Over == o.Over })
+}
+
+// settleShown strikes off what was shown and notes where, and returns the
+// dialog as it stands then. What was added meanwhile stays owed.
+func (b *Bot) settleShown(ctx context.Context, to store.Address, d store.Dialog, shown []showing) (store.Dialog, error) {
 	if len(shown) == 0 {
-		return nil
+		return d, nil
+	}
+	if newer, ok := b.held.get(to); ok && newer.Turn > d.Turn {
+		d = newer
 	}
 	for range attempts {
-		d, _, err := b.dialogs.Load(ctx, to)
+		d = b.settled(d, shown)
+		err := b.dialogs.Commit(ctx, to, d)
+		b.held.drop(to, d.Turn)
+		if err == nil {
+			return d, nil
+		}
+		if !errors.Is(err, store.ErrStale) {
+			return d, fmt.Errorf("settle: %w", err)
+		}
+		d, _, err = b.dialogs.Load(ctx, to)
 		if errors.Is(err, store.ErrNotFound) {
-			return nil
+			return store.Dialog{}, nil
 		}
 		if err != nil {
-			return fmt.Errorf("load to settle: %w", err)
-		}
-		for _, s := range shown {
-			d.Owed = slices.DeleteFunc(slices.Clone(d.Owed), func(o store.Owed) bool { return o.ID == s.owed.ID })
-			if !s.lost {
-				d.Session = conversation.Shown(d.Session, s.owed.Reply.Prompt, s.owed.Reply.At, s.mark)
-			}
-		}
-		d.Turn++
-		if len(d.Owed) == 0 {
-			d.Taken = store.Taken{}
-		} else {
-			d.Taken.At = b.now()
-		}
-		err = b.dialogs.Commit(ctx, to, d)
-		if !errors.Is(err, store.ErrStale) {
-			return err
+			return d, fmt.Errorf("load to settle: %w", err)
 		}
 	}
-	return fmt.Errorf("settle: %w", store.ErrStale)
+	return d, fmt.Errorf("settle: %w", store.ErrStale)
+}
+
+// settled is a dialog without what was shown.
+func (b *Bot) settled(d store.Dialog, shown []showing) store.Dialog {
+	d.Owed = slices.Clone(d.Owed)
+	for _, s := range shown {
+		d.Owed = slices.DeleteFunc(d.Owed, func(o store.Owed) bool { return o.ID == s.owed.ID })
+		if !s.lost {
+			d.Session = conversation.Shown(d.Session, s.owed.Reply.Prompt, s.owed.Reply.At, s.mark)
+		}
+	}
+	d.Turn++
+	if len(d.Owed) == 0 {
+		d.Taken = store.Taken{}
+	} else {
+		d.Taken.At = b.now()
+	}
+	return d
+}
+
+// message puts what is owed into somebody's language.
+func (b *Bot) message(lang call.Lang, o store.Owed) Message {
+	m := b.Render(lang, o.Reply)
+	m.Over = o.Over
+	if o.Chosen != nil {
+		m.Chosen = &Chosen{At: o.Chosen.At}
+		for _, l := range o.Chosen.Labels {
+			m.Chosen.Labels = append(m.Chosen.Labels, b.texts.Text(lang, l))
+		}
+	}
+	return m
 }
 
 // Render puts a reply into somebody's language.
@@ -113,7 +170,7 @@ func (b *Bot) Render(lang call.Lang, r conversation.Reply) Message {
 	for _, o := range r.Options {
 		m.Options = append(m.Options, Button{
 			ID: o.ID, Label: b.texts.Text(lang, o.Label), Detail: b.optional(lang, o.Detail), Group: b.optional(lang, o.Group),
-			Ticked: o.Ticked, Listed: o.Listed, Minor: o.Minor,
+			Tick: o.Tick, Ticked: o.Ticked, Listed: o.Listed, Minor: o.Minor,
 		})
 	}
 	return m
@@ -147,6 +204,9 @@ const stuckAfter = 30 * time.Second
 // laterBy is when news that met an open question is tried again.
 const laterBy = 10 * time.Minute
 
+// awayBy is when news for somebody who cannot be reached is tried again.
+const awayBy = 24 * time.Hour
+
 // DeliverDue tells what has come due, to everybody on a platform or to one
 // person. A delivery is an input to its recipient's dialog, with its key as the
 // input's id.
@@ -171,8 +231,8 @@ func (b *Bot) deliverOne(ctx context.Context, d store.Delivery) error {
 	switch {
 	case err != nil:
 		return errors.Join(err, b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC()))
-	case later:
-		return b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC().Add(laterBy))
+	case later > 0:
+		return b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC().Add(later))
 	}
 	// It is finished when it has been shown: until then a lost dialog loses
 	// nothing, because it comes again.

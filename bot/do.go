@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"pledgebot/conversation"
 	"pledgebot/conversation/pledge"
@@ -25,11 +26,17 @@ func commanded(effects []conversation.Effect) conversation.Effect {
 	return nil
 }
 
-func deferred(effects []conversation.Effect) bool {
-	return slices.ContainsFunc(effects, func(e conversation.Effect) bool {
-		_, later := e.(conversation.Later)
-		return later
-	})
+// deferred tells after how long news must come again; 0 for never.
+func deferred(effects []conversation.Effect) time.Duration {
+	for _, e := range effects {
+		if later, ok := e.(conversation.Later); ok {
+			if later.Away {
+				return awayBy
+			}
+			return laterBy
+		}
+	}
+	return 0
 }
 
 // carryOut keeps what a command makes true, in one transaction, and tells the
@@ -82,7 +89,7 @@ func (b *Bot) settle(was conversation.Person, u Update, s conversation.Settle) s
 	me.ID, me.Rev = u.From.Person(), was.Rev+1
 	return store.Change{
 		Person: &me,
-		Facts:  []pledge.Fact{{Rev: me.Rev, Kind: pledge.Settled, By: me.ID, At: b.now().UTC(), Lang: me.Lang}},
+		Facts:  []pledge.Fact{{Rev: me.Rev, Kind: pledge.Settled, By: me.ID, At: b.now().UTC(), Lang: me.Lang, Note: s.Why}},
 	}
 }
 

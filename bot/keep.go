@@ -12,7 +12,7 @@ import (
 // keep commits where the dialog stands, the input that led there and the
 // replies it owes, and marks the list as taken by this replica unless another
 // is sending.
-func (b *Bot) keep(ctx context.Context, u Update, d store.Dialog, s conversation.Session, effects []conversation.Effect) error {
+func (b *Bot) keep(ctx context.Context, u Update, d store.Dialog, s conversation.Session, owed []store.Owed) error {
 	now := b.now()
 	d.Session = s
 	d.Turn++
@@ -20,29 +20,38 @@ func (b *Bot) keep(ctx context.Context, u Update, d store.Dialog, s conversation
 		return now.Sub(in.At) > store.InputMemory
 	})
 	d.Inputs = append(d.Inputs, store.Input{ID: u.ID, At: now})
-	d.Owed = append(slices.Clone(d.Owed), owed(d.Turn, effects)...)
+	d.Owed = append(slices.Clone(d.Owed), owed...)
 	if d.Taken.Replica == "" || d.Taken.Replica == b.replica || now.Sub(d.Taken.At) > store.TakenFor {
 		d.Taken = store.Taken{Replica: b.replica, At: now}
 	}
 	if err := b.dialogs.Commit(ctx, u.From, d); err != nil {
 		return fmt.Errorf("commit dialog: %w", err)
 	}
+	b.held.put(u.From, d)
 	return nil
 }
 
 // owed names the replies of one turn. A window to be closed is a reply that
-// only closes.
-func owed(turn int, effects []conversation.Effect) []store.Owed {
+// only closes. A tick is drawn over its own prompt; any other choice is left
+// where it was made.
+func (b *Bot) owed(turn int, effects []conversation.Effect, seen glance) []store.Owed {
 	var out []store.Owed
 	for i, e := range effects {
 		id := fmt.Sprintf("%d.%d", turn, i)
 		switch e := e.(type) {
 		case conversation.Reply:
-			out = append(out, store.Owed{ID: id, Reply: e})
+			o := store.Owed{ID: id, Reply: e}
+			if seen.tick && e.Prompt == seen.prompt {
+				o.Over = seen.mark
+			}
+			out = append(out, o)
 		case conversation.Close:
 			out = append(out, store.Owed{ID: id, Reply: conversation.Reply{Class: conversation.Screen, Close: true}})
 		case conversation.Do, conversation.Settle, conversation.Later:
 		}
+	}
+	if len(out) > 0 && len(seen.labels) > 0 && out[0].Over == 0 {
+		out[0].Chosen = &store.Chosen{At: seen.mark, Labels: seen.labels}
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"pledgebot/conversation"
@@ -26,7 +27,20 @@ func (b *Bot) look(ctx context.Context, s conversation.Session, u Update, e conv
 			v.Already = already
 		}
 	}
-	return b.readable(v, u), err
+	return b.readable(v, u), errors.Join(err, known(v))
+}
+
+// known refuses what only a newer release may change.
+func known(v store.View) error {
+	if v.Pledge != nil && v.Pledge.Schema > pledge.Schema {
+		return fmt.Errorf("look at pledge: %w", store.ErrNewer)
+	}
+	for _, p := range v.Mine {
+		if p.Schema > pledge.Schema {
+			return fmt.Errorf("look at pledge: %w", store.ErrNewer)
+		}
+	}
+	return nil
 }
 
 // readable leaves out what this person may not see.
@@ -39,10 +53,10 @@ func (b *Bot) readable(v store.View, u Update) store.View {
 
 // lookAgain reads the rest when the typed words turn out to need more than was
 // read for the words as yet unread.
-func (b *Bot) lookAgain(ctx context.Context, s conversation.Session, u Update, e conversation.Event, v store.View) (store.View, error) {
-	_, had := b.machine.Needs(s, u.Event)
-	if _, mine := b.machine.Needs(s, e); !mine || had {
+func (b *Bot) lookAgain(ctx context.Context, s conversation.Session, u Update, was, is conversation.Event, v store.View) (store.View, error) {
+	id, had := b.machine.Needs(s, was)
+	if also, mine := b.machine.Needs(s, is); also == id && (!mine || had) {
 		return v, nil
 	}
-	return b.look(ctx, s, u, e)
+	return b.look(ctx, s, u, is)
 }

@@ -1,17 +1,81 @@
 package bot
 
 import (
+	"context"
+
 	"pledgebot/conversation"
+	"pledgebot/conversation/call"
 	"pledgebot/store"
 )
 
+// perceive turns an update into an event: typed words are read, a button is
+// found, and what must be known to decide is looked up. It takes one look, and
+// another where the words turn out to need more.
+func (b *Bot) perceive(ctx context.Context, s conversation.Session, u Update) (conversation.Event, store.View, error) {
+	event := u.Event
+	if u.Press != nil {
+		event = u.Press.event(s)
+	}
+	view, err := b.look(ctx, s, u, event)
+	if err != nil {
+		return nil, view, err
+	}
+	if view, err = b.back(ctx, u, view); err != nil {
+		return nil, view, err
+	}
+	needed := event
+	switch e := event.(type) {
+	case conversation.Said:
+		e.Quoted = at(s, u.Quotes)
+		event = b.understand(s, view, e)
+	case conversation.Edited:
+		if event, err = b.understandEdit(ctx, s, u, e, view); err != nil {
+			return nil, view, err
+		}
+	case conversation.Chose:
+		event = u.Press.resolve(b.machine.Showing(s, b.view(view), b.now().UTC()), e)
+	}
+	view, err = b.lookAgain(ctx, s, u, needed, event, view)
+	return event, view, err
+}
+
+// back notes that somebody who could not be reached has written again.
+func (b *Bot) back(ctx context.Context, u Update, v store.View) (store.View, error) {
+	if _, left := u.Event.(conversation.Left); left || !v.Person.Away || ours(u.ID) {
+		return v, nil
+	}
+	again := Update{ID: u.ID + ":back", From: u.From}
+	_, effects := b.next(conversation.Session{}, v, conversation.Returned{})
+	if order := commanded(effects); order != nil {
+		if _, _, err := b.carryOut(ctx, conversation.Session{}, &v, again, order); err != nil {
+			return v, err
+		}
+	}
+	return v, nil
+}
+
 // understand reads typed words by the dialog's language and its open question.
 func (b *Bot) understand(s conversation.Session, v store.View, said conversation.Said) conversation.Said {
-	q := b.machine.Open(s, b.view(v), said)
-	lang := s.Lang
-	if v.Person.Lang != "" {
-		lang = v.Person.Lang
-	}
-	said.Meaning = b.texts.Read(lang, q, said.Text)
+	said.Meaning = b.texts.Read(spoken(s, v), b.machine.Open(s, b.view(v), said), said.Text)
 	return said
+}
+
+// understandEdit finds what the message had caused when it came, and reads it
+// as it is now for the question it had answered.
+func (b *Bot) understandEdit(ctx context.Context, s conversation.Session, u Update, e conversation.Edited, v store.View) (conversation.Event, error) {
+	was, err := b.pledges.Look(ctx, store.Query{Input: u.Edits})
+	if err != nil {
+		return nil, err
+	}
+	e.Facts = was.Already
+	e.Meaning = b.texts.Read(spoken(s, v), b.machine.Answered(s, b.view(v), e), e.Text)
+	return e, nil
+}
+
+// spoken is the language of the dialog.
+func spoken(s conversation.Session, v store.View) call.Lang {
+	if v.Person.Lang != "" {
+		return v.Person.Lang
+	}
+	return s.Lang
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"pledgebot/conversation"
@@ -94,7 +93,7 @@ func (b *Bot) tellUnknown(ctx context.Context, now time.Time) error {
 // only: the rest they see when they come back.
 func (b *Bot) tell(ctx context.Context, c store.Caused) error {
 	to := store.AddressOf(c.By)
-	if !b.serves(to) || strings.HasPrefix(string(c.Input), "sys:") {
+	if !b.serves(to) || ours(c.Input) {
 		return nil
 	}
 	unlock := b.line.enter(to)

@@ -27,8 +27,12 @@ func (t *turn) said(e Said) {
 	at, fresh := t.belongs(e)
 	w := e.Meaning.Word
 	switch {
+	case e.Forwarded:
+		t.forwardedText(at, e)
 	case w != "" && (fresh || !settling[w]):
 		t.word(w, e.Meaning)
+	case !fresh && t.continues(at, e.Meaning):
+		t.text(e)
 	case !fresh && w == "" && len(e.Meaning.Options) == 0:
 		t.offer(at, e)
 	case !fresh:
@@ -56,6 +60,23 @@ func (t *turn) belongs(e Said) (Place, bool) {
 		}
 	}
 	return at, id == t.s.Prompt.ID && !t.s.Doubt
+}
+
+// continues tells whether a text that came before the question was put again is
+// the next piece of the same long answer: the second half of a split message.
+func (t *turn) continues(at Place, m call.Meaning) bool {
+	key, f, ok := t.m.field(at)
+	return ok && f.Long && at == t.s.Prompt.At && !t.s.Doubt && m.Word == "" && t.pledge().Answers[key].Open
+}
+
+// forwardedText offers somebody else's words to the question they came for.
+func (t *turn) forwardedText(at Place, e Said) {
+	if _, _, ok := t.m.field(at.base()); !ok {
+		t.say(sayForwardedText())
+		t.again()
+		return
+	}
+	t.offer(at, e)
 }
 
 // typedOptions are labels or numbers typed instead of pressed.

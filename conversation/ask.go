@@ -12,6 +12,9 @@ func (t *turn) ask(at Place) {
 	if !at.checking() && at != AtClash && at != AtLanguage {
 		t.s.Held = nil
 	}
+	if t.offerWaiting(at) {
+		return
+	}
 	if len(t.s.Notes) == 0 {
 		t.s.Change = ""
 	}

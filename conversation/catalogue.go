@@ -73,6 +73,9 @@ func plain() []string {
 	for _, r := range pledge.Refusals {
 		out = append(out, "refused."+string(r))
 	}
+	for _, what := range Matters {
+		out = append(out, "sent."+string(what))
+	}
 	for _, id := range faqs {
 		out = append(out, "faq."+string(id)+".ask", "faq."+string(id)+".answer")
 	}

@@ -107,13 +107,38 @@ func (t *turn) offer(at Place, e Said) {
 		return
 	}
 	back := t.s.Prompt.At.base()
-	held := &Held{At: at, Text: e.Text, Meaning: e.Meaning, Offered: true, Back: back, Seen: t.pledge().Answers[f.Key].Rev}
+	held := Held{At: at, Text: e.Text, Meaning: e.Meaning, Offered: true, Back: back, Seen: t.pledge().Answers[f.Key].Rev}
 	if r := f.Read(e.Meaning.Text); !r.Value.Empty() {
 		held.Readings = []call.Value{r.Value}
 	}
-	t.open(at.check(), nil)
-	t.s.Held = held
+	if t.s.Held != nil && t.s.Prompt.At.checking() && len(t.s.Waiting) < waitingMost {
+		t.s.Waiting = append(t.s.Waiting[:len(t.s.Waiting):len(t.s.Waiting)], held)
+		t.say(sayWaiting())
+		t.show()
+		return
+	}
+	t.openHeld(held)
+}
+
+// waitingMost is how many texts wait behind the one that is offered.
+const waitingMost = 20
+
+func (t *turn) openHeld(h Held) {
+	t.open(h.At.check(), nil)
+	t.s.Held = &h
 	t.show()
+}
+
+// offerWaiting offers the next text that waits, before a place is asked.
+func (t *turn) offerWaiting(before Place) bool {
+	if len(t.s.Waiting) == 0 || before.checking() || before == AtClash || before == AtLanguage {
+		return false
+	}
+	h := t.s.Waiting[0]
+	t.s.Waiting = t.s.Waiting[1:]
+	h.Back = before
+	t.openHeld(h)
+	return true
 }
 
 // saidFirst takes a message of somebody with whom no question is open: of a

@@ -32,12 +32,17 @@ type (
 		Pledge  pledge.ID
 		Command pledge.Command
 	}
-	// Settle keeps what a person chose for themself.
-	Settle struct{ Person Person }
+	// Settle keeps what a person chose for themself. Why is "" for a choice, and
+	// otherwise says what else has come to be known of them.
+	Settle struct {
+		Person Person
+		Why    string
+	}
 	// Close ends the window where there is one: the person has left for now.
 	Close struct{}
-	// Later asks for the same news again when the person is between questions.
-	Later struct{}
+	// Later asks for the same news again when the person is between questions,
+	// or, where they are away, when they may have returned.
+	Later struct{ Away bool }
 )
 
 func (Reply) effect()  {}
@@ -62,6 +67,7 @@ type Option struct {
 	Label  call.Text     `json:"label"`
 	Detail *call.Text    `json:"detail,omitempty"` // a line below the label
 	Group  *call.Text    `json:"group,omitempty"`  // a heading before it
+	Tick   bool          `json:"tick,omitempty"`   // pressing it ticks or clears it
 	Ticked bool          `json:"ticked,omitempty"`
 	Listed bool          `json:"listed,omitempty"` // the texts show it with its number already
 	Minor  bool          `json:"minor,omitempty"`  // back, help and the like: shown small

@@ -22,13 +22,34 @@ type (
 		Asked bool
 	}
 	// Said is a typed message, already read by the words of the dialog's
-	// language. Quoted is the prompt that the message quotes, "" for none.
+	// language. Quoted is the prompt that the message quotes, "" for none. A
+	// forwarded text is somebody else's, and never taken without asking.
 	Said struct {
-		Text    string // as typed
-		Meaning call.Meaning
-		Mark    Mark
-		Quoted  PromptID
+		Text      string // as typed
+		Meaning   call.Meaning
+		Mark      Mark
+		Quoted    PromptID
+		Forwarded bool
 	}
+	// Edited is a message changed after it was sent. Facts are what the message
+	// caused when it came.
+	Edited struct {
+		Text    string
+		Meaning call.Meaning
+		Facts   []pledge.Fact
+	}
+	// Sent is a message that is no text.
+	Sent struct{ What Matter }
+	// Gathered is a chat of several people that the dialog is brought into. Moved
+	// says that the chat is only an old one under a new address.
+	Gathered struct {
+		Lang  call.Lang
+		Moved bool
+	}
+	// Left is a person who cannot be reached any more; what is theirs stays.
+	Left struct{}
+	// Returned is a person who can be reached again.
+	Returned struct{}
 	// Chose is a press on an option of a prompt, which may be an old one.
 	// Wanted is the state a tick should have after it; nil toggles.
 	Chose struct {
@@ -48,6 +69,11 @@ type (
 
 func (Opened) event()        {}
 func (Said) event()          {}
+func (Edited) event()        {}
+func (Sent) event()          {}
+func (Gathered) event()      {}
+func (Left) event()          {}
+func (Returned) event()      {}
 func (Chose) event()         {}
 func (Happened) event()      {}
 func (Refused) event()       {}
@@ -79,4 +105,27 @@ type Person struct {
 	Rev     int           `json:"rev"`
 	Lang    call.Lang     `json:"lang,omitempty"`
 	Noticed time.Time     `json:"noticed,omitzero"` // when the privacy notice was read
+	Away    bool          `json:"away,omitempty"`   // nothing is sent until they return
+	Group   bool          `json:"group,omitempty"`  // a chat of several people, told so at Noticed
 }
+
+// Matter is what a message holds that is no text.
+type Matter string
+
+// The matters, each with an answer of its own.
+const (
+	Photo    Matter = "photo"
+	Video    Matter = "video"
+	Voice    Matter = "voice"
+	Audio    Matter = "audio"
+	Sticker  Matter = "sticker"
+	Location Matter = "location"
+	Contact  Matter = "contact"
+	Poll     Matter = "poll"
+	Document Matter = "document"
+	Album    Matter = "album"
+	Other    Matter = "other"
+)
+
+// Matters lists every matter.
+var Matters = []Matter{Photo, Video, Voice, Audio, Sticker, Location, Contact, Poll, Document, Album, Other}

@@ -26,10 +26,14 @@ func (t *turn) happened(facts []pledge.Fact) {
 	}
 	switch facts[0].Kind {
 	case pledge.Settled:
-		t.settled()
+		t.settled(facts[0].Note)
 	case pledge.Clashed:
 		t.clashed(facts[0])
 	case pledge.Created, pledge.Answered:
+		if facts[0].Edited {
+			t.reworded(facts[0])
+			return
+		}
 		t.stored(t.answeredKey(facts))
 	case pledge.Translated:
 		t.say(sayTranslated(aLangName(facts[0].Lang)))
@@ -59,8 +63,12 @@ func (t *turn) happened(facts []pledge.Fact) {
 
 // settled goes on after a choice of a person's own: the notice read, a
 // language chosen.
-func (t *turn) settled() {
+func (t *turn) settled(why string) {
 	switch {
+	case why == settledGroup:
+		t.say(sayGroup())
+		t.reply(Reply{})
+	case why != "":
 	case t.s.Prompt.At == AtPrivacy:
 		t.beginDraft()
 	case t.s.Prompt.At == AtLanguage && t.s.Then != "":

@@ -35,7 +35,7 @@ func (m *Machine) Next(s Session, v View, now time.Time, e Event) (Session, []Ef
 	t := m.begin(s, v, now)
 	switch e.(type) {
 	case Opened, FoundDoubtful: // where nothing is known the language is asked
-	case Said, Chose, Happened, Refused, Told:
+	case Said, Edited, Sent, Gathered, Left, Returned, Chose, Happened, Refused, Told:
 		t.someLang()
 	}
 	switch e := e.(type) {
@@ -43,6 +43,16 @@ func (m *Machine) Next(s Session, v View, now time.Time, e Event) (Session, []Ef
 		t.opened(e)
 	case Said:
 		t.said(e)
+	case Edited:
+		t.edited(e)
+	case Sent:
+		t.brought(e.What)
+	case Gathered:
+		t.gathered(e)
+	case Left:
+		t.reachable(false)
+	case Returned:
+		t.reachable(true)
 	case Chose:
 		t.chose(e)
 	case Happened:
@@ -72,6 +82,14 @@ func (m *Machine) Needs(s Session, e Event) (id pledge.ID, mine bool) {
 		}
 	case Opened, Told, FoundDoubtful:
 		return s.Pledge, true
+	case Edited:
+		if f, ok := e.answer(); ok {
+			return f.Pledge, true
+		}
+		return s.Pledge, false
+	case Gathered, Left, Returned:
+		return "", false
+	case Sent:
 	case Happened, Refused:
 	}
 	_, _, answering := m.field(s.Prompt.At)

@@ -6,6 +6,29 @@ import (
 	"pledgebot/conversation/call"
 )
 
+// Answered is the question that an edited message had answered.
+func (m *Machine) Answered(s Session, v View, e Edited) call.Question {
+	f, _ := e.answer()
+	field, _ := m.call.Field(f.Field)
+	q := call.Question{Kind: field.Kind, Form: m.begin(s, v, time.Time{}).form(f.Field)}
+	for _, id := range field.Choices.Options {
+		q.Options = append(q.Options, call.Offer{ID: id, Label: m.choice(Place(f.Field), id)})
+	}
+	return q
+}
+
+// Showing is the open prompt as it would be shown now; the zero Reply where
+// nothing is open.
+func (m *Machine) Showing(s Session, v View, now time.Time) Reply {
+	t := m.begin(s, v, now)
+	if s.Prompt.At == "" {
+		return Reply{}
+	}
+	t.show()
+	r, _ := t.out[0].(Reply)
+	return r
+}
+
 // Open is the question that a typed message is to be read for: the open one,
 // or the earlier one that it belongs to.
 func (m *Machine) Open(s Session, v View, e Said) call.Question {

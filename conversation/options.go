@@ -36,7 +36,7 @@ func (t *turn) fieldOptions(at Place, f call.Field, a pledge.Answer) []Option {
 	switch f.Kind {
 	case call.OneOf, call.SomeOf:
 		for _, id := range f.Choices.Options {
-			out = append(out, Option{ID: id, Label: t.m.choice(at, id), Ticked: f.Kind == call.SomeOf && slices.Contains(t.s.Prompt.Ticks, id)})
+			out = append(out, Option{ID: id, Label: t.m.choice(at, id), Tick: f.Kind == call.SomeOf, Ticked: f.Kind == call.SomeOf && slices.Contains(t.s.Prompt.Ticks, id)})
 		}
 		out = append(out, t.own(f)...)
 	case call.YesNo:
@@ -66,7 +66,7 @@ func (t *turn) own(f call.Field) []Option {
 	for _, id := range t.s.Prompt.Ticks {
 		if !slices.Contains(f.Choices.Options, id) {
 			label := call.Text{Key: "plain", Args: map[string]call.Arg{"text": aWords(string(id))}}
-			out = append(out, Option{ID: id, Label: label, Ticked: true})
+			out = append(out, Option{ID: id, Label: label, Tick: true, Ticked: true})
 		}
 	}
 	return out

@@ -111,6 +111,15 @@ var (
 	sayForwarded     = line1("forward.new", "fields")
 	sayForwardedNone = line0("forward.none")
 
+	sayEdited         = line2("edited.done", "field", "answer")
+	sayEditedSince    = line1("edited.since", "field")
+	sayEditedApproved = line1("edited.approved", "field")
+	sayEditedSent     = line1("edited.sent", "field")
+	sayEditedNot      = line1("edited.not_taken", "field")
+	sayWaiting        = line0("check.waiting")
+	sayForwardedText  = line0("sent.forwarded")
+	sayGroup          = line0("group.hello")
+
 	sayClash     = line3("clash.ask", "field", "theirs", "mine")
 	sayClashKept = line0("clash.kept")
 

@@ -15,6 +15,10 @@ func (t *turn) told(facts []pledge.Fact) {
 	if !ok {
 		return
 	}
+	if t.v.Me.Away {
+		t.out = []Effect{Later{Away: true}}
+		return
+	}
 	_, _, answering := t.m.field(t.s.Prompt.At.base())
 	if answering || t.s.Prompt.At == Place(call.TemplateKey) || t.s.Prompt.At == AtConfirm || t.s.Prompt.At == AtClash {
 		t.out = []Effect{Later{}}

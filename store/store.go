@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"pledgebot/conversation"
+	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
 
@@ -62,8 +63,17 @@ const InputMemory = 30 * time.Minute
 
 // Owed is a reply that is to be shown.
 type Owed struct {
-	ID    string             `json:"id"` // unique within the dialog
-	Reply conversation.Reply `json:"reply"`
+	ID     string             `json:"id"` // unique within the dialog
+	Reply  conversation.Reply `json:"reply"`
+	Over   conversation.Mark  `json:"over,omitempty"`   // the message that it is drawn over, 0 for a new one
+	Chosen *Chosen            `json:"chosen,omitempty"` // what answered the question before
+}
+
+// Chosen is what was chosen under a prompt, to be left there in place of its
+// options.
+type Chosen struct {
+	At     conversation.Mark `json:"at"`
+	Labels []call.Text       `json:"labels"`
 }
 
 // Taken says which replica is sending what is owed. A mark older than

@@ -98,7 +98,7 @@ func (p person) choices(m bot.Message) []string {
 				lines = append(lines, p.styled(bold, wrap(oneLine(group), p.width())))
 			}
 		}
-		lines = append(lines, p.choice(strconv.Itoa(i+1)+". ", b, m.Multi)...)
+		lines = append(lines, p.choice(strconv.Itoa(i+1)+". ", b)...)
 	}
 	return append(sections, strings.Join(lines, "\n"))
 }
@@ -115,8 +115,8 @@ func numbered(options []bot.Button) []bot.Button {
 }
 
 // choice is one option, with its detail below.
-func (p person) choice(mark string, b bot.Button, multi bool) []string {
-	if multi && !ends[b.ID] {
+func (p person) choice(mark string, b bot.Button) []string {
+	if b.Tick {
 		box := "[ ] "
 		if b.Ticked {
 			box = "[x] "
@@ -130,9 +130,6 @@ func (p person) choice(mark string, b bot.Button, multi bool) []string {
 	}
 	return lines
 }
-
-// ends are the options of a choice of several that are no ticks.
-var ends = map[call.OptionID]bool{"done": true, "keep": true, "change": true, "undo": true}
 
 // small is one dim line of the options without a number; a label is not broken
 // unless it is wider than the page.

@@ -110,7 +110,7 @@ func (s *step) amend(cmd Amend) {
 		return
 	}
 	s.rewordInOwn(cmd.Field)
-	s.tell(Fact{Kind: Answered, Field: cmd.Field, Value: cmd.Value, Typed: cmd.Typed, Unknown: cmd.Unknown, Open: cmd.Open, Check: check})
+	s.tell(Fact{Kind: Answered, Field: cmd.Field, Value: cmd.Value, Typed: cmd.Typed, Unknown: cmd.Unknown, Open: cmd.Open, Edited: cmd.Edited, Check: check})
 	_, _, slot := s.call.Slot(cmd.Field)
 	s.derive(cmd.Field, slot || f.Use == call.UseCity)
 }

@@ -26,6 +26,7 @@ type (
 		Unknown bool   // "I don't know yet"
 		Open    bool   // more pieces may follow
 		Typed   string // as it was typed, where that is not the value itself
+		Edited  bool   // by editing the message that gave the answer
 	}
 	// Translate changes the language of the pledge's own text.
 	Translate struct{ Lang call.Lang }

@@ -24,6 +24,7 @@ type Fact struct {
 	Open      bool          `json:"open,omitempty"`
 	Derived   bool          `json:"derived,omitempty"`
 	Known     bool          `json:"known,omitempty"`
+	Edited    bool          `json:"edited,omitempty"` // by editing the message that gave the answer
 	Rehearsal bool          `json:"rehearsal,omitempty"`
 	Check     string        `json:"check,omitempty"`
 	Lang      call.Lang     `json:"lang,omitempty"`
@@ -39,7 +40,7 @@ type FactKind string
 // The kinds of facts and the fields each uses.
 const (
 	Created      FactKind = "created"    // Lang, Call, Rehearsal
-	Answered     FactKind = "answered"   // Field, Value, Typed, Unknown, Open, Derived, Known, Check
+	Answered     FactKind = "answered"   // Field, Value, Typed, Unknown, Open, Derived, Known, Edited, Check
 	Clashed      FactKind = "clashed"    // Field, Value: the text that came second and was not taken
 	Translated   FactKind = "translated" // Lang
 	Forwarded    FactKind = "forwarded"  // Call, Note: the version before

@@ -1,0 +1,127 @@
+package bot
+
+import (
+	"hash/fnv"
+	"slices"
+	"strconv"
+	"strings"
+
+	"pledgebot/conversation"
+	"pledgebot/conversation/call"
+	"pledgebot/store"
+)
+
+// A Press is a button as a platform carries it. Buttons have little room, so a
+// prompt and an option are named by their tags.
+type Press struct {
+	Prompt string // its tag
+	Option string // its tag
+	Wanted *bool  // the state a tick should have after it; nil where it is no tick
+}
+
+// PromptTag is a prompt's name on a button: its session and its number in it,
+// "ABCDEFGH.12".
+func PromptTag(id conversation.PromptID) string {
+	session, rest, _ := strings.Cut(string(id), ".")
+	return session + "." + rest[strings.LastIndexByte(rest, '.')+1:]
+}
+
+// tagMost is the longest option that is its own tag.
+const tagMost = 24
+
+// OptionTag is an option's name on a button: its id, or, where that is long or
+// words of a person, a hash of it.
+func OptionTag(id call.OptionID) string {
+	plain := func(r rune) bool {
+		return r == '_' || r == '.' || r == '-' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z'
+	}
+	if len(id) <= tagMost && strings.IndexFunc(string(id), func(r rune) bool { return !plain(r) }) < 0 {
+		return string(id)
+	}
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(id)) // never fails
+	return "~" + strconv.FormatUint(h.Sum64(), 36)
+}
+
+// event is the press as the dialog knows it: on a prompt that it remembers, or
+// on none.
+func (p Press) event(s conversation.Session) conversation.Chose {
+	e := conversation.Chose{Option: call.OptionID(p.Option), Wanted: p.Wanted}
+	if s.Prompt.ID != "" && PromptTag(s.Prompt.ID) == p.Prompt {
+		e.Prompt = s.Prompt.ID
+		return e
+	}
+	for _, sh := range s.Shown {
+		if PromptTag(sh.Prompt) == p.Prompt {
+			e.Prompt = sh.Prompt
+		}
+	}
+	return e
+}
+
+// resolve finds an option that its tag only hints at, among those that are
+// shown.
+func (p *Press) resolve(open conversation.Reply, e conversation.Chose) conversation.Chose {
+	if p == nil || !strings.HasPrefix(p.Option, "~") || e.Prompt != open.Prompt {
+		return e
+	}
+	for _, o := range open.Options {
+		if OptionTag(o.ID) == p.Option {
+			e.Option = o.ID
+		}
+	}
+	return e
+}
+
+// at is the prompt shown at a place in the chat; "" for none.
+func at(s conversation.Session, mark conversation.Mark) conversation.PromptID {
+	for _, sh := range s.Shown {
+		if mark != 0 && sh.Mark == mark {
+			return sh.Prompt
+		}
+	}
+	return ""
+}
+
+// A glance is the open prompt as an input found it.
+type glance struct {
+	prompt conversation.PromptID
+	mark   conversation.Mark // where it is shown, 0 for nowhere
+	tick   bool              // the input ticks or clears one of its options
+	labels []call.Text       // what the input chose
+}
+
+// glance looks at the open prompt, if the input chose something under it.
+func (b *Bot) glance(s conversation.Session, v store.View, e conversation.Event) glance {
+	g := glance{prompt: s.Prompt.ID}
+	for _, sh := range s.Shown {
+		if sh.Prompt == g.prompt {
+			g.mark = sh.Mark
+		}
+	}
+	var chosen []call.OptionID
+	pressed := false
+	switch e := e.(type) {
+	case conversation.Chose:
+		if pressed = e.Prompt == g.prompt; pressed {
+			chosen = []call.OptionID{e.Option}
+		}
+	case conversation.Said:
+		chosen = e.Meaning.Options
+	}
+	if g.mark == 0 || len(chosen) == 0 {
+		return glance{}
+	}
+	options := b.machine.Showing(s, b.view(v), b.now().UTC()).Options
+	for _, o := range options {
+		picked := slices.Contains(chosen, o.ID)
+		g.tick = g.tick || pressed && picked && o.Tick
+		if picked || o.Ticked && chosen[0] == "done" {
+			g.labels = append(g.labels, o.Label)
+		}
+	}
+	if len(g.labels) > 1 && chosen[0] == "done" {
+		g.labels = g.labels[:len(g.labels)-1] // the ticks, not the word that ends them
+	}
+	return g
+}
