@@ -21,6 +21,7 @@ type Bot struct {
 	dialogs    store.Dialogs
 	pledges    store.Pledges
 	deliveries store.Deliveries
+	asides     store.Asides
 	now        func() time.Time
 	log        *slog.Logger
 	replica    string
@@ -37,6 +38,7 @@ type Parts struct {
 	Dialogs    store.Dialogs
 	Pledges    store.Pledges
 	Deliveries store.Deliveries
+	Asides     store.Asides // nil where no platform brings what cannot be taken
 	Senders    []Sender
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -45,7 +47,7 @@ type Parts struct {
 // New puts a Bot together.
 func New(p Parts) *Bot {
 	b := &Bot{
-		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries,
+		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries, asides: p.Asides,
 		now: p.Now, log: p.Log, replica: rand.Text(), senders: map[string]Sender{},
 	}
 	for _, s := range p.Senders {

@@ -55,3 +55,11 @@ func (b *Bot) owed(turn int, effects []conversation.Effect, seen glance) []store
 	}
 	return out
 }
+
+// SetAside keeps an update that cannot be taken.
+func (b *Bot) SetAside(ctx context.Context, a store.Aside) error {
+	if err := b.asides.SetAside(ctx, a); err != nil {
+		return fmt.Errorf("set aside: %w", err)
+	}
+	return nil
+}

@@ -59,10 +59,12 @@ func (p Press) event(s conversation.Session) conversation.Chose {
 	return e
 }
 
-// resolve finds an option that its tag only hints at, among those that are
-// shown.
+// hashed tells whether the tag only hints at the option.
+func (p *Press) hashed() bool { return p != nil && strings.HasPrefix(p.Option, "~") }
+
+// resolve finds an option among those that are shown.
 func (p *Press) resolve(open conversation.Reply, e conversation.Chose) conversation.Chose {
-	if p == nil || !strings.HasPrefix(p.Option, "~") || e.Prompt != open.Prompt {
+	if e.Prompt != open.Prompt {
 		return e
 	}
 	for _, o := range open.Options {
@@ -101,13 +103,11 @@ func (b *Bot) glance(s conversation.Session, v store.View, e conversation.Event)
 	}
 	var chosen []call.OptionID
 	pressed := false
-	switch e := e.(type) {
-	case conversation.Chose:
-		if pressed = e.Prompt == g.prompt; pressed {
-			chosen = []call.OptionID{e.Option}
-		}
-	case conversation.Said:
-		chosen = e.Meaning.Options
+	if chose, ok := e.(conversation.Chose); ok && chose.Prompt == g.prompt {
+		pressed, chosen = true, []call.OptionID{chose.Option}
+	}
+	if said, ok := e.(conversation.Said); ok {
+		chosen = said.Meaning.Options
 	}
 	if g.mark == 0 || len(chosen) == 0 {
 		return glance{}

@@ -24,16 +24,19 @@ func (b *Bot) perceive(ctx context.Context, s conversation.Session, u Update) (c
 		return nil, view, err
 	}
 	needed := event
-	switch e := event.(type) {
-	case conversation.Said:
-		e.Quoted = at(s, u.Quotes)
-		event = b.understand(s, view, e)
-	case conversation.Edited:
-		if event, err = b.understandEdit(ctx, s, u, e, view); err != nil {
+	if said, ok := event.(conversation.Said); ok {
+		if u.Quotes != 0 {
+			said.Quoted = at(s, u.Quotes)
+		}
+		event = b.understand(s, view, said)
+	}
+	if edited, ok := event.(conversation.Edited); ok {
+		if event, err = b.understandEdit(ctx, s, u, edited, view); err != nil {
 			return nil, view, err
 		}
-	case conversation.Chose:
-		event = u.Press.resolve(b.machine.Showing(s, b.view(view), b.now().UTC()), e)
+	}
+	if chose, ok := event.(conversation.Chose); ok && u.Press.hashed() {
+		event = u.Press.resolve(b.machine.Showing(s, b.view(view), b.now().UTC()), chose)
 	}
 	view, err = b.lookAgain(ctx, s, u, needed, event, view)
 	return event, view, err

@@ -2,12 +2,14 @@ package telegram
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
+	"sync"
 	"time"
 
 	"pledgebot/bot"
-	"pledgebot/conversation"
 	"pledgebot/conversation/call"
 	"pledgebot/store"
 )
@@ -21,9 +23,9 @@ type Handler interface {
 	// is kept, and an error when nothing is.
 	Handle(ctx context.Context, u bot.Update) error
 	// Deliver sends what is owed to somebody, in order.
-	Deliver(ctx context.Context, from store.Address) error
+	Deliver(ctx context.Context, to store.Address) error
 	// SetAside keeps an update that cannot be taken, to be replayed after a fix.
-	SetAside(ctx context.Context, u store.Aside) error
+	SetAside(ctx context.Context, a store.Aside) error
 }
 
 // Words renders the few sentences that this adapter says itself.
@@ -35,21 +37,22 @@ type Words interface {
 
 // Options say which bot this is and what it needs.
 type Options struct {
-	Token    string           // of the bot; never in an error or a log
-	Endpoint string           // of the Bot API server; "" for https://api.telegram.org
-	Secret   string           // of webhook requests, 1 to 256 of A-Z a-z 0-9 _ -; "" where updates are polled
-	Words    Words            // must be given
-	Limits   store.Limits     // shared by all replicas
-	Rates    Rates            // what is sent at most; the zero value keeps none
-	Now      func() time.Time // must be given
-	After    func(time.Duration) <-chan time.Time
+	Token    string // of the bot; never in an error or a log
+	Endpoint string // of the Bot API server; "" for https://api.telegram.org
+	Secret   string // of webhook requests, 1 to 256 of A-Z a-z 0-9 _ -; "" where updates are polled
+	Words    Words
+	Call     *call.Call // whose name people are told before they write
+	Limits   store.Limits
+	Rates    Rates // what is sent at most; the zero value keeps none
+	Now      func() time.Time
+	After    func(time.Duration) <-chan time.Time // as time.After
 	Log      *slog.Logger
-	Notice   func(Incident) // told of what an operator must know; may be nil
+	Notice   func(Incident) // told of what an operator must know; nil for nobody
 }
 
 // Rates are what is sent at most, kept ahead of time.
 type Rates struct {
-	Bot   store.Rate // all messages of the bot
+	Bot   store.Rate // all messages of the bot, shared by all replicas
 	Chat  store.Rate // one private chat
 	Group store.Rate // one group
 }
@@ -65,20 +68,47 @@ var DefaultRates = Rates{
 // Incident is something on Telegram's side that an operator must know.
 type Incident string
 
-// The incidents. Each ends when an update arrives or a message is taken again.
+// The incidents. Each is reported as often as it is seen.
 const (
-	TokenRefused   Incident = "token refused"
-	PollConflict   Incident = "another program polls, or a webhook is set"
-	WebhookFailing Incident = "webhook failing"
+	TokenRefused Incident = "token refused"
+	PollConflict Incident = "another program polls, or a webhook is set"
+	Malformed    Incident = "a message of ours was refused as malformed"
 )
 
 // A Telegram is one bot. It is a bot.Sender, and safe for concurrent use.
 type Telegram struct {
-	opts Options
+	opts    Options
+	id      string // of the bot: the first half of its token
+	client  *client
+	seal    seal
+	pace    *pace
+	tries   tries
+	room    chan struct{} // one place for each update at work
+	begun   sync.WaitGroup
+	stopped context.Context // ends when what was begun must end
+	stop    context.CancelFunc
 }
 
+// atOnce is how many updates are at work at once; more are asked to come again.
+const atOnce = 512
+
 // New makes the adapter of one bot. It calls nobody.
-func New(o Options) (*Telegram, error) { return &Telegram{opts: o}, nil }
+func New(o Options) (*Telegram, error) {
+	id, secret, ok := strings.Cut(o.Token, ":")
+	if !ok || id == "" || secret == "" || strings.Trim(id, "0123456789") != "" {
+		return nil, errors.New("a bot's token is a number, a colon and a secret, as BotFather gives it")
+	}
+	if o.Notice == nil {
+		o.Notice = func(Incident) {}
+	}
+	t := &Telegram{
+		opts: o, id: id, client: newClient(o.Token, o.Endpoint), seal: newSeal(o.Token),
+		room: make(chan struct{}, atOnce),
+	}
+	t.pace = &pace{rates: o.Rates, limits: o.Limits, bot: "tg:" + id, now: o.Now}
+	t.stopped, t.stop = context.WithCancel(context.Background())
+	return t, nil
+}
 
 // Platform is the first half of the addresses it serves.
 func (t *Telegram) Platform() string { return Platform }
@@ -86,30 +116,49 @@ func (t *Telegram) Platform() string { return Platform }
 // Serves tells whether it can reach an address.
 func (t *Telegram) Serves(to store.Address) bool { return to.Platform == Platform }
 
-// Send shows a message and returns its mark, the message's id in its chat.
-func (t *Telegram) Send(ctx context.Context, to store.Address, m bot.Message) (conversation.Mark, error) {
-	return 0, nil
+// Check asks who the bot is (getMe) and returns its user name.
+func (t *Telegram) Check(ctx context.Context) (username string, err error) {
+	var me struct {
+		Username string `json:"username"`
+	}
+	err = t.client.call(ctx, "getMe", nil, &me)
+	return me.Username, t.noticed(err)
 }
 
-// Check asks who the bot is (getMe) and returns its user name.
-func (t *Telegram) Check(ctx context.Context) (username string, err error) { return "", nil }
+// begin starts work that goes on after an acknowledgement.
+func (t *Telegram) begin(work func(ctx context.Context)) {
+	t.begun.Go(func() { work(t.stopped) })
+}
 
-// Announce tells Telegram what people see of the bot before they write: its
-// commands, descriptions and menu, in every language. It changes only what
-// differs.
-func (t *Telegram) Announce(ctx context.Context) error { return nil }
+// Drain waits until what was begun after an acknowledgement is sent. When ctx
+// is done first, it is broken off: what is owed stays owed.
+func (t *Telegram) Drain(ctx context.Context) error {
+	done := make(chan struct{})
+	go func() {
+		t.begun.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+		t.stop()
+		return nil
+	case <-ctx.Done():
+		t.stop()
+		<-done
+		return ctx.Err()
+	}
+}
 
-// SetWebhook has Telegram send updates to a URL. What waits there is kept.
-func (t *Telegram) SetWebhook(ctx context.Context, url string) error { return nil }
-
-// Webhook takes the requests that Telegram sends. It answers 200 after what
-// follows from an update is kept, and otherwise 503.
-func (t *Telegram) Webhook(h Handler) http.Handler { return nil }
-
-// Poll asks for updates until ctx is done, and returns nil then. Only one
-// program may do so at a time. beat is called whenever Telegram has answered.
-func (t *Telegram) Poll(ctx context.Context, h Handler, beat func()) error { return nil }
-
-// Drain waits until what was begun after an acknowledgement is sent, or ctx is
-// done.
-func (t *Telegram) Drain(ctx context.Context) error { return nil }
+// noticed reports an error that an operator must know of.
+func (t *Telegram) noticed(err error) error {
+	var refused *apiError
+	if errors.As(err, &refused) {
+		switch refused.Code {
+		case http.StatusUnauthorized, http.StatusNotFound:
+			t.opts.Notice(TokenRefused)
+		case http.StatusConflict:
+			t.opts.Notice(PollConflict)
+		}
+	}
+	return err
+}

@@ -29,8 +29,8 @@ func TestClean(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := clean(c.text); got != c.want {
-				t.Errorf("clean is %q, want %q", got, c.want)
+			if got := bot.Clean(c.text); got != c.want {
+				t.Errorf("it is %q, want %q", got, c.want)
 			}
 		})
 	}
@@ -50,14 +50,14 @@ func TestCleanLetsNothingThrough(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		text := awkward().Draw(t, "text")
-		got := clean(text)
+		got := bot.Clean(text)
 		if forbidden(got) {
 			t.Fatalf("%q became %q", text, got)
 		}
-		if again := clean(got); again != got {
+		if again := bot.Clean(got); again != got {
 			t.Fatalf("%q became %q, and then %q", text, got, again)
 		}
-		if strings.Count(got, string(isolate)) != strings.Count(got, string(pop)) {
+		if strings.Count(got, "\u2068") != strings.Count(got, "\u2069") {
 			t.Fatalf("%q became %q: isolates are not in pairs", text, got)
 		}
 	})

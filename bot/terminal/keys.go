@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"io"
 	"unicode/utf8"
+
+	"pledgebot/bot"
 )
 
 // keys reads what a keyboard sends and hands on what the line editor of x/term
@@ -84,11 +86,11 @@ func (k *keys) rune(r rune) {
 	case after && r == '\n':
 		return
 	case k.pasting || r >= ' ' && r != 0x7f:
-		if r = harmless(r); r == '\n' {
+		if r = bot.Harmless(r); r == '\n' {
 			r = newLine
 		}
 	}
-	if r != isolate && r != pop && r >= 0 {
+	if r != '\u2068' && r != '\u2069' && r >= 0 {
 		k.ready = utf8.AppendRune(k.ready, r)
 	}
 }

@@ -22,7 +22,7 @@ func (p person) ready() string { return "" }
 func (p person) trouble(text string) string { return p.aside(text) }
 
 func (p person) aside(text string) string {
-	return p.page(p.styled(dim, paragraphs(clean(text), p.width())))
+	return p.page(p.styled(dim, paragraphs(bot.Clean(text), p.width())))
 }
 
 // read takes a line as it is: numbers and words are read elsewhere.
@@ -34,7 +34,7 @@ func (p person) read(line string, mark conversation.Mark) (conversation.Event, *
 // the options by number, and the small ones, which are typed by name.
 func (p person) message(m bot.Message) string {
 	sections := []string{p.body(m)}
-	if paper := strings.Trim(clean(m.Paper), "\n"); paper != "" {
+	if paper := strings.Trim(bot.Clean(m.Paper), "\n"); paper != "" {
 		sections = append(sections, paper)
 	}
 	sections = append(sections, p.choices(m)...)
@@ -54,11 +54,7 @@ func (p person) page(sections ...string) string {
 
 // body is the text. The question stands out.
 func (p person) body(m bot.Message) string {
-	parts := strings.Split(strings.Trim(clean(m.Text), "\n"), "\n\n")
-	asks := -1
-	if m.Prompt != "" {
-		asks = question(parts)
-	}
+	parts, asks := m.Paragraphs()
 	for i, part := range parts {
 		lines := paragraphs(part, p.width())
 		if i == asks {
@@ -70,24 +66,13 @@ func (p person) body(m bot.Message) string {
 	return strings.Join(parts, "\n\n")
 }
 
-// question is the last paragraph that ends in a question mark, else the last.
-func question(parts []string) int {
-	for i := len(parts) - 1; i >= 0; i-- {
-		end := strings.TrimRight(parts[i], " \u00a0\u202f\u00bb\u201d)")
-		if strings.HasSuffix(end, "?") || strings.HasSuffix(end, "\u061f") || strings.HasSuffix(end, "\uff1f") {
-			return i
-		}
-	}
-	return len(parts) - 1
-}
-
 // choices are the options that have a number, one section for each heading.
 // Those that the text lists with their number already are not shown again.
 func (p person) choices(m bot.Message) []string {
 	var sections []string
 	var lines []string
 	group := ""
-	for i, b := range numbered(m.Options) {
+	for i, b := range m.Numbered() {
 		if b.Listed {
 			continue
 		}
@@ -95,23 +80,12 @@ func (p person) choices(m bot.Message) []string {
 			sections = append(sections, strings.Join(lines, "\n"))
 			group, lines = b.Group, nil
 			if group != "" {
-				lines = append(lines, p.styled(bold, wrap(oneLine(group), p.width())))
+				lines = append(lines, p.styled(bold, wrap(bot.OneLine(group), p.width())))
 			}
 		}
 		lines = append(lines, p.choice(strconv.Itoa(i+1)+". ", b)...)
 	}
 	return append(sections, strings.Join(lines, "\n"))
-}
-
-// numbered are the options that a number stands for.
-func numbered(options []bot.Button) []bot.Button {
-	var out []bot.Button
-	for _, b := range options {
-		if !b.Minor {
-			out = append(out, b)
-		}
-	}
-	return out
 }
 
 // choice is one option, with its detail below.
@@ -123,10 +97,10 @@ func (p person) choice(mark string, b bot.Button) []string {
 		}
 		mark += box
 	}
-	lines := indented(mark, oneLine(b.Label), p.width())
+	lines := indented(mark, bot.OneLine(b.Label), p.width())
 	if b.Detail != "" {
 		below := strings.Repeat(" ", uniseg.StringWidth(mark))
-		lines = append(lines, indented(below, oneLine(b.Detail), p.width())...)
+		lines = append(lines, indented(below, bot.OneLine(b.Detail), p.width())...)
 	}
 	return lines
 }
@@ -140,7 +114,7 @@ func (p person) small(m bot.Message) string {
 		if !b.Minor {
 			continue
 		}
-		label, last := oneLine(b.Label), len(lines)-1
+		label, last := bot.OneLine(b.Label), len(lines)-1
 		if last >= 0 && uniseg.StringWidth(lines[last]+between+label) <= p.width() {
 			lines[last] += between + label
 		} else {

@@ -47,7 +47,7 @@ type (
 func (p *program) ready() string { return encode(jsonReady{Type: "ready"}) }
 
 func (p *program) trouble(text string) string {
-	return encode(jsonError{Type: "error", Text: clean(text)})
+	return encode(jsonError{Type: "error", Text: bot.Clean(text)})
 }
 
 // aside is nothing: a program is not greeted.
@@ -61,13 +61,13 @@ func (p *program) message(m bot.Message) string {
 	if m.Close && m.Text == "" { // a program leaves by ending its input
 		return ""
 	}
-	text := strings.Trim(clean(m.Text), "\n")
+	text := strings.Trim(bot.Clean(m.Text), "\n")
 	if m.Paper != "" {
-		text = strings.TrimPrefix(text+"\n\n"+strings.Trim(clean(m.Paper), "\n"), "\n\n")
+		text = strings.TrimPrefix(text+"\n\n"+strings.Trim(bot.Clean(m.Paper), "\n"), "\n\n")
 	}
 	out := jsonMessage{Type: "message", Field: m.Field, Prompt: m.Prompt, Text: text, Multi: m.Multi, Options: []jsonOption{}}
 	for _, b := range m.Options {
-		out.Options = append(out.Options, jsonOption{ID: b.ID, Label: oneLine(b.Label), Detail: oneLine(b.Detail), Ticked: b.Ticked})
+		out.Options = append(out.Options, jsonOption{ID: b.ID, Label: bot.OneLine(b.Label), Detail: bot.OneLine(b.Detail), Ticked: b.Ticked})
 	}
 	s := encode(out)
 	if r := m.Receipt; r != nil {
@@ -100,9 +100,9 @@ func option(options []bot.Button, name string) call.OptionID {
 			return b.ID
 		}
 	}
-	label := oneLine(name)
+	label := bot.OneLine(name)
 	for _, b := range options {
-		if strings.EqualFold(oneLine(b.Label), label) {
+		if strings.EqualFold(bot.OneLine(b.Label), label) {
 			return b.ID
 		}
 	}

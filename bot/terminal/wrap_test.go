@@ -8,6 +8,8 @@ import (
 
 	"github.com/rivo/uniseg"
 	"pgregory.net/rapid"
+
+	"pledgebot/bot"
 )
 
 func TestWrap(t *testing.T) {
@@ -84,7 +86,7 @@ func visible(s string) string {
 func TestWrapKeepsItsPromises(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		text := clean(awkward().Draw(t, "text"))
+		text := bot.Clean(awkward().Draw(t, "text"))
 		width := rapid.IntRange(1, 40).Draw(t, "width")
 		lines := wrap(text, width)
 		for _, l := range lines {
@@ -114,7 +116,7 @@ func TestWrapKeepsItsPromises(t *testing.T) {
 func TestParagraphsKeepTheirWidth(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		text := clean(awkward().Draw(t, "text"))
+		text := bot.Clean(awkward().Draw(t, "text"))
 		width := rapid.IntRange(8, 40).Draw(t, "width")
 		for _, l := range paragraphs(text, width) {
 			if w := uniseg.StringWidth(l); w > width {

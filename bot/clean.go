@@ -1,24 +1,24 @@
-package terminal
+package bot
 
 import "strings"
 
-// clean makes text safe to show: people's words are in it, and a terminal
-// obeys some characters. No control character is left but the line feed, no
+// Clean makes text safe to show: people's words are in it, and a screen obeys
+// some characters. No control character is left but the line feed, no
 // escape sequence therefore, no invalid UTF-8 (a lone byte can be a control
 // too) and nothing that turns the direction of the text around it.
-func clean(s string) string {
+func Clean(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	s = strings.ReplaceAll(s, "\r\n", "\n")
-	return isolated(strings.Map(harmless, s))
+	return isolated(strings.Map(Harmless, s))
 }
 
-// oneLine is clean text for a place where there is room for a line only.
-func oneLine(s string) string {
-	return strings.TrimSpace(strings.ReplaceAll(clean(s), "\n", " "))
+// OneLine is clean text for a place where there is room for a line only.
+func OneLine(s string) string {
+	return strings.TrimSpace(strings.ReplaceAll(Clean(s), "\n", " "))
 }
 
-// harmless is a rune as it may be shown, or -1.
-func harmless(r rune) rune {
+// Harmless is a rune as it may be shown, or -1.
+func Harmless(r rune) rune {
 	switch {
 	case r == '\n':
 		return r

@@ -1,0 +1,31 @@
+package bot
+
+import "strings"
+
+// Paragraphs are the parts of a message's text, safe to show, and the index of
+// the one that asks: the last that ends in a question mark, else the last; -1
+// where nothing is asked.
+func (m Message) Paragraphs() (parts []string, asks int) {
+	parts = strings.Split(strings.Trim(Clean(m.Text), "\n"), "\n\n")
+	if m.Prompt == "" {
+		return parts, -1
+	}
+	for i := len(parts) - 1; i >= 0; i-- {
+		end := strings.TrimRight(parts[i], " \u00a0\u202f\u00bb\u201d)")
+		if strings.HasSuffix(end, "?") || strings.HasSuffix(end, "\u061f") || strings.HasSuffix(end, "\uff1f") {
+			return parts, i
+		}
+	}
+	return parts, len(parts) - 1
+}
+
+// Numbered are the options that a number stands for, 1 for the first.
+func (m Message) Numbered() []Button {
+	var out []Button
+	for _, b := range m.Options {
+		if !b.Minor {
+			out = append(out, b)
+		}
+	}
+	return out
+}

@@ -1,0 +1,155 @@
+package telegram
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/rivo/uniseg"
+
+	"pledgebot/bot"
+)
+
+// A button is one of an inline keyboard.
+type button struct {
+	Text string `json:"text"`
+	Data string `json:"callback_data"`
+}
+
+type keyboard struct {
+	Rows [][]button `json:"inline_keyboard"`
+}
+
+// What a keyboard has room for: Telegram takes 100 buttons and 8 in a row, and a
+// phone shows about so many characters.
+const (
+	buttonsMost = 100
+	numbersRow  = 6
+	rowWidth    = 30
+	labelWidth  = 40
+	shortWidth  = 12
+)
+
+// keyboard lays out a message's options: those that the text lists by their
+// number, small; others by their labels; and those that stand under most
+// prompts in rows of their own. What does not fit can be typed.
+func (t *Telegram) keyboard(chat string, m bot.Message) keyboard {
+	k := keyboard{Rows: [][]button{}}
+	listed := lists(m)
+	var l layout
+	for i, b := range m.Numbered() {
+		data := t.seal.data(chat, m.Prompt, b)
+		switch {
+		case b.Listed:
+			l.add(button{Text: strconv.Itoa(i + 1), Data: data}, numbersRow, rowWidth)
+		case listed:
+			l.line(button{Text: cut(fmt.Sprintf("%d. %s", i+1, optionLabel(b)), labelWidth), Data: data})
+		case uniseg.StringWidth(b.Label) <= shortWidth && !b.Tick:
+			l.add(button{Text: optionLabel(b), Data: data}, 3, rowWidth)
+		default:
+			l.line(button{Text: optionLabel(b), Data: data})
+		}
+	}
+	l.end()
+	for _, b := range m.Options {
+		if b.Minor {
+			l.add(button{Text: optionLabel(b), Data: t.seal.data(chat, m.Prompt, b)}, 3, rowWidth)
+		}
+	}
+	l.end()
+	k.Rows = append(k.Rows, l.rows...)
+	return k
+}
+
+// optionLabel is a label as a button shows it.
+func optionLabel(b bot.Button) string {
+	label := bot.OneLine(b.Label)
+	switch {
+	case b.Tick && b.Ticked:
+		return "☑ " + label
+	case b.Tick:
+		return "☐ " + label
+	}
+	return label
+}
+
+// lists tells whether a message's options are listed in its text, because they
+// say more than a button can.
+func lists(m bot.Message) bool {
+	for _, b := range m.Numbered() {
+		if !b.Listed && (b.Detail != "" || b.Group != "" || uniseg.StringWidth(b.Label) > labelWidth) {
+			return true
+		}
+	}
+	return false
+}
+
+// A layout fills rows.
+type layout struct {
+	rows  [][]button
+	row   []button
+	width int
+	many  int
+}
+
+// add puts a button into the row that is begun, if there is room.
+func (l *layout) add(b button, most, width int) {
+	w := max(uniseg.StringWidth(b.Text), 2)
+	if len(l.row) >= most || l.width+w > width {
+		l.end()
+	}
+	l.put(b)
+	l.width += w
+}
+
+// line gives a button a row of its own.
+func (l *layout) line(b button) {
+	l.end()
+	l.put(b)
+	l.end()
+}
+
+func (l *layout) put(b button) {
+	if l.many < buttonsMost {
+		l.row = append(l.row, b)
+		l.many++
+	}
+}
+
+func (l *layout) end() {
+	if len(l.row) > 0 {
+		l.rows = append(l.rows, l.row)
+	}
+	l.row, l.width = nil, 0
+}
+
+// chosen is what stands in place of a question's buttons once it is answered.
+func chosen(labels []string) keyboard {
+	clean := make([]string, len(labels))
+	for i, l := range labels {
+		clean[i] = bot.OneLine(l)
+	}
+	return keyboard{Rows: [][]button{{{Text: cut("✓ "+strings.Join(clean, " · "), 2*labelWidth), Data: chosenData}}}}
+}
+
+// cut shortens a text to a width, between graphemes.
+func cut(s string, width int) string {
+	if uniseg.StringWidth(s) <= width {
+		return s
+	}
+	var b strings.Builder
+	w := 1 // of the ellipsis
+	for g := uniseg.NewGraphemes(s); g.Next(); {
+		if w += g.Width(); w > width {
+			break
+		}
+		b.WriteString(g.Str())
+	}
+	return strings.TrimRight(b.String(), " ,;:·") + "…"
+}
+
+func (k keyboard) json() string {
+	b, _ := json.Marshal(k) // texts alone
+	return string(b)
+}
