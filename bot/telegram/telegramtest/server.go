@@ -1,0 +1,135 @@
+package telegramtest
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Options are what a Server is made of.
+type Options struct {
+	Token string // the bot's, "<number>:<secret>"; required
+	Name  string // the bot's user name; "test_bot" if empty
+
+	Now   func() time.Time                     // required
+	After func(time.Duration) <-chan time.Time // required; see time.After and Clock
+
+	Rates          Rates             // the zero value limits nothing
+	MaxConnections int               // of a webhook that does not ask for a number; 40 if zero
+	Transport      http.RoundTripper // to the webhook; one that keeps its connections if nil
+	ReadsAll       bool              // in groups the bot is told everything, not only what is meant for it
+
+	// Forget keeps nothing but counters, what is pending and the newest few
+	// messages of each chat, so that a benchmark may run for long.
+	Forget bool
+}
+
+// A Server is the Bot API server of one bot. All methods may be called at once.
+type Server struct {
+	opts    Options
+	bot     wireUser
+	methods map[string]*method
+	sender  http.RoundTripper
+	cancel  context.CancelFunc
+	closed  <-chan struct{}
+	ctx     context.Context // of deliveries
+	running sync.WaitGroup
+
+	mu        sync.Mutex // never held during HTTP
+	changes   chan struct{}
+	chats     map[int64]*chat
+	users     map[int64]*user
+	callbacks map[string]*callback
+	lastID    map[string]int64 // of callbacks, files and albums
+	files     map[string]*Document
+	profile   profile
+	updates   updates
+	poller    *poller
+	hook      *webhook
+	hookSetAt time.Time
+	flow      bucket // of the whole bot
+	calls     []Call
+	fail      func(Call) *Failure
+}
+
+// New panics if the token has no number or a required option is missing.
+func New(o Options) *Server {
+	number, _, ok := strings.Cut(o.Token, ":")
+	id, err := strconv.ParseInt(number, 10, 64)
+	if !ok || err != nil || id <= 0 {
+		panic("telegramtest: a token is <number>:<secret>")
+	}
+	if o.Now == nil || o.After == nil {
+		panic("telegramtest: Options.Now and Options.After are required")
+	}
+	if o.Name == "" {
+		o.Name = "test_bot"
+	}
+	if o.MaxConnections == 0 {
+		o.MaxConnections = defaultConnections
+	}
+	s := &Server{
+		opts: o, bot: wireUser{ID: id, IsBot: true, FirstName: "Bot", Username: o.Name}, methods: newMethods(),
+		chats: map[int64]*chat{}, users: map[int64]*user{}, callbacks: map[string]*callback{},
+		lastID: map[string]int64{}, files: map[string]*Document{}, sender: o.Transport,
+	}
+	if s.sender == nil {
+		s.sender = &http.Transport{MaxIdleConnsPerHost: mostConnections, DisableCompression: true, ResponseHeaderTimeout: idleLimit}
+	}
+	s.ctx, s.cancel = context.WithCancel(context.Background())
+	s.closed = s.ctx.Done()
+	s.updates.next = firstUpdate
+	return s
+}
+
+// Close ends deliveries and long polls and waits for them. It does not close a
+// listener that serves the Handler.
+func (s *Server) Close() {
+	s.mu.Lock()
+	s.dropWebhook()
+	s.mu.Unlock()
+	s.cancel()
+	s.running.Wait()
+	if t, ok := s.sender.(*http.Transport); ok && s.opts.Transport == nil {
+		t.CloseIdleConnections()
+	}
+}
+
+// Await returns nil as soon as cond holds, and looks again after every change
+// in the Server; it returns the context's error if that ends first. Cond may
+// call any method of the Server and of its people.
+func (s *Server) Await(ctx context.Context, cond func() bool) error {
+	for {
+		s.mu.Lock()
+		if s.changes == nil {
+			s.changes = make(chan struct{})
+		}
+		changed := s.changes
+		s.mu.Unlock()
+		if cond() {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+}
+
+// changed wakes those who wait. The caller holds the lock.
+func (s *Server) changed() {
+	if s.changes != nil {
+		close(s.changes)
+		s.changes = nil
+	}
+}
+
+// unique is the next number of its kind. The caller holds the lock.
+func (s *Server) unique(kind string) int64 {
+	s.lastID[kind]++
+	return s.lastID[kind]
+}
