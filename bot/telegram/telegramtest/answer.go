@@ -14,11 +14,12 @@ type refusal struct {
 	retry     int   // seconds
 }
 
-// The two answers that need no look at the call. The open server words the
-// first "Not Found: method not found", the hosted one as here.
+// The answers that need no look at the parameters. The open server words the
+// first "Not Found: method not found"; here it is the status alone.
 var (
 	notFound   = &refusal{code: http.StatusNotFound, text: http.StatusText(http.StatusNotFound)}
 	wrongToken = &refusal{code: http.StatusUnauthorized, text: http.StatusText(http.StatusUnauthorized)}
+	tooLarge   = &refusal{code: http.StatusRequestEntityTooLarge, text: http.StatusText(http.StatusRequestEntityTooLarge)}
 )
 
 func badRequest(text string) *refusal {

@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// callbackLife is how long a press is kept for the bot and may be answered.
-// Telegram documents neither; the first is what the open server does.
-const callbackLife = 150 * time.Second
+// pressLife is how long the open server keeps a press for the bot. How long
+// Telegram takes an answer is not documented; here it is the same.
+const pressLife = 150 * time.Second
 
 // A callback is a press that waits for an answer, or has had one.
 type callback struct {
@@ -34,7 +34,7 @@ func (s *Server) press(c *chat, by *user, id int64, data string) int64 {
 	} else {
 		w.Message = wireInaccessible{Chat: &c.wire, ID: id}
 	}
-	return s.tell("callback_query", by.wire.ID+3<<33, callbackLife, encode(w))
+	return s.tell("callback_query", by.wire.ID+3<<33, s.opts.PressLife, encode(w))
 }
 
 // answerCallbackQuery takes one answer to a press.
@@ -46,7 +46,7 @@ func (s *Server) answerCallbackQuery(q *request) ([]byte, *refusal) {
 	defer s.mu.Unlock()
 	number := q.params["callback_query_id"]
 	c := s.callbacks[number]
-	if c == nil || c.answered || s.opts.Now().Sub(c.at) > callbackLife {
+	if c == nil || c.answered || s.opts.Now().Sub(c.at) > s.opts.PressLife {
 		return nil, badRequest("query is too old and response timeout expired or query ID is invalid")
 	}
 	c.answered = true

@@ -86,7 +86,7 @@ func (s *Server) documentOf(q *request) (*Document, *refusal) {
 	case len(d.Bytes) == 0:
 		return nil, badRequest("file must be non-empty")
 	case len(d.Bytes) > mostSent:
-		return nil, &refusal{code: http.StatusRequestEntityTooLarge, text: "Request Entity Too Large"}
+		return nil, tooLarge
 	}
 	return &d, nil
 }

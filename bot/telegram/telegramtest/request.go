@@ -32,6 +32,9 @@ func read(w http.ResponseWriter, r *http.Request) (*request, *refusal) {
 	if r.URL.RawQuery != "" {
 		q.readForm(r.URL.RawQuery)
 	}
+	if r.ContentLength > mostUpload {
+		return nil, tooLarge
+	}
 	kind := r.Header.Get("Content-Type")
 	body := http.MaxBytesReader(w, r.Body, mostUpload)
 	var err error
@@ -49,10 +52,10 @@ func read(w http.ResponseWriter, r *http.Request) (*request, *refusal) {
 			q.readForm(string(b))
 		}
 	}
-	var tooLarge *http.MaxBytesError
+	var over *http.MaxBytesError
 	switch {
-	case errors.As(err, &tooLarge):
-		return nil, &refusal{code: http.StatusRequestEntityTooLarge, text: "Request Entity Too Large"}
+	case errors.As(err, &over):
+		return nil, tooLarge
 	case err != nil:
 		return nil, badRequest("can't read the request")
 	}

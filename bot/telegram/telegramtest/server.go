@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strconv"
@@ -21,6 +22,10 @@ type Options struct {
 	MaxConnections int               // of a webhook that does not ask for a number; 40 if zero
 	Transport      http.RoundTripper // to the webhook; one that keeps its connections if nil
 	ReadsAll       bool              // in groups the bot is told everything, not only what is meant for it
+
+	// What the open server does; the hosted one may do otherwise.
+	MostPending int           // updates, over which new ones are dropped in silence; 100,000 if zero
+	PressLife   time.Duration // how long a press waits for the bot and may be answered; 150 s if zero
 
 	// Forget keeps nothing but counters, what is pending and the newest few
 	// messages of each chat, so that a benchmark may run for long.
@@ -65,12 +70,10 @@ func New(o Options) *Server {
 	if o.Now == nil || o.After == nil {
 		panic("telegramtest: Options.Now and Options.After are required")
 	}
-	if o.Name == "" {
-		o.Name = "test_bot"
-	}
-	if o.MaxConnections == 0 {
-		o.MaxConnections = defaultConnections
-	}
+	o.Name = cmp.Or(o.Name, "test_bot")
+	o.MaxConnections = cmp.Or(o.MaxConnections, defaultConnections)
+	o.MostPending = cmp.Or(o.MostPending, mostPending)
+	o.PressLife = cmp.Or(o.PressLife, pressLife)
 	s := &Server{
 		opts: o, bot: wireUser{ID: id, IsBot: true, FirstName: "Bot", Username: o.Name}, methods: newMethods(),
 		chats: map[int64]*chat{}, users: map[int64]*user{}, callbacks: map[string]*callback{},

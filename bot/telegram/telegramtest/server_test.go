@@ -3,6 +3,8 @@ package telegramtest_test
 import (
 	"context"
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -29,6 +31,17 @@ func TestParametersInEveryForm(t *testing.T) {
 	}
 	same(t, "texts", strings.Join(texts, "|"), "/start|json|multipart|in the query")
 	same(t, "me", strings.Contains(string(w.ok("getMe", nil).Result), `"id":7000000001,"is_bot":true`), true)
+}
+
+func TestLargeUploadsAreRefusedUnread(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := httptest.NewRequest(http.MethodPost, "/bot"+token+"/sendDocument", nil)
+	r.ContentLength = 60 << 20
+	got := httptest.NewRecorder()
+	w.Handler().ServeHTTP(got, r)
+	same(t, "code", got.Code, http.StatusRequestEntityTooLarge)
+	same(t, "answer", got.Body.String(), `{"ok":false,"error_code":413,"description":"Request Entity Too Large"}`)
 }
 
 func TestCallsAreLoggedAndCounted(t *testing.T) {

@@ -64,7 +64,7 @@ func (s *Server) tell(kind string, queue int64, life time.Duration, payload []by
 
 // push puts an update that has no id yet at the end.
 func (s *Server) push(u *update) int64 {
-	if s.updates.pending.Len() >= mostPending || len(u.body) > mostUpdate {
+	if s.updates.pending.Len() >= s.opts.MostPending || len(u.body) > mostUpdate {
 		return 0
 	}
 	u.id = s.updates.next
