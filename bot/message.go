@@ -3,14 +3,17 @@ package bot
 import "strings"
 
 // Paragraphs are the parts of a message's text, safe to show, and the index of
-// the one that asks: the last that ends in a question mark, else the last; -1
-// where nothing is asked.
+// the one that asks: the last line that ends in a question mark, else the last
+// part; -1 where nothing is asked.
 func (m Message) Paragraphs() (parts []string, asks int) {
 	parts = strings.Split(strings.Trim(Clean(m.Text), "\n"), "\n\n")
 	if m.Prompt == "" {
 		return parts, -1
 	}
 	for i := len(parts) - 1; i >= 0; i-- {
+		if strings.Contains(parts[i], "\n") {
+			continue // a list
+		}
 		end := strings.TrimRight(parts[i], " \u00a0\u202f\u00bb\u201d)")
 		if strings.HasSuffix(end, "?") || strings.HasSuffix(end, "\u061f") || strings.HasSuffix(end, "\uff1f") {
 			return parts, i

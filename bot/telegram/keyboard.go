@@ -31,18 +31,16 @@ const (
 	shortWidth  = 12
 )
 
-// keyboard lays out a message's options: those that the text lists by their
-// number, small; others by their labels; and those that stand under most
-// prompts in rows of their own. What does not fit can be typed.
+// keyboard lays out a message's options: by their labels; then those that the
+// text lists, by their number; then those that stand under most prompts. What
+// does not fit can be typed.
 func (t *Telegram) keyboard(chat string, m bot.Message) keyboard {
-	k := keyboard{Rows: [][]button{}}
 	listed := lists(m)
 	var l layout
 	for i, b := range m.Numbered() {
 		data := t.seal.data(chat, m.Prompt, b)
 		switch {
 		case b.Listed:
-			l.add(button{Text: strconv.Itoa(i + 1), Data: data}, numbersRow, rowWidth)
 		case listed:
 			l.line(button{Text: cut(fmt.Sprintf("%d. %s", i+1, optionLabel(b)), labelWidth), Data: data})
 		case uniseg.StringWidth(b.Label) <= shortWidth && !b.Tick:
@@ -52,14 +50,19 @@ func (t *Telegram) keyboard(chat string, m bot.Message) keyboard {
 		}
 	}
 	l.end()
+	for i, b := range m.Numbered() {
+		if b.Listed {
+			l.add(button{Text: strconv.Itoa(i + 1), Data: t.seal.data(chat, m.Prompt, b)}, numbersRow, rowWidth)
+		}
+	}
+	l.end()
 	for _, b := range m.Options {
 		if b.Minor {
 			l.add(button{Text: optionLabel(b), Data: t.seal.data(chat, m.Prompt, b)}, 3, rowWidth)
 		}
 	}
 	l.end()
-	k.Rows = append(k.Rows, l.rows...)
-	return k
+	return keyboard{Rows: l.rows}
 }
 
 // optionLabel is a label as a button shows it.

@@ -27,7 +27,7 @@ func blocks(m bot.Message) []block {
 	var out []block
 	for i, p := range parts {
 		if p != "" {
-			out = append(out, block{text: p, bold: i == asks})
+			out = append(out, block{text: p, bold: i == asks && strings.ContainsAny(p, "?\u061f")})
 		}
 	}
 	if !lists(m) {
