@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -78,7 +79,7 @@ func (t *Telegram) message(m message) input {
 		return in
 	}
 	command, rest := t.command(m.Text)
-	if command == "start" {
+	if command == "start" || command == "language" && t.language(rest) != "" {
 		in.Event = t.opened(*m.From, rest)
 		return in
 	}
@@ -99,13 +100,19 @@ func (t *Telegram) messageID(m message) conversation.InputID { return t.name("m"
 
 // opened is /start, with what a link has put behind it.
 func (t *Telegram) opened(who user, payload string) conversation.Opened {
-	guess, _ := t.opts.Words.Match(who.Lang)
-	for _, l := range t.opts.Words.Langs() {
-		if call.Lang(payload) == l {
-			return conversation.Opened{Lang: l, Asked: true}
-		}
+	if l := t.language(payload); l != "" {
+		return conversation.Opened{Lang: l, Asked: true}
 	}
+	guess, _ := t.opts.Words.Match(who.Lang)
 	return conversation.Opened{Lang: guess}
+}
+
+// language is the language that a code names, if it is served.
+func (t *Telegram) language(code string) call.Lang {
+	if l := call.Lang(code); slices.Contains(t.opts.Words.Langs(), l) {
+		return l
+	}
+	return ""
 }
 
 // command is a text's command without its slash and the bot's name, and what
