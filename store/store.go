@@ -93,7 +93,8 @@ type Dialogs interface {
 	// committed under another run may be an old copy. It is one round trip.
 	Load(ctx context.Context, with Address) (d Dialog, run string, err error)
 	// Commit keeps a dialog whole, if the stored one has turn d.Turn-1 (or there
-	// is none and d.Turn is 1). Otherwise ErrStale, and nothing is changed.
+	// is none and d.Turn is 1), or if it is stored already: an answer may have got
+	// lost. Otherwise ErrStale, and nothing is changed.
 	Commit(ctx context.Context, with Address, d Dialog) error
 	// Owing lists addresses to whom something is owed and whose mark is older
 	// than the given time, at most limit.

@@ -4,6 +4,7 @@
 package memory
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/rand"
@@ -64,7 +65,8 @@ func (d *Dialogs) Forget(_ context.Context, with store.Address) error {
 	return nil
 }
 
-// Commit keeps a dialog whole if it is the next turn; otherwise ErrStale.
+// Commit keeps a dialog whole if it is the next turn or kept already; otherwise
+// ErrStale.
 func (d *Dialogs) Commit(_ context.Context, with store.Address, dialog store.Dialog) error {
 	doc, err := json.Marshal(dialog)
 	if err != nil {
@@ -72,7 +74,11 @@ func (d *Dialogs) Commit(_ context.Context, with store.Address, dialog store.Dia
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.kept[with].turn != dialog.Turn-1 {
+	k, ok := d.kept[with]
+	if ok && bytes.Equal(k.doc, doc) {
+		return nil
+	}
+	if k.turn != dialog.Turn-1 {
 		return fmt.Errorf("commit dialog: %w", store.ErrStale)
 	}
 	d.kept[with] = kept{turn: dialog.Turn, doc: doc, owes: len(dialog.Owed) > 0, taken: dialog.Taken.At}

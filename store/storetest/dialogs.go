@@ -20,6 +20,7 @@ func ExerciseDialogs(t *testing.T, open func(t *testing.T) store.Dialogs) {
 		{"WhatIsLoadedIsACopy", whatIsLoadedIsACopy},
 		{"AddressesAreApart", addressesAreApart},
 		{"CommitRefusesStaleTurn", commitRefusesStaleTurn},
+		{"CommitMayBeRepeated", commitMayBeRepeated},
 		{"TwoCommitsOneWinner", twoCommitsOneWinner},
 		{"RunStays", runStays},
 		{"ForgottenIsNotFound", forgottenIsNotFound},
@@ -127,6 +128,22 @@ func commitRefusesStaleTurn(t *testing.T, s store.Dialogs) {
 	owing, err := s.Owing(ctx, noon, 10)
 	ok(t, err)
 	same(t, "owing", len(owing), 0)
+}
+
+func commitMayBeRepeated(t *testing.T, s store.Dialogs) {
+	first, second := fullDialog(), fullDialog()
+	second.Turn = 2
+	for range 2 {
+		ok(t, s.Commit(ctx, maria, first))
+	}
+	for range 2 {
+		ok(t, s.Commit(ctx, maria, second))
+	}
+	wantErr(t, s.Commit(ctx, maria, first), store.ErrStale)
+	same(t, "kept", load(t, s, maria), second)
+	same(t, "owing", owing(t, s, 30), map[store.Address]bool{maria: true})
+	ok(t, s.Forget(ctx, maria))
+	wantErr(t, s.Commit(ctx, maria, second), store.ErrStale)
 }
 
 func twoCommitsOneWinner(t *testing.T, s store.Dialogs) {

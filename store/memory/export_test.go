@@ -1,0 +1,4 @@
+package memory
+
+// Kept is how many buckets are held.
+func (l *Limits) Kept() int { return len(l.kept) }

@@ -1,0 +1,30 @@
+package redis
+
+import (
+	_ "embed" // the scripts
+
+	"github.com/redis/go-redis/v9"
+)
+
+var (
+	//go:embed load.lua
+	loadLua string
+	//go:embed commit.lua
+	commitLua string
+	//go:embed forget.lua
+	forgetLua string
+	//go:embed reserve.lua
+	reserveLua string
+	//go:embed pause.lua
+	pauseLua string
+)
+
+// Scripts travel with the program and are named by their digest, so that two
+// releases may share a server.
+var (
+	loadScript    = redis.NewScript(loadLua)
+	commitScript  = redis.NewScript(commitLua)
+	forgetScript  = redis.NewScript(forgetLua)
+	reserveScript = redis.NewScript(reserveLua)
+	pauseScript   = redis.NewScript(pauseLua)
+)
