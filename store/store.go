@@ -108,6 +108,7 @@ type Change struct {
 	Facts      []pledge.Fact        // not empty
 	Pledge     *pledge.Pledge       // after the facts; its stored revision must be Pledge.Rev-1
 	Person     *conversation.Person // likewise
+	Reseated   bool                 // the pledge's seats are others than before; those of a new one are always kept
 	Deliveries []Delivery
 }
 
