@@ -19,6 +19,12 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrStale means that somebody else changed it first: load and decide again.
 	ErrStale = errors.New("changed by somebody else")
+	// ErrAway means that the database is away or busy, perhaps since a request
+	// was sent: it may have been kept. Acknowledge nothing and repeat the input
+	// later; its key settles it.
+	ErrAway = errors.New("the store cannot be reached now; nothing was acknowledged")
+	// ErrTaken means that somebody else leads.
+	ErrTaken = errors.New("taken by somebody else")
 )
 
 // Address is one person on one platform.
@@ -185,4 +191,19 @@ type Deliveries interface {
 	Finish(ctx context.Context, key string, s DeliveryState, due time.Time) error
 	// Stuck returns deliveries sending since before a time: maybe sent.
 	Stuck(ctx context.Context, before time.Time) ([]Delivery, error)
+}
+
+// A Leader decides which of several processes does what only one may do at a
+// time, such as asking a platform for what has come in.
+type Leader interface {
+	// Lead takes a name if nobody holds it, else it returns ErrTaken at once. The
+	// name is held until release is called, or until the connection to the store
+	// breaks; then lost is closed, and another may hold the name already. That is
+	// looked for whenever check receives: a caller gives a ticker's channel, and
+	// its interval, with some seconds for an answer that does not come, is how
+	// long two may believe that they lead. So what a leader does must be harmless
+	// twice. Release returns once the name is free, may be repeated and closes
+	// nothing; it must be called in the end, also after a loss. The context is for
+	// the taking alone.
+	Lead(ctx context.Context, name string, check <-chan time.Time) (lost <-chan struct{}, release func(), err error)
 }
