@@ -1,9 +1,10 @@
 # Every target is listed by "make help".
 GO ?= go
+export GO
 LINT = $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help run test race fuzz lint golden generate verify bench cover check
+.PHONY: help run services test race fuzz lint golden generate verify bench cover check
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -11,12 +12,16 @@ help: ## list what can be made
 run: ## hold the conversation in this terminal
 	@$(GO) run ./cmd/pledgebot chat
 
-test: ## run every test (needs Go, git and make)
-	CGO_ENABLED=0 $(GO) test -shuffle=on ./...
+services: ## start a Postgres and a Redis for tests and benchmarks
+	@tools/services start >/dev/null
+	@echo 'use them:  eval "$$(tools/services start)"' && echo 'end them:  tools/services stop'
+
+test: ## run every test this machine allows, and name those it does not
+	CGO_ENABLED=0 tools/services try tools/test -shuffle=on ./...
 
 race: ## run every test with the race detector (needs a C compiler)
 	@command -v $${CC:-cc} >/dev/null || { echo "make race needs a C compiler: apt-get install gcc libc6-dev" >&2; exit 1; }
-	CGO_ENABLED=1 $(GO) test -race -shuffle=on ./...
+	CGO_ENABLED=1 tools/services try tools/test -race -shuffle=on ./...
 
 fuzz: ## fuzz every decoder and machine for 20 seconds each
 	@for pkg in $$($(GO) list ./...); do \
@@ -40,9 +45,10 @@ verify: ## prove generated files and go.mod fresh, texts and data complete
 	$(GO) run ./cmd/pledgebot lint
 
 bench: ## measure a turn, a submission and a rendered text
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+	tools/services try $(GO) test -run '^$$' -bench . -benchmem ./...
 
 cover: ## coverage of the pure packages
 	@$(GO) test -cover ./conversation/... ./locales
 
-check: lint verify test race ## everything CI checks
+check: lint verify ## everything CI checks; no test may be skipped
+	PLEDGEBOT_TEST_STRICT=1 tools/services run $(MAKE) --no-print-directory test race

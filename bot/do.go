@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -80,7 +81,14 @@ func (b *Bot) decide(v store.View, u Update, do conversation.Do) (store.Change, 
 	}
 	actor := pledge.Actor{Person: u.From.Person()}
 	after, facts, refusal := pledge.Apply(b.machine.Call(), b.texts, p, b.now().UTC(), actor, do.Command)
-	return store.Change{Facts: facts, Pledge: &after, Deliveries: Follow(after, facts)}, refusal
+	return changed(p, after, facts), refusal
+}
+
+// changed keeps what became true of a pledge, with what has to be told of it.
+func changed(before, after pledge.Pledge, facts []pledge.Fact) store.Change {
+	return store.Change{
+		Facts: facts, Pledge: &after, Reseated: !maps.Equal(before.Seats, after.Seats), Deliveries: Follow(after, facts),
+	}
 }
 
 // settle keeps what a person chose for themself.
@@ -164,7 +172,9 @@ func (b *Bot) Do(ctx context.Context, in conversation.InputID, a pledge.Actor, i
 		if refusal != "" || len(facts) == 0 {
 			return nil, refusal, nil
 		}
-		facts, err = b.pledges.Commit(ctx, store.Change{Input: in, Facts: facts, Pledge: &after, Deliveries: Follow(after, facts)})
+		c := changed(*v.Pledge, after, facts)
+		c.Input = in
+		facts, err = b.pledges.Commit(ctx, c)
 		if !errors.Is(err, store.ErrStale) {
 			return facts, "", err
 		}

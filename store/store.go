@@ -20,11 +20,14 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrStale means that somebody else changed it first: load and decide again.
 	ErrStale = errors.New("changed by somebody else")
-	// ErrAway means that the store cannot be reached now. What was asked may
-	// have been done all the same; to ask again does no harm.
-	ErrAway = errors.New("the store cannot be reached")
+	// ErrAway means that the store is away or busy, perhaps since a request was
+	// sent: it may have been kept. Acknowledge nothing and repeat the input later;
+	// its key settles it.
+	ErrAway = errors.New("the store cannot be reached now; nothing was acknowledged")
 	// ErrNewer means that a newer release wrote it, which alone may change it.
 	ErrNewer = errors.New("written by a newer release")
+	// ErrTaken means that somebody else leads.
+	ErrTaken = errors.New("taken by somebody else")
 )
 
 // Address is one person on one platform.
@@ -141,6 +144,7 @@ type Change struct {
 	Facts      []pledge.Fact        // not empty
 	Pledge     *pledge.Pledge       // after the facts; its stored revision must be Pledge.Rev-1
 	Person     *conversation.Person // likewise
+	Reseated   bool                 // the pledge's seats are others than before; those of a new one are always kept
 	Deliveries []Delivery
 }
 
@@ -238,4 +242,19 @@ type Asides interface {
 	Asides(ctx context.Context, limit int) ([]Aside, error)
 	// TakeOut removes one, or returns ErrNotFound.
 	TakeOut(ctx context.Context, key string) error
+}
+
+// A Leader decides which of several processes does what only one may do at a
+// time, such as asking a platform for what has come in.
+type Leader interface {
+	// Lead takes a name if nobody holds it, else it returns ErrTaken at once. The
+	// name is held until release is called, or until the connection to the store
+	// breaks; then lost is closed, and another may hold the name already. That is
+	// looked for whenever check receives: a caller gives a ticker's channel, and
+	// its interval, with some seconds for an answer that does not come, is how
+	// long two may believe that they lead. So what a leader does must be harmless
+	// twice. Release returns once the name is free, may be repeated and closes
+	// nothing; it must be called in the end, also after a loss. The context is for
+	// the taking alone.
+	Lead(ctx context.Context, name string, check <-chan time.Time) (lost <-chan struct{}, release func(), err error)
 }

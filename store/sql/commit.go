@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 
-	"pledgebot/conversation"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
@@ -25,7 +24,6 @@ WHERE id = $1 AND rev = $2 - 1`
 	insertPerson = `INSERT INTO people (person, rev, doc) VALUES ($1, $2, $3) ON CONFLICT (person) DO NOTHING`
 	updatePerson = `UPDATE people SET rev = $2, doc = $3 WHERE person = $1 AND rev = $2 - 1`
 
-	seatsOf    = `SELECT person, seat FROM seats WHERE pledge = $1`
 	clearSeats = `DELETE FROM seats WHERE pledge = $1`
 	insertSeat = `INSERT INTO seats (pledge, person, seat) VALUES ($1, $2, $3)`
 
@@ -42,7 +40,13 @@ var insertFacts = several(
 func (d *DB) Commit(ctx context.Context, c store.Change) ([]pledge.Fact, error) {
 	err := mistake(c)
 	if err == nil {
-		err = d.write.inTx(ctx, func(t tx) error { return t.keep(ctx, &c) })
+		year, number := reference(c.Facts)
+		err = d.engine.keep(ctx, number, func(n int64) ([]statement, error) {
+			if number != nil {
+				c = numbered(c, fmt.Sprintf("CLA-%d-%04d", year, n))
+			}
+			return written(c)
+		})
 	}
 	if err != nil {
 		return nil, fmt.Errorf("commit change: %w", err)
@@ -50,41 +54,22 @@ func (d *DB) Commit(ctx context.Context, c store.Change) ([]pledge.Fact, error) 
 	return c.Facts, nil
 }
 
-// keep writes a change. What can be stale comes first.
-func (t tx) keep(ctx context.Context, c *store.Change) error {
-	if err := t.number(ctx, c); err != nil {
-		return err
+// reference is what takes the next number of its year for a submission that
+// has none; nil for any other change. It is taken only if the whole change is
+// kept.
+func reference(facts []pledge.Fact) (year int, number *statement) {
+	i := slices.IndexFunc(facts, func(f pledge.Fact) bool { return pledge.Unnumbered([]pledge.Fact{f}) })
+	if i < 0 {
+		return 0, nil
 	}
-	if c.Pledge != nil {
-		if err := t.keepPledge(ctx, *c.Pledge); err != nil {
-			return err
-		}
-	}
-	if c.Person != nil {
-		if err := t.keepPerson(ctx, *c.Person); err != nil {
-			return err
-		}
-	}
-	if err := t.keepFacts(ctx, *c); err != nil {
-		return err
-	}
-	return t.keepDeliveries(ctx, c.Deliveries)
+	year = facts[i].At.UTC().Year()
+	next := say(nextNumber, year)
+	return year, &next
 }
 
-// number gives a submission the next reference of its year, in the pledge, in
-// its facts and in what is told of them. The number is taken only if the whole
-// change is kept.
-func (t tx) number(ctx context.Context, c *store.Change) error {
-	i := slices.IndexFunc(c.Facts, func(f pledge.Fact) bool { return pledge.Unnumbered([]pledge.Fact{f}) })
-	if i < 0 {
-		return nil
-	}
-	year := c.Facts[i].At.UTC().Year()
-	var n int64
-	if err := t.row(ctx, nextNumber, year).Scan(&n); err != nil {
-		return fmt.Errorf("next reference: %w", err)
-	}
-	reference := fmt.Sprintf("CLA-%d-%04d", year, n)
+// numbered writes a reference in the pledge, in its facts and in what is told
+// of them.
+func numbered(c store.Change, reference string) store.Change {
 	p, facts := pledge.Number(*c.Pledge, c.Facts, reference)
 	c.Deliveries = slices.Clone(c.Deliveries)
 	for i := range c.Deliveries {
@@ -93,13 +78,31 @@ func (t tx) number(ctx context.Context, c *store.Change) error {
 		}
 	}
 	c.Pledge, c.Facts = &p, facts
-	return nil
+	return c
 }
 
-func (t tx) keepPledge(ctx context.Context, p pledge.Pledge) error {
+// written is what writes a change. What can be stale comes first. Every change
+// takes its rows in the same order, so that no two wait for each other.
+func written(c store.Change) ([]statement, error) {
+	var all []statement
+	for _, part := range []func(store.Change) ([]statement, error){writePledge, writePerson, writeFacts, writeDeliveries} {
+		more, err := part(c)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, more...)
+	}
+	return all, nil
+}
+
+func writePledge(c store.Change) ([]statement, error) {
+	if c.Pledge == nil {
+		return nil, nil
+	}
+	p := *c.Pledge
 	doc, err := json.Marshal(p)
 	if err != nil {
-		return fmt.Errorf("write pledge: %w", err)
+		return nil, fmt.Errorf("write pledge: %w", err)
 	}
 	var reference *string // a rehearsal has none of its own
 	if p.Submitted != nil && !p.Rehearsal {
@@ -109,15 +112,9 @@ func (t tx) keepPledge(ctx context.Context, p pledge.Pledge) error {
 	if p.Rev == 1 {
 		text = insertPledge
 	}
-	n, err := t.exec(ctx, text, p.ID, p.Rev, p.State, reference, owner(p), p.Lang, p.Rehearsal,
+	row := say(text, p.ID, p.Rev, p.State, reference, owner(p), p.Lang, p.Rehearsal,
 		stamp(p.Deleted), stamp(p.Created), stamp(p.Touched), string(doc))
-	if err != nil {
-		return fmt.Errorf("write pledge: %w", err)
-	}
-	if n == 0 {
-		return store.ErrStale
-	}
-	return t.keepSeats(ctx, p)
+	return append([]statement{row}, writeSeats(c)...), nil
 }
 
 // owner is who holds the owner's seat; "" while nobody does.
@@ -130,59 +127,43 @@ func owner(p pledge.Pledge) pledge.Person {
 	return ""
 }
 
-// keepSeats lets the table follow the pledge. Seats seldom change.
-func (t tx) keepSeats(ctx context.Context, p pledge.Pledge) error {
-	kept := map[pledge.Person]pledge.Seat{}
-	rows, err := t.query(ctx, seatsOf, p.ID)
-	err = each(rows, err, func(scan scanner) error {
-		var person pledge.Person
-		var seat pledge.Seat
-		err := scan(&person, &seat)
-		kept[person] = seat
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("read seats: %w", err)
-	}
-	if maps.Equal(kept, p.Seats) {
+// writeSeats lets the table follow the pledge where its seats have changed.
+func writeSeats(c store.Change) []statement {
+	var all []statement
+	switch {
+	case c.Pledge.Rev == 1: // has none yet
+	case c.Reseated:
+		all = append(all, say(clearSeats, c.Pledge.ID))
+	default:
 		return nil
 	}
-	if _, err := t.exec(ctx, clearSeats, p.ID); err != nil {
-		return fmt.Errorf("clear seats: %w", err)
+	for _, person := range slices.Sorted(maps.Keys(c.Pledge.Seats)) {
+		all = append(all, say(insertSeat, c.Pledge.ID, person, c.Pledge.Seats[person]))
 	}
-	for person, seat := range p.Seats {
-		if _, err := t.exec(ctx, insertSeat, p.ID, person, seat); err != nil {
-			return fmt.Errorf("write seat: %w", err)
-		}
-	}
-	return nil
+	return all
 }
 
-func (t tx) keepPerson(ctx context.Context, p conversation.Person) error {
-	doc, err := json.Marshal(p)
+func writePerson(c store.Change) ([]statement, error) {
+	if c.Person == nil {
+		return nil, nil
+	}
+	doc, err := json.Marshal(c.Person)
 	if err != nil {
-		return fmt.Errorf("write person: %w", err)
+		return nil, fmt.Errorf("write person: %w", err)
 	}
 	text := updatePerson
-	if p.Rev == 1 {
+	if c.Person.Rev == 1 {
 		text = insertPerson
 	}
-	n, err := t.exec(ctx, text, p.ID, p.Rev, string(doc))
-	if err != nil {
-		return fmt.Errorf("write person: %w", err)
-	}
-	if n == 0 {
-		return store.ErrStale
-	}
-	return nil
+	return []statement{say(text, c.Person.ID, c.Person.Rev, string(doc))}, nil
 }
 
-func (t tx) keepFacts(ctx context.Context, c store.Change) error {
+func writeFacts(c store.Change) ([]statement, error) {
 	rows := make([][]any, len(c.Facts))
 	for i, f := range c.Facts {
 		body, err := json.Marshal(f)
 		if err != nil {
-			return fmt.Errorf("write facts: %w", err)
+			return nil, fmt.Errorf("write facts: %w", err)
 		}
 		var person pledge.Person
 		if f.Pledge == "" {
@@ -190,12 +171,5 @@ func (t tx) keepFacts(ctx context.Context, c store.Change) error {
 		}
 		rows[i] = []any{f.Pledge, person, f.Rev, f.N, c.Input, i, f.By, stamp(f.At), f.Kind, string(body)}
 	}
-	n, err := t.insert(ctx, rows, insertFacts)
-	if err != nil {
-		return fmt.Errorf("write facts: %w", err)
-	}
-	if n < int64(len(rows)) {
-		return store.ErrStale
-	}
-	return nil
+	return insert(insertFacts, rows), nil
 }

@@ -3,7 +3,6 @@ package sql
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -16,12 +15,14 @@ import (
 const (
 	deliveryColumns = `key, pledge, recipient, class, due, state, attempts, claimed, payload`
 
+	// What is locked stands in a part of its own, which Postgres runs once.
 	claimDeliveries = `
-UPDATE deliveries SET state = 'sending', attempts = attempts + 1, claimed = $2
-WHERE key IN (
+WITH ready AS (
 	SELECT key FROM deliveries WHERE (platform = $1 OR recipient = $1) AND state = 'due' AND due <= $2
 	ORDER BY due, key LIMIT $3 ` + skipLocked + `
-) RETURNING ` + deliveryColumns
+)
+UPDATE deliveries SET state = 'sending', attempts = attempts + 1, claimed = $2
+WHERE key IN (SELECT key FROM ready) RETURNING ` + deliveryColumns
 
 	finishDelivery = `
 UPDATE deliveries SET state = $2, due = COALESCE($3, due) WHERE key = $1 AND state IN ('sending', 'unknown')`
@@ -35,30 +36,27 @@ SELECT ` + deliveryColumns + ` FROM deliveries WHERE state = 'sending' AND claim
 var insertDeliveries = several(
 	`INSERT INTO deliveries (platform, `+deliveryColumns+`)`, 10, `ON CONFLICT (key) DO NOTHING`)
 
-// keepDeliveries adds what is to be told. A key that is there already stays as
-// it is, however far it has come.
-func (t tx) keepDeliveries(ctx context.Context, deliveries []store.Delivery) error {
-	rows := make([][]any, len(deliveries))
-	for i, d := range deliveries {
+// writeDeliveries adds what is to be told, in the order of the keys. A key that
+// is there already stays as it is, however far it has come.
+func writeDeliveries(c store.Change) ([]statement, error) {
+	rows := make([][]any, 0, len(c.Deliveries))
+	sorted := slices.SortedStableFunc(slices.Values(c.Deliveries), func(a, b store.Delivery) int { return cmp.Compare(a.Key, b.Key) })
+	for _, d := range sorted {
 		payload, err := json.Marshal(d.Facts)
 		if err != nil {
-			return fmt.Errorf("write deliveries: %w", err)
+			return nil, fmt.Errorf("write deliveries: %w", err)
 		}
-		rows[i] = []any{
+		rows = append(rows, []any{
 			d.Address().Platform, d.Key, d.Pledge, d.Recipient, d.Class, at(d.Due), cmp.Or(d.State, store.Due),
 			d.Attempts, stamp(d.Claimed), string(payload),
-		}
+		})
 	}
-	if _, err := t.insert(ctx, rows, insertDeliveries); err != nil {
-		return fmt.Errorf("write deliveries: %w", err)
-	}
-	return nil
+	return insert(insertDeliveries, rows), nil
 }
 
 // Claim takes deliveries that are due, the longest due first.
 func (d *DB) Claim(ctx context.Context, to string, now time.Time, limit int) ([]store.Delivery, error) {
-	rows, err := d.write.query(ctx, claimDeliveries, to, at(now), max(limit, 0))
-	claimed, err := deliveries(rows, err)
+	claimed, err := d.deliveries(ctx, say(claimDeliveries, to, at(now), max(limit, 0)))
 	if err != nil {
 		return nil, fmt.Errorf("claim deliveries: %w", err)
 	}
@@ -74,7 +72,7 @@ func (d *DB) Finish(ctx context.Context, key string, s store.DeliveryState, due 
 	if s != store.Due {
 		due = time.Time{}
 	}
-	n, err := d.write.exec(ctx, finishDelivery, key, s, stamp(due))
+	n, err := d.engine.exec(ctx, say(finishDelivery, key, s, stamp(due)))
 	if err == nil && n == 0 {
 		err = d.unfinished(ctx, key)
 	}
@@ -87,7 +85,7 @@ func (d *DB) Finish(ctx context.Context, key string, s store.DeliveryState, due 
 // unfinished says why a delivery could not be finished.
 func (d *DB) unfinished(ctx context.Context, key string) error {
 	var n int64
-	if err := d.read.row(ctx, knowsDelivery, key).Scan(&n); err != nil {
+	if err := d.engine.query(ctx, say(knowsDelivery, key), func(scan scanner) error { return scan(&n) }); err != nil {
 		return err
 	}
 	if n == 0 {
@@ -98,17 +96,16 @@ func (d *DB) unfinished(ctx context.Context, key string) error {
 
 // Stuck returns deliveries sending since before a time, the oldest first.
 func (d *DB) Stuck(ctx context.Context, before time.Time) ([]store.Delivery, error) {
-	rows, err := d.read.query(ctx, stuckDeliveries, at(before))
-	stuck, err := deliveries(rows, err)
+	stuck, err := d.deliveries(ctx, say(stuckDeliveries, at(before)))
 	if err != nil {
 		return nil, fmt.Errorf("read stuck deliveries: %w", err)
 	}
 	return stuck, nil
 }
 
-func deliveries(rows *sql.Rows, err error) ([]store.Delivery, error) {
+func (d *DB) deliveries(ctx context.Context, s statement) ([]store.Delivery, error) {
 	var all []store.Delivery
-	err = each(rows, err, func(scan scanner) error {
+	err := d.engine.query(ctx, s, func(scan scanner) error {
 		var d store.Delivery
 		var due, claimed stamp
 		facts, err := one[[]pledge.Fact](scan, &d.Key, &d.Pledge, &d.Recipient, &d.Class, &due, &d.State, &d.Attempts, &claimed)

@@ -2,8 +2,6 @@ package sql
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -32,8 +30,7 @@ func (d *DB) Facts(ctx context.Context, id pledge.ID) ([]pledge.Fact, error) {
 		return nil, nil
 	}
 	var facts []pledge.Fact
-	rows, err := d.read.query(ctx, factsOf, id)
-	err = each(rows, err, func(scan scanner) error {
+	err := d.engine.query(ctx, say(factsOf, id), func(scan scanner) error {
 		f, err := one[pledge.Fact](scan)
 		facts = append(facts, f)
 		return err
@@ -48,8 +45,7 @@ func (d *DB) Facts(ctx context.Context, id pledge.ID) ([]pledge.Fact, error) {
 // compared to the microsecond.
 func (d *DB) Since(ctx context.Context, after time.Time) ([]store.Caused, error) {
 	var all []store.Caused
-	rows, err := d.read.query(ctx, factsSince, at(after))
-	err = each(rows, err, func(scan scanner) error {
+	err := d.engine.query(ctx, say(factsSince, at(after)), func(scan scanner) error {
 		var input conversation.InputID
 		var by pledge.Person
 		f, err := one[pledge.Fact](scan, &input, &by)
@@ -69,8 +65,14 @@ func (d *DB) Since(ctx context.Context, after time.Time) ([]store.Caused, error)
 // Find returns the pledge with a reference, or ErrNotFound. A rehearsal is
 // never found: all of them show the same reference.
 func (d *DB) Find(ctx context.Context, reference string) (pledge.Pledge, error) {
-	p, err := one[pledge.Pledge](d.read.row(ctx, findReference, reference).Scan)
-	if errors.Is(err, sql.ErrNoRows) {
+	var p pledge.Pledge
+	found := false
+	err := d.engine.query(ctx, say(findReference, reference), func(scan scanner) (err error) {
+		found = true
+		p, err = one[pledge.Pledge](scan)
+		return err
+	})
+	if err == nil && !found {
 		err = store.ErrNotFound
 	}
 	if err != nil {
@@ -87,8 +89,7 @@ func (d *DB) All(ctx context.Context, yield func(pledge.Pledge) error) error {
 	created, id := stamp(time.Time{}), pledge.ID("")
 	for {
 		var page []pledge.Pledge
-		rows, err := d.read.query(ctx, listPage, at(time.Time(created)), id)
-		err = each(rows, err, func(scan scanner) error {
+		err := d.engine.query(ctx, say(listPage, at(time.Time(created)), id), func(scan scanner) error {
 			p, err := one[pledge.Pledge](scan, &id, &created)
 			page = append(page, p)
 			return err
@@ -110,8 +111,8 @@ func (d *DB) All(ctx context.Context, yield func(pledge.Pledge) error) error {
 // Swept returns when the sweep began that finished last; zero if none did.
 func (d *DB) Swept(ctx context.Context) (time.Time, error) {
 	var began stamp
-	err := d.read.row(ctx, lastSweep).Scan(&began)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	err := d.engine.query(ctx, say(lastSweep), func(scan scanner) error { return scan(&began) })
+	if err != nil {
 		return time.Time{}, fmt.Errorf("read last sweep: %w", err)
 	}
 	return time.Time(began), nil
@@ -119,7 +120,7 @@ func (d *DB) Swept(ctx context.Context) (time.Time, error) {
 
 // SetSwept remembers when a finished sweep began.
 func (d *DB) SetSwept(ctx context.Context, began time.Time) error {
-	if _, err := d.write.exec(ctx, setSweep, at(began)); err != nil {
+	if _, err := d.engine.exec(ctx, say(setSweep, at(began))); err != nil {
 		return fmt.Errorf("remember sweep: %w", err)
 	}
 	return nil

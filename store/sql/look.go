@@ -28,8 +28,7 @@ func (d *DB) Look(ctx context.Context, q store.Query) (store.View, error) {
 	if q.Mine {
 		seated = q.Person
 	}
-	rows, err := d.read.query(ctx, lookUp, q.Person, q.Pledge, seated, q.Input)
-	err = each(rows, err, func(scan scanner) error {
+	err := d.engine.query(ctx, say(lookUp, q.Person, q.Pledge, seated, q.Input), func(scan scanner) error {
 		var part string
 		var n int64
 		var doc []byte

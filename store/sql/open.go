@@ -1,85 +1,78 @@
-// Package sql keeps pledges, people and deliveries in one SQL database. The
-// statements are plain SQL that SQLite and Postgres both run; today the
-// database is a SQLite file, which several processes may share.
+// Package sql keeps pledges, people and deliveries in one SQL database: a
+// SQLite file, which several processes of one machine may share, or Postgres.
+// Every statement is one text, which both run.
 package sql
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"pledgebot/store"
 )
 
 // DB is an open database. It is safe for concurrent use.
 type DB struct {
-	write *pool // one connection: SQLite has one writer at a time
-	read  *pool // sees what was committed last, and cannot change anything
-
-	// held is never used. A store in memory lives as long as a connection to it,
-	// and a driver drops one when a request is given up.
-	held *sql.Conn
+	engine engine
 }
 
 var (
 	_ store.Pledges    = (*DB)(nil)
 	_ store.Deliveries = (*DB)(nil)
+	_ store.Leader     = (*DB)(nil)
 )
 
 // errURL does not repeat the url, which may hold a password.
-var errURL = errors.New("url not understood: it must be sqlite:PATH, or sqlite::memory: for a store that is not kept (postgres:// is not built in)")
-
-// readers is how many reads go on at once.
-const readers = 4
+var errURL = errors.New("url not understood: it must be postgres://USER:PASSWORD@HOST:PORT/DATABASE, sqlite:PATH, or sqlite::memory: for a store that is not kept")
 
 // Open opens the database that a url names and brings its tables up to date.
 // It understands sqlite:PATH, with a path relative to the working directory or
-// absolute, and sqlite::memory:, which is empty and gone when it is closed.
+// absolute; sqlite::memory:, which is empty and gone when it is closed; and
+// postgres://… or postgresql://…, with the parameters of libpq, those of
+// pgxpool (pool_max_conns and others) and default_query_exec_mode. No error
+// tells the password in a url. A database that cannot be reached is
+// store.ErrAway.
 func Open(ctx context.Context, url string) (*DB, error) {
-	path, ok := strings.CutPrefix(url, "sqlite:")
-	if !ok || path == "" {
-		return nil, fmt.Errorf("open store: %w", errURL)
+	scheme, path, _ := strings.Cut(url, ":")
+	var d engine
+	var err error
+	switch {
+	case scheme == "postgres" || scheme == "postgresql":
+		d, err = openPostgres(ctx, url)
+	case scheme == "sqlite" && path != "":
+		if d, err = openSQLite(ctx, path); err != nil {
+			err = fmt.Errorf("%s: %w", path, err)
+		}
+	default:
+		err = errURL
 	}
-	d, err := openSQLite(ctx, path)
 	if err != nil {
-		return nil, fmt.Errorf("open store %s: %w", path, err)
+		return nil, fmt.Errorf("open store: %w", err)
 	}
-	return d, nil
+	return &DB{engine: d}, nil
 }
 
-func openSQLite(ctx context.Context, path string) (*DB, error) {
-	f, err := locate(path)
-	if err != nil {
-		return nil, err
+// Ping tells whether the database can be reached; store.ErrAway if not.
+func (d *DB) Ping(ctx context.Context) error {
+	if err := d.engine.Ping(ctx); err != nil {
+		return fmt.Errorf("ping store: %w", err)
 	}
-	var d DB
-	if d.write, err = dial(ctx, f.writer(), 1); err == nil {
-		err = migrate(ctx, d.write.db)
-	}
-	if err == nil {
-		err = d.write.prepare(ctx, writes)
-	}
-	if err == nil {
-		d.read, err = dial(ctx, f.reader(), readers+1)
-	}
-	if err == nil {
-		err = d.read.prepare(ctx, reads)
-	}
-	if err == nil {
-		d.held, err = d.read.db.Conn(ctx)
-	}
-	if err != nil {
-		return nil, errors.Join(err, d.Close())
-	}
-	return &d, nil
+	return nil
 }
 
-// Close ends every connection. Nothing that was committed waits for it.
-func (d *DB) Close() error {
-	if d.held != nil {
-		_ = d.held.Close() // gives it back, and may be repeated
+// Lead makes this process the one that does what a name stands for; see
+// store.Leader. On Postgres the name is held by a connection of its own, which
+// comes on top of those of the pool. On SQLite the lead is always given.
+func (d *DB) Lead(ctx context.Context, name string, check <-chan time.Time) (lost <-chan struct{}, release func(), err error) {
+	lost, release, err = d.engine.Lead(ctx, name, check)
+	if err != nil {
+		return nil, nil, fmt.Errorf("lead %s: %w", name, err)
 	}
-	return errors.Join(d.read.close(), d.write.close())
+	return lost, release, nil
 }
+
+// Close ends every connection but those of a lead, which release ends. Nothing
+// that was committed waits for it.
+func (d *DB) Close() error { return d.engine.close() }

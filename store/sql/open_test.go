@@ -16,6 +16,7 @@ import (
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 	"pledgebot/store/sql"
+	"pledgebot/store/storetest"
 )
 
 var noon = time.Date(2027, time.March, 1, 12, 0, 0, 0, time.UTC)
@@ -47,7 +48,10 @@ func newDraft(id pledge.ID) store.Change {
 
 func TestOpenSaysWhichURLsItUnderstands(t *testing.T) {
 	t.Parallel()
-	for _, url := range []string{"", "sqlite:", "pledges.db", "postgres://city:hunter2@db/pledges", "mysql:hunter2"} {
+	for _, url := range []string{
+		"", "sqlite:", "pledges.db", "postgres://city:hunter2@db:port/pledges", "postgres://city:hunter2@db/pledges?pool_max_conns=many",
+		"postgres://city:hunter2 @db/%zz", "mysql:hunter2",
+	} {
 		d, err := sql.Open(context.Background(), url)
 		if err == nil {
 			t.Fatalf("%q opened: %v", url, d.Close())
@@ -143,14 +147,25 @@ func TestMemoryOutlivesWhoGivesUp(t *testing.T) {
 	}
 }
 
-// TestProcessesStartAtOnce on a file that is not there yet.
+// TestProcessesStartAtOnce on a database that has no tables yet.
 func TestProcessesStartAtOnce(t *testing.T) {
 	t.Parallel()
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		startAtOnce(t, "sqlite:"+filepath.Join(t.TempDir(), "pledges.db"))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		startAtOnce(t, storetest.Postgres(t))
+	})
+}
+
+func startAtOnce(t *testing.T, url string) {
+	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	url := "sqlite:" + filepath.Join(t.TempDir(), "pledges.db")
 	const many = 8
 	failed := make(chan error, many)
 	for range many {

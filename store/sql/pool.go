@@ -3,18 +3,14 @@ package sql
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
 
-	"modernc.org/sqlite"
+	"pledgebot/store"
 )
 
-// sqliteBusy is SQLite's code for a lock that somebody else holds.
-const sqliteBusy = 5
-
-// A pool is some connections with our statements prepared on them.
+// A pool is some connections to SQLite with our statements prepared on them.
 type pool struct {
 	db    *sql.DB
 	ready map[string]*sql.Stmt
@@ -36,8 +32,7 @@ func dial(ctx context.Context, source string, connections int) (*pool, error) {
 func (p *pool) connect(ctx context.Context) error {
 	const tries, pause = 500, 10 * time.Millisecond
 	for range tries {
-		err := p.db.PingContext(ctx)
-		if busy := (*sqlite.Error)(nil); !errors.As(err, &busy) || busy.Code()&0xff != sqliteBusy {
+		if err := p.db.PingContext(ctx); !isBusy(err) {
 			return err
 		}
 		select {
@@ -60,16 +55,60 @@ func (p *pool) prepare(ctx context.Context, texts []string) error {
 	return nil
 }
 
-func (p *pool) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
-	return p.ready[text].QueryContext(ctx, args...)
+func (p *pool) query(ctx context.Context, s statement, take func(scanner) error) error {
+	rows, err := p.ready[s.text].QueryContext(ctx, s.args...)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		if err := take(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
-func (p *pool) row(ctx context.Context, text string, args ...any) *sql.Row {
-	return p.ready[text].QueryRowContext(ctx, args...)
+// A tx is a transaction with the statements that were prepared before it.
+type tx struct {
+	*sql.Tx
+	ready map[string]*sql.Stmt
 }
 
-func (p *pool) exec(ctx context.Context, text string, args ...any) (int64, error) {
-	return affected(p.ready[text].ExecContext(ctx, args...))
+// inTx keeps all that f does, or, if it returns an error, nothing.
+func (p *pool) inTx(ctx context.Context, f func(tx) error) error {
+	t, err := p.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = t.Rollback() }() // after a commit it does nothing
+	if err := f(tx{Tx: t, ready: p.ready}); err != nil {
+		return err
+	}
+	return t.Commit()
+}
+
+func (t tx) of(ctx context.Context, text string) *sql.Stmt { return t.StmtContext(ctx, t.ready[text]) }
+
+// run stops at the first statement that somebody else has forestalled.
+func (t tx) run(ctx context.Context, all []statement) error {
+	for _, s := range all {
+		n, err := affected(t.of(ctx, s.text).ExecContext(ctx, s.args...))
+		if err != nil {
+			return err
+		}
+		if n < wants[s.text] {
+			return store.ErrStale
+		}
+	}
+	return nil
+}
+
+func affected(r sql.Result, err error) (int64, error) {
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
 }
 
 // close may be asked of a pool that was never opened.

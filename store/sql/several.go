@@ -1,7 +1,6 @@
 package sql
 
 import (
-	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,16 +30,11 @@ func several(into string, columns int, rest string) (texts [atOnce]string) {
 	return texts
 }
 
-// insert inserts rows with as few statements as can be, and counts those that
-// were not there before.
-func (t tx) insert(ctx context.Context, rows [][]any, texts [atOnce]string) (int64, error) {
-	var sum int64
+// insert inserts rows with as few statements as can be.
+func insert(texts [atOnce]string, rows [][]any) []statement {
+	var all []statement
 	for some := range slices.Chunk(rows, atOnce) {
-		n, err := t.exec(ctx, texts[len(some)-1], slices.Concat(some...)...)
-		if err != nil {
-			return sum, err
-		}
-		sum += n
+		all = append(all, say(texts[len(some)-1], slices.Concat(some...)...))
 	}
-	return sum, nil
+	return all
 }

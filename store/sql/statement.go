@@ -1,16 +1,36 @@
 package sql
 
-// reads and writes are all statements. Both are prepared at once when a
-// database is opened: a mistake in one shows there, and none is prepared
-// inside a transaction, which holds the only connection that could do it.
+import "slices"
+
+// A statement is one of our texts with its arguments.
+type statement struct {
+	text string
+	args []any
+}
+
+func say(text string, args ...any) statement { return statement{text: text, args: args} }
+
+// reads and writes are all statements. SQLite prepares both when a database is
+// opened: a mistake in one shows there, and none is prepared inside a
+// transaction, which holds the only connection that could do it. Postgres
+// prepares each on every connection that first needs it.
 var (
 	reads = []string{lookUp, factsOf, factsSince, findReference, listPage, lastSweep, stuckDeliveries, knowsDelivery}
 
-	writes = append([]string{
-		insertPledge, updatePledge, seatsOf, clearSeats, insertSeat, insertPerson, updatePerson, nextNumber,
+	writes = slices.Concat([]string{
+		insertPledge, updatePledge, clearSeats, insertSeat, insertPerson, updatePerson, nextNumber,
 		setSweep, claimDeliveries, finishDelivery,
-	}, append(insertFacts[:], insertDeliveries[:]...)...)
+	}, insertFacts[:], insertDeliveries[:])
 )
+
+// wants is how many rows a statement touches if nobody else was first.
+var wants = func() map[string]int64 {
+	rows := map[string]int64{insertPledge: 1, updatePledge: 1, insertPerson: 1, updatePerson: 1}
+	for i, text := range insertFacts {
+		rows[text] = int64(i) + 1
+	}
+	return rows
+}()
 
 // skipLocked is what Postgres needs so that two claims do not wait for each
 // other. SQLite has one writer and does not know it.

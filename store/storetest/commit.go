@@ -79,6 +79,7 @@ func nothingIsKeptOfARefusedCommit(t *testing.T, s PledgesAndDeliveries) {
 
 	c := changed("submits", p, "tty:maria", later(1), submitted())
 	c.Pledge.Seats = map[pledge.Person]pledge.Seat{"tty:maria": pledge.Owner, "tty:ana": "reader"}
+	c.Reseated = true
 	c.Deliveries = []store.Delivery{{Key: "k", Pledge: "p", Recipient: "tty:ana", Due: noon}}
 	stale := settled("", conversation.Person{ID: "tty:maria", Rev: 4}, later(1))
 	c.Person, c.Facts = stale.Person, append(c.Facts, stale.Facts...)

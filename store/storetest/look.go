@@ -49,7 +49,7 @@ func seatsDecideMine(t *testing.T, s PledgesAndDeliveries) {
 	reseat := func(in conversation.InputID, p pledge.Pledge, seats map[pledge.Person]pledge.Seat) pledge.Pledge {
 		t.Helper()
 		c := changed(in, p, "tty:maria", later(1), answered("title", string(in)))
-		c.Pledge.Seats = seats
+		c.Pledge.Seats, c.Reseated = seats, true
 		commit(t, s, c)
 		return *c.Pledge
 	}

@@ -73,6 +73,7 @@ func (m *model) change(t *rapid.T) {
 	if rapid.Bool().Draw(t, "invites") {
 		c.Pledge.Seats = maps.Clone(c.Pledge.Seats)
 		c.Pledge.Seats[someone.Draw(t, "guest")] = "reader"
+		c.Reseated = true
 	}
 	if !m.commit(t, &c, old > 0) {
 		return
