@@ -26,7 +26,7 @@ type Watch struct {
 	Dialogs  store.Dialogs
 	Backlogs store.Backlogs
 	Room     func() (free, total uint64, err error) // of the disk; nil where it is not ours
-	OnDuty   func() bool                            // whether this replica is the one that tells; nil: it is
+	OnDuty   func(databaseAway bool) bool           // whether this replica is the one that tells; nil: it is
 	Post     *alarm.Post
 	Now      func() time.Time
 	board    alarm.Board
@@ -43,7 +43,7 @@ func (w *Watch) Round(ctx context.Context) error {
 	for name := range w.board.Damping {
 		w.Metrics.Incident(string(name), w.board.Open(name))
 	}
-	if w.OnDuty == nil || w.OnDuty() {
+	if w.OnDuty == nil || w.OnDuty(w.Health.Is(ctx, CheckDatabase) != nil) {
 		w.Post.Add(lines...)
 	}
 	err = errors.Join(err, w.Post.Flush(ctx))

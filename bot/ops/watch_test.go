@@ -146,7 +146,7 @@ func TestOneReplicaIsOnDuty(t *testing.T) {
 	t.Parallel()
 	d := newDesk()
 	duty := false
-	d.watch.OnDuty = func() bool { return duty }
+	d.watch.OnDuty = func(bool) bool { return duty }
 	d.backlog.b.Asides = 1
 	d.rounds(t, time.Minute)
 	if len(d.lines) > 0 {

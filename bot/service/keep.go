@@ -15,6 +15,7 @@ const (
 func (s *Service) keep(ctx context.Context, t Task) {
 	pause := shortest
 	for {
+		began := s.Clock.Now()
 		err := t.Do(ctx)
 		if ctx.Err() != nil {
 			return
@@ -22,6 +23,9 @@ func (s *Service) keep(ctx context.Context, t Task) {
 		s.Metrics.Round(t.Name, err)
 		if err == nil {
 			return
+		}
+		if s.Clock.Now().Sub(began) > longest {
+			pause = shortest // it went well for a while
 		}
 		s.Log.Error("begun again later", "task", t.Name, "in", pause, "error", err)
 		select {

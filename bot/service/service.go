@@ -48,6 +48,7 @@ type Service struct {
 
 // A Clock is the part of package time that a service needs.
 type Clock struct {
+	Now   func() time.Time
 	After func(time.Duration) <-chan time.Time
 	Tick  func(time.Duration) (tick <-chan time.Time, stop func())
 }

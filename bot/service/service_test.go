@@ -27,6 +27,7 @@ var noon = time.Date(2027, time.March, 1, 12, 0, 0, 0, time.UTC)
 // realClock runs on the bubble's time in tests.
 func realClock() service.Clock {
 	return service.Clock{
+		Now:   func() time.Time { return time.Now() },                          //nolint:forbidigo // a bubble's time
 		After: func(d time.Duration) <-chan time.Time { return time.After(d) }, //nolint:forbidigo // a bubble's time
 		Tick: func(d time.Duration) (<-chan time.Time, func()) {
 			t := time.NewTicker(d) //nolint:forbidigo // a bubble's time
