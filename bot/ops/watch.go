@@ -35,7 +35,8 @@ type Watch struct {
 // Round is one round. Its error is that of a reading or of a line that could
 // not be brought, which waits.
 func (w *Watch) Round(ctx context.Context) error {
-	readings, err := w.readings(ctx)
+	databaseAway := w.Health.Is(ctx, CheckDatabase) != nil
+	readings, err := w.readings(ctx, databaseAway)
 	if w.board.Damping == nil {
 		w.board.Damping = Dampings()
 	}
@@ -43,7 +44,7 @@ func (w *Watch) Round(ctx context.Context) error {
 	for name := range w.board.Damping {
 		w.Metrics.Incident(string(name), w.board.Open(name))
 	}
-	if w.OnDuty == nil || w.OnDuty(w.Health.Is(ctx, CheckDatabase) != nil) {
+	if w.OnDuty == nil || w.OnDuty(databaseAway) {
 		w.Post.Add(lines...)
 	}
 	err = errors.Join(err, w.Post.Flush(ctx))
@@ -51,30 +52,30 @@ func (w *Watch) Round(ctx context.Context) error {
 	return err
 }
 
-func (w *Watch) readings(ctx context.Context) ([]alarm.Reading, error) {
+func (w *Watch) readings(ctx context.Context, databaseAway bool) ([]alarm.Reading, error) {
 	all := w.Noticed.Readings()
-	database := w.Health.Is(ctx, CheckDatabase)
-	dialogs := w.Health.Is(ctx, CheckDialogs)
+	dialogsAway := w.Health.Is(ctx, CheckDialogs) != nil
 	all = append(
 		all,
-		alarm.Reading{Name: DatabaseAway, Bad: database != nil, Detail: "it does not answer"},
-		alarm.Reading{Name: RedisAway, Bad: dialogs != nil, Detail: "it does not answer"},
+		alarm.Reading{Name: DatabaseAway, Bad: databaseAway, Detail: "it does not answer"},
+		alarm.Reading{Name: RedisAway, Bad: dialogsAway, Detail: "it does not answer"},
 	)
+	var failed error
 	if w.Room != nil {
 		r, err := w.disk()
-		if err != nil {
-			return all, err
+		if err == nil {
+			all = append(all, r)
 		}
-		all = append(all, r)
+		failed = err
 	}
-	if database != nil || dialogs != nil {
-		return all, nil // the queues cannot be read
+	if databaseAway || dialogsAway {
+		return all, failed // the queues cannot be read
 	}
 	waiting, err := w.Metrics.Wait(ctx, w.Dialogs, w.Backlogs)
-	if err != nil {
-		return all, err
+	if err == nil {
+		all = append(all, queues(waiting, w.Now())...)
 	}
-	return append(all, queues(waiting, w.Now())...), nil
+	return all, errors.Join(failed, err)
 }
 
 func (w *Watch) disk() (alarm.Reading, error) {

@@ -23,8 +23,10 @@ func TestDutyOutlivesTheDatabase(t *testing.T) {
 		}
 		lose()
 		synctest.Wait()
-		if !d.On(true) || !d.On(true) {
-			t.Error("off duty while nobody can lead")
+		for range 2 {
+			if !d.On(true) {
+				t.Error("off duty while nobody can lead")
+			}
 		}
 		if d.On(false) || d.On(true) {
 			t.Error("on duty while another may lead")

@@ -201,8 +201,8 @@ func TestARequestIsFinished(t *testing.T) {
 	if code := call(t, http.MethodGet, s.Private, "/readyz"); code != http.StatusOK {
 		t.Errorf("ready: %d", code)
 	}
-	stop()
-	for call(t, http.MethodGet, s.Private, "/readyz") != http.StatusServiceUnavailable { //nolint:revive // until the end has begun
+	stop() // until the end has begun, it is ready
+	for call(t, http.MethodGet, s.Private, "/readyz") != http.StatusServiceUnavailable {
 	}
 	close(leave)
 	if code := <-answered; code != http.StatusOK {
