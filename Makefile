@@ -52,3 +52,18 @@ cover: ## coverage of the pure packages
 
 check: lint verify ## everything CI checks; no test may be skipped
 	PLEDGEBOT_TEST_STRICT=1 tools/services run $(MAKE) --no-print-directory test race
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+PLATFORMS = linux/amd64 linux/arm64 darwin/arm64
+
+.PHONY: release
+release: ## build static binaries, checksums and a list of parts into dist/
+	rm -rf dist && mkdir dist
+	@for p in $(PLATFORMS); do \
+	  out=dist/pledgebot-$(VERSION)-$$(echo $$p | tr / -); echo $$out; \
+	  CGO_ENABLED=0 GOOS=$${p%/*} GOARCH=$${p#*/} $(GO) build -trimpath -buildvcs=false \
+	    -ldflags '-s -w -X main.version=$(VERSION)' -o $$out ./cmd/pledgebot || exit 1; \
+	done
+	$(GO) tool -modfile=tools/go.mod cyclonedx-gomod bin -json -std -noserial -notimestamp -version $(VERSION) \
+	  -output dist/pledgebot-$(VERSION).cdx.json dist/pledgebot-$(VERSION)-linux-amd64
+	cd dist && { command -v sha256sum >/dev/null && sha256sum * || shasum -a 256 *; } > ../SHA256SUMS.new && mv ../SHA256SUMS.new SHA256SUMS

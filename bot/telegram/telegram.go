@@ -70,9 +70,10 @@ type Incident string
 
 // The incidents. Each is reported as often as it is seen.
 const (
-	TokenRefused Incident = "token refused"
-	PollConflict Incident = "another program polls, or a webhook is set"
-	Malformed    Incident = "a message of ours was refused as malformed"
+	TokenRefused   Incident = "token refused"
+	WebhookFailing Incident = "webhook failing"
+	PollConflict   Incident = "another program polls, or a webhook is set"
+	Malformed      Incident = "a message of ours was refused as malformed"
 )
 
 // A Telegram is one bot. It is a bot.Sender, and safe for concurrent use.

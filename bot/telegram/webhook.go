@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
@@ -30,6 +31,25 @@ func (t *Telegram) SetWebhook(ctx context.Context, url string) error {
 	return t.noticed(t.client.call(ctx, "setWebhook", tgbotapi.Params{
 		"url": url, "secret_token": t.opts.Secret, "allowed_updates": kinds, "max_connections": "100",
 	}, nil))
+}
+
+// failingFor is how long a webhook's last error counts.
+const failingFor = 5 * time.Minute
+
+// InspectWebhook asks Telegram whether it reaches the webhook, and reports when
+// it lately did not.
+func (t *Telegram) InspectWebhook(ctx context.Context) error {
+	var info struct {
+		Pending int   `json:"pending_update_count"`
+		Failed  int64 `json:"last_error_date"`
+	}
+	if err := t.client.call(ctx, "getWebhookInfo", nil, &info); err != nil {
+		return t.noticed(err)
+	}
+	if info.Pending > 0 && info.Failed > 0 && t.opts.Now().Sub(time.Unix(info.Failed, 0)) < failingFor {
+		t.opts.Notice(WebhookFailing)
+	}
+	return nil
 }
 
 // RemoveWebhook has Telegram keep updates until they are polled.

@@ -19,6 +19,7 @@ var version = "dev"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	code := run(ctx, os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr})
 	stop()
 	os.Exit(code)
@@ -75,11 +76,17 @@ func run(ctx context.Context, args []string, s streams) int {
 type commands struct {
 	Settings
 
-	Chat    chatCommand    `cmd:"" help:"Hold the conversation in this terminal."`
-	Pledges pledgesCommand `cmd:"" help:"List pledges, or show one."`
-	Export  exportCommand  `cmd:"" help:"Write all pledges as JSON or CSV."`
-	Desk    deskCommand    `cmd:"" help:"Act as the mechanism team on the local store."`
-	Lint    lintCommand    `cmd:"" help:"Check the Call's data and every text; print all mistakes."`
-	Flow    flowCommand    `cmd:"" help:"Draw the conversation as a diagram (docs/flow.md)."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Chat        chatCommand        `cmd:"" help:"Hold the conversation in this terminal."`
+	Serve       serveCommand       `cmd:"" help:"Run the bot on Telegram as a service."`
+	Check       checkCommand       `cmd:"" help:"Try every connection that serve would use; print what is wrong."`
+	Migrate     migrateCommand     `cmd:"" help:"Bring the tables up to date."`
+	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running serve whether it is alive, or ready."`
+	Backup      backupCommand      `cmd:"" help:"Copy the SQLite database to a new file, while serve runs."`
+	Restore     restoreCommand     `cmd:"" help:"Put a backup in the place of the SQLite database."`
+	Pledges     pledgesCommand     `cmd:"" help:"List pledges, or show one."`
+	Export      exportCommand      `cmd:"" help:"Write all pledges as JSON or CSV."`
+	Desk        deskCommand        `cmd:"" help:"Act as the mechanism team on the local store."`
+	Lint        lintCommand        `cmd:"" help:"Check the Call's data and every text; print all mistakes."`
+	Flow        flowCommand        `cmd:"" help:"Draw the conversation as a diagram (docs/flow.md)."`
+	Version     versionCommand     `cmd:"" help:"Print the version."`
 }

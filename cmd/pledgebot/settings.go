@@ -21,11 +21,12 @@ import (
 
 // Settings are what every command understands, from flags or the environment.
 type Settings struct {
-	Database   string `name:"database" env:"DATABASE_URL" help:"Where pledges are kept: sqlite:FILE; sqlite:pledgebot.db if not given."`
-	Call       string `name:"call" env:"PLEDGEBOT_CALL" help:"A file that replaces the Call's data."`
-	Texts      string `name:"texts" env:"PLEDGEBOT_TEXTS" help:"A directory whose active.LANG.json files replace single texts."`
-	Controller string `name:"privacy-controller" env:"PRIVACY_CONTROLLER" help:"Who answers for personal data."`
-	Contact    string `name:"privacy-contact" env:"PRIVACY_CONTACT" help:"Where to ask about personal data."`
+	Database     string `name:"database" env:"DATABASE_URL" help:"Where pledges are kept: sqlite:FILE; sqlite:pledgebot.db if not given."`
+	DatabaseFile string `name:"database-file" env:"DATABASE_URL_FILE" help:"File that holds the URL of the database."`
+	Call         string `name:"call" env:"PLEDGEBOT_CALL" help:"A file that replaces the Call's data."`
+	Texts        string `name:"texts" env:"PLEDGEBOT_TEXTS" help:"A directory whose active.LANG.json files replace single texts."`
+	Controller   string `name:"privacy-controller" env:"PRIVACY_CONTROLLER" help:"Who answers for personal data."`
+	Contact      string `name:"privacy-contact" env:"PRIVACY_CONTACT" help:"Where to ask about personal data."`
 }
 
 // defaultDatabase is a file in the directory in which the program is started.
@@ -70,6 +71,11 @@ func (s *Settings) with(ctx context.Context, do func(*product) error) error {
 	c, texts, err := s.load()
 	if err != nil {
 		return err
+	}
+	var mistakes problems
+	mistakes.file("DATABASE_URL", &s.Database, s.DatabaseFile)
+	if len(mistakes) > 0 {
+		return errors.New(mistakes[0])
 	}
 	db, err := sql.Open(ctx, cmp.Or(s.Database, defaultDatabase))
 	if err != nil {

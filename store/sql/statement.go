@@ -15,7 +15,10 @@ func say(text string, args ...any) statement { return statement{text: text, args
 // transaction, which holds the only connection that could do it. Postgres
 // prepares each on every connection that first needs it.
 var (
-	reads = []string{lookUp, factsOf, factsSince, findReference, listPage, lastSweep, stuckDeliveries, knowsDelivery}
+	reads = []string{
+		lookUp, factsOf, factsSince, findReference, listPage, lastSweep, stuckDeliveries, knowsDelivery,
+		countDeliveries, oldestDue, lastUnknown, countAsides, tablesVersion,
+	}
 
 	writes = slices.Concat([]string{
 		insertPledge, updatePledge, clearSeats, insertSeat, insertPerson, updatePerson, nextNumber,

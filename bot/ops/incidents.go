@@ -1,0 +1,85 @@
+package ops
+
+import (
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"pledgebot/bot/ops/alarm"
+)
+
+// The incidents of which an operator is told. Each is a heading in
+// docs/operations.md.
+const (
+	TokenRefused   alarm.Name = "token refused"
+	PollConflict   alarm.Name = "poll conflict"
+	WebhookFailing alarm.Name = "webhook failing"
+	QueueOld       alarm.Name = "queue too old"
+	DatabaseAway   alarm.Name = "database away"
+	RedisAway      alarm.Name = "Redis away"
+	NudgeUnknown   alarm.Name = "reminder maybe not sent"
+	DiskFull       alarm.Name = "disk nearly full"
+	SetAside       alarm.Name = "updates set aside"
+)
+
+// Dampings are how long each incident must hold and be gone. Those without a
+// Begin are events, or have waited long enough before they are read.
+func Dampings() map[alarm.Name]alarm.Damping {
+	return map[alarm.Name]alarm.Damping{
+		TokenRefused:   {End: time.Minute},
+		PollConflict:   {Begin: 2 * time.Minute, End: 5 * time.Minute}, // a rolling upgrade has a short one
+		WebhookFailing: {Begin: 2 * time.Minute, End: 5 * time.Minute},
+		QueueOld:       {End: 2 * time.Minute},
+		DatabaseAway:   {Begin: 30 * time.Second, End: time.Minute},
+		RedisAway:      {Begin: 30 * time.Second, End: time.Minute},
+		NudgeUnknown:   {},
+		DiskFull:       {Begin: time.Minute, End: 5 * time.Minute},
+		SetAside:       {End: time.Minute},
+	}
+}
+
+// The thresholds of readings.
+const (
+	QueueAge     = 15 * time.Minute // that a reply or delivery may wait
+	UnknownFor   = time.Hour        // that a reminder of unknown end is news
+	LeastFree    = 200 << 20        // bytes
+	LeastPercent = 10               // of the disk
+)
+
+// Noticed holds the incidents that somebody else sees and tells of. It is safe
+// for concurrent use.
+type Noticed struct {
+	mu  sync.Mutex
+	bad map[alarm.Name]bool
+}
+
+// Notice says that something is wrong.
+func (n *Noticed) Notice(what alarm.Name) { n.set(what, true) }
+
+// Clear says of some things that they are well again.
+func (n *Noticed) Clear(what ...alarm.Name) {
+	for _, name := range what {
+		n.set(name, false)
+	}
+}
+
+func (n *Noticed) set(what alarm.Name, bad bool) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.bad == nil {
+		n.bad = map[alarm.Name]bool{}
+	}
+	n.bad[what] = bad
+}
+
+// Readings are what has been noticed so far.
+func (n *Noticed) Readings() []alarm.Reading {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	var all []alarm.Reading
+	for _, name := range slices.Sorted(maps.Keys(n.bad)) {
+		all = append(all, alarm.Reading{Name: name, Bad: n.bad[name], Detail: "the Bot API says so"})
+	}
+	return all
+}

@@ -1,0 +1,33 @@
+package service
+
+import (
+	"pledgebot/bot/ops"
+	"pledgebot/bot/ops/alarm"
+	"pledgebot/bot/telegram"
+)
+
+// incidents are Telegram's incidents as an operator knows them.
+var incidents = map[telegram.Incident]alarm.Name{
+	telegram.TokenRefused:   ops.TokenRefused,
+	telegram.PollConflict:   ops.PollConflict,
+	telegram.WebhookFailing: ops.WebhookFailing,
+}
+
+// Notice takes note of Telegram's incidents.
+func Notice(n *ops.Noticed) func(telegram.Incident) {
+	return func(i telegram.Incident) {
+		if name, ok := incidents[i]; ok {
+			n.Notice(name)
+		}
+	}
+}
+
+// Arrived is called when updates arrive: all is well with Telegram.
+func Arrived(n *ops.Noticed) func() {
+	return func() { n.Clear(ops.TokenRefused, ops.PollConflict, ops.WebhookFailing) }
+}
+
+// Taken is called when a message was sent, which says nothing of what comes in.
+func Taken(n *ops.Noticed) func() {
+	return func() { n.Clear(ops.TokenRefused) }
+}

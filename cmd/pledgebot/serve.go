@@ -1,0 +1,186 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"pledgebot/bot"
+	"pledgebot/bot/ops"
+	"pledgebot/bot/ops/alarm"
+	"pledgebot/bot/ops/logs"
+	"pledgebot/bot/service"
+	"pledgebot/bot/telegram"
+	"pledgebot/conversation"
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+	"pledgebot/locales"
+	"pledgebot/store"
+	"pledgebot/store/sql/file"
+)
+
+type serveCommand struct{ config }
+
+// How often things are done, and how long the end may take.
+const (
+	deliverEvery = time.Second
+	watchEvery   = 10 * time.Second
+	inspectEvery = time.Minute
+	beatWithin   = 2 * time.Minute // two poll time-outs
+	grace        = 20 * time.Second
+)
+
+// Run serves until it is told to end.
+func (c *serveCommand) Run(ctx context.Context, s *Settings, out streams) error {
+	if c.report(s, out) {
+		return errReported
+	}
+	log := c.log(s, out)
+	st, err := openStores(ctx, s, c.Redis)
+	if err != nil {
+		return c.guard(s, err)
+	}
+	err = c.serve(ctx, s, st, log)
+	return c.guard(s, errors.Join(err, st.close()))
+}
+
+// report prints every mistake in the settings and tells whether there is one.
+func (c *config) report(s *Settings, out streams) bool {
+	all := c.problems(s)
+	for _, p := range all {
+		fmt.Fprintln(out.err, "pledgebot:", p)
+	}
+	return len(all) > 0
+}
+
+// guard takes secrets out of an error that is to be printed.
+func (c *config) guard(s *Settings, err error) error {
+	if err == nil {
+		return nil
+	}
+	return errors.New(logs.NewRedactor(c.secrets(s)...).Redact(err.Error()))
+}
+
+func (c *serveCommand) serve(ctx context.Context, s *Settings, st *stores, log *slog.Logger) error {
+	data, texts, err := s.load()
+	if err != nil {
+		return err
+	}
+	st.tell(ctx, log, c.Redis)
+	if c.ErasureLog == "" {
+		log.Warn("ERASURE_LOG is not set: after a restore from a backup, people who were erased since are back")
+	}
+	metrics, noticed := ops.NewMetrics(version, time.Now), &ops.Noticed{}
+	tg, err := c.telegram(data, texts, st.limits, noticed, log)
+	if err != nil {
+		return err
+	}
+	sender := metrics.ObserveSender(tg, service.Taken(noticed))
+	machine := conversation.New(data, conversation.Settings{
+		Langs: texts.Langs(), Controller: s.Controller, Contact: s.Contact, Platform: "Telegram",
+	})
+	runtime := bot.New(bot.Parts{
+		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),
+		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Senders: []bot.Sender{sender}, Now: time.Now, Log: log,
+	})
+	p := &parts{config: &c.config, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}
+	svc, err := p.service(ctx)
+	if err != nil {
+		return err
+	}
+	return svc.Run(ctx)
+}
+
+func (c *config) telegram(data *call.Call, texts *locales.Catalogue, limits store.Limits, n *ops.Noticed, log *slog.Logger) (*telegram.Telegram, error) {
+	return telegram.New(telegram.Options{
+		Token: c.Token, Endpoint: c.Endpoint, Secret: c.secret(), Words: texts, Call: data, Limits: limits, Rates: c.rates(),
+		Now: time.Now, After: time.After, Log: log, Notice: service.Notice(n),
+	})
+}
+
+// parts are what a service is put together from.
+type parts struct {
+	config   *config
+	settings *Settings
+	stores   *stores
+	log      *slog.Logger
+	metrics  *ops.Metrics
+	noticed  *ops.Noticed
+	telegram *telegram.Telegram
+	sender   bot.Sender
+	bot      *bot.Bot
+}
+
+func (p *parts) service(ctx context.Context) (*service.Service, error) {
+	beat, duty := &ops.Beat{Now: time.Now, Within: beatWithin}, &service.Duty{}
+	health := &ops.Health{
+		Checks: append(p.stores.checks(), ops.Check{Name: ops.CheckPoll, Do: beat.Check}),
+		Redact: logs.NewRedactor(p.config.secrets(p.settings)...).Redact,
+	}
+	arrived := service.Arrived(p.noticed)
+	h := p.metrics.ObserveHandler(service.Handler{Bot: p.bot}, arrived)
+	intake := []service.Task{service.Announcing(p.telegram), duty.Task(p.stores.leader)}
+	var webhook http.Handler
+	inspect := func(context.Context) error { return nil }
+	if url := p.config.WebhookURL; url != "" {
+		webhook, inspect = p.telegram.Webhook(h), p.telegram.InspectWebhook
+		intake = append(intake, service.Webhook(p.telegram, url))
+	} else {
+		answered := func() { p.metrics.Beat(); arrived() }
+		intake = append(intake, service.Polling(p.telegram, p.stores.leader, h, beat, answered))
+	}
+	public, err := listen(ctx, "LISTEN_ADDR", p.config.listen(), ops.Public(health, webhook))
+	if err != nil {
+		return nil, err
+	}
+	private, err := listen(ctx, "OPS_ADDR", p.config.ops(), ops.Private(health, p.metrics))
+	if err != nil {
+		return nil, errors.Join(err, public.On.Close())
+	}
+	watch := p.watch(health, duty)
+	return &service.Service{
+		Health: health, Metrics: p.metrics, Public: public, Private: private, Intake: intake,
+		Loops: []service.Loop{
+			{Name: "deliver", Every: deliverEvery, Do: func(ctx context.Context) error { return p.bot.DeliverDue(ctx, telegram.Platform) }},
+			{Name: "sweep", Every: sweepEvery, Do: p.bot.Sweep},
+			{Name: "watch", Every: watchEvery, Do: watch.Round},
+			{Name: "webhook", Every: inspectEvery, Do: inspect},
+		},
+		Drain: p.telegram.Drain, Grace: grace, Clock: wallClock(), Log: p.log,
+	}, nil
+}
+
+func (p *parts) watch(health *ops.Health, duty *service.Duty) *ops.Watch {
+	post := &alarm.Post{Log: p.log}
+	if to := p.config.AlertTo; to != "" {
+		post.Notifier = service.Alert{Sender: p.sender, To: store.AddressOf(pledge.Person(to))}
+	}
+	w := &ops.Watch{
+		Health: health, Metrics: p.metrics, Noticed: p.noticed, Dialogs: p.stores.dialogs, Backlogs: p.stores.db,
+		OnDuty: duty.On, Post: post, Now: time.Now,
+	}
+	if p.stores.path != "" {
+		w.Room = func() (free, total uint64, err error) { return file.Room(p.stores.path) }
+	}
+	return w
+}
+
+func listen(ctx context.Context, name, address string, server *http.Server) (service.Listener, error) {
+	on, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+	if err != nil {
+		return service.Listener{}, fmt.Errorf("%s: %w", name, err)
+	}
+	return service.Listener{Server: server, On: on}, nil
+}
+
+// wallClock is the real clock.
+func wallClock() service.Clock {
+	return service.Clock{Now: time.Now, After: time.After, Tick: func(d time.Duration) (<-chan time.Time, func()) {
+		t := time.NewTicker(d)
+		return t.C, t.Stop
+	}}
+}

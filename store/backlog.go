@@ -1,0 +1,21 @@
+package store
+
+import (
+	"context"
+	"time"
+)
+
+// A Backlog is what waits in the database, for those who operate the service.
+// It names nobody.
+type Backlog struct {
+	Deliveries  map[DeliveryState]int // how many there are in each state
+	OldestDue   time.Time             // since when the most overdue delivery is due; zero: none is overdue
+	LastUnknown time.Time             // when the newest delivery whose end nobody knows was claimed; zero: there is none
+	Asides      int                   // updates set aside and not taken out
+}
+
+// Backlogs counts what waits.
+type Backlogs interface {
+	// Backlog counts at one time. It may read whole tables: ask once in a while.
+	Backlog(ctx context.Context, now time.Time) (Backlog, error)
+}

@@ -1,0 +1,49 @@
+package sql
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"pledgebot/store"
+)
+
+var _ store.Backlogs = (*DB)(nil)
+
+const (
+	countDeliveries = `SELECT state, count(*) FROM deliveries GROUP BY state`
+
+	oldestDue = `SELECT min(due) FROM deliveries WHERE state = 'due' AND due <= $1`
+
+	lastUnknown = `SELECT max(claimed) FROM deliveries WHERE state = 'unknown'`
+
+	countAsides = `SELECT count(*) FROM asides`
+)
+
+// Backlog counts what waits.
+func (d *DB) Backlog(ctx context.Context, now time.Time) (store.Backlog, error) {
+	b := store.Backlog{Deliveries: map[store.DeliveryState]int{}}
+	err := d.engine.query(ctx, say(countDeliveries), func(scan scanner) error {
+		var state store.DeliveryState
+		var n int
+		err := scan(&state, &n)
+		b.Deliveries[state] = n
+		return err
+	})
+	var due, unknown stamp
+	for _, one := range []struct {
+		s    statement
+		into any
+	}{
+		{say(oldestDue, at(now)), &due}, {say(lastUnknown), &unknown}, {say(countAsides), &b.Asides},
+	} {
+		if err == nil {
+			err = d.engine.query(ctx, one.s, func(scan scanner) error { return scan(one.into) })
+		}
+	}
+	if err != nil {
+		return store.Backlog{}, fmt.Errorf("count what waits: %w", err)
+	}
+	b.OldestDue, b.LastUnknown = time.Time(due), time.Time(unknown)
+	return b, nil
+}

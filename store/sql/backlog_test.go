@@ -1,0 +1,57 @@
+package sql_test
+
+import (
+	"fmt"
+	"maps"
+	"testing"
+	"time"
+
+	"pledgebot/conversation"
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+	"pledgebot/store/sql"
+)
+
+func TestBacklog(t *testing.T) {
+	t.Parallel()
+	d := open(t, "sqlite::memory:")
+	empty, err := d.Backlog(t.Context(), noon)
+	if err != nil || len(empty.Deliveries) > 0 || !empty.OldestDue.IsZero() || !empty.LastUnknown.IsZero() || empty.Asides > 0 {
+		t.Fatalf("of an empty store: %+v, %v", empty, err)
+	}
+	c := newDraft("p")
+	for i := range 4 {
+		c.Deliveries = append(c.Deliveries, store.Delivery{
+			Key: fmt.Sprint("d", i), Pledge: "p", Recipient: pledge.Person("tty:maria"), Class: conversation.Receive,
+			Due: noon.Add(time.Duration(i) * time.Hour), State: store.Due,
+		})
+	}
+	if _, err := d.Commit(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	claimed, err := d.Claim(t.Context(), "tty", noon, 1)
+	if err != nil || len(claimed) != 1 {
+		t.Fatalf("claimed %d, %v", len(claimed), err)
+	}
+	if err := d.Finish(t.Context(), "d0", store.Unknown, time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	b, err := d.Backlog(t.Context(), noon.Add(2*time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !maps.Equal(b.Deliveries, map[store.DeliveryState]int{store.Due: 3, store.Unknown: 1}) {
+		t.Errorf("deliveries %v", b.Deliveries)
+	}
+	if !b.OldestDue.Equal(noon.Add(time.Hour)) || !b.LastUnknown.Equal(noon) {
+		t.Errorf("oldest due %v, last unknown %v", b.OldestDue, b.LastUnknown)
+	}
+}
+
+func TestVersionIsTheNewest(t *testing.T) {
+	t.Parallel()
+	v, err := open(t, "sqlite::memory:").Version(t.Context())
+	if err != nil || v != sql.Newest() || v < 2 {
+		t.Fatalf("version %d of %d, %v", v, sql.Newest(), err)
+	}
+}
