@@ -41,12 +41,6 @@ func openDialogs(ctx context.Context, url string) (dialogStore, error) {
 	}, nil
 }
 
-// asidesOf is where updates that cannot be taken are kept; nil for nowhere.
-func asidesOf(db *sql.DB) store.Asides {
-	asides, _ := any(db).(store.Asides)
-	return asides
-}
-
 // errNoErasures means that a restore would bring back people who were erased.
 var errNoErasures = errors.New("this release cannot apply erasures again: nothing was restored")
 

@@ -46,7 +46,7 @@ func openStores(ctx context.Context, s *Settings, redisURL string) (*stores, err
 		return nil, errors.Join(err, st.close())
 	}
 	st.closers = append(st.closers, st.dialogStore.close)
-	st.asides = asidesOf(st.db)
+	st.asides = st.db
 	st.leader = service.Elected{Store: st.db, Clock: wallClock()}
 	return st, nil
 }

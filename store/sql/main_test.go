@@ -115,6 +115,14 @@ func (p *pair) Finish(ctx context.Context, key string, s store.DeliveryState, du
 	return p.next().Finish(ctx, key, s, due)
 }
 
+func (p *pair) SetAside(ctx context.Context, a store.Aside) error { return p.next().SetAside(ctx, a) }
+
+func (p *pair) Asides(ctx context.Context, limit int) ([]store.Aside, error) {
+	return p.next().Asides(ctx, limit)
+}
+
+func (p *pair) TakeOut(ctx context.Context, key string) error { return p.next().TakeOut(ctx, key) }
+
 func (p *pair) Stuck(ctx context.Context, before time.Time) ([]store.Delivery, error) {
 	return p.next().Stuck(ctx, before)
 }

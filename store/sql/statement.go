@@ -17,12 +17,12 @@ func say(text string, args ...any) statement { return statement{text: text, args
 var (
 	reads = []string{
 		lookUp, factsOf, factsSince, findReference, listPage, lastSweep, stuckDeliveries, knowsDelivery,
-		countDeliveries, oldestDue, lastUnknown, countAsides, tablesVersion,
+		countDeliveries, oldestDue, lastUnknown, countAsides, tablesVersion, listAsides,
 	}
 
 	writes = slices.Concat([]string{
 		insertPledge, updatePledge, clearSeats, insertSeat, insertPerson, updatePerson, nextNumber,
-		setSweep, claimDeliveries, finishDelivery,
+		setSweep, claimDeliveries, finishDelivery, insertAside, deleteAside,
 	}, insertFacts[:], insertDeliveries[:])
 )
 

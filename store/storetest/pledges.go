@@ -12,6 +12,7 @@ import (
 type PledgesAndDeliveries interface {
 	store.Pledges
 	store.Deliveries
+	store.Asides
 }
 
 // ExercisePledges proves that what open returns keeps the promises of
@@ -53,6 +54,10 @@ func ExercisePledges(t *testing.T, open func(t *testing.T) PledgesAndDeliveries)
 		{"SendingIsSeenAsStuck", sendingIsSeenAsStuck},
 		{"DueAgainIsClaimedAgain", dueAgainIsClaimedAgain},
 		{"FinishedStaysFinished", finishedStaysFinished},
+
+		{"AsidesComeBackWhole", asidesComeBackWhole},
+		{"AsideKeyIsOnce", asideKeyIsOnce},
+		{"AsideIsTakenOutOnce", asideIsTakenOutOnce},
 
 		{"TwoWritersOneWinner", twoWritersOneWinner},
 		{"OneInputRacesWithItself", oneInputRacesWithItself},

@@ -1,0 +1,63 @@
+package sql
+
+import (
+	"context"
+	"encoding/base64"
+	"fmt"
+	"time"
+
+	"pledgebot/store"
+)
+
+var _ store.Asides = (*DB)(nil)
+
+const (
+	insertAside = `
+INSERT INTO asides (key, platform, person, why, at, raw) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (key) DO NOTHING`
+
+	listAsides  = `SELECT key, platform, person, why, at, raw FROM asides ORDER BY at, key LIMIT $1`
+	deleteAside = `DELETE FROM asides WHERE key = $1`
+)
+
+// SetAside keeps an update that could not be taken; under a key that is there
+// already it does nothing.
+func (d *DB) SetAside(ctx context.Context, a store.Aside) error {
+	raw := base64.StdEncoding.EncodeToString(a.Raw) // it may be no valid text
+	if _, err := d.engine.exec(ctx, say(insertAside, a.Key, a.Platform, a.User, a.Why, at(a.At), raw)); err != nil {
+		return fmt.Errorf("set aside: %w", err)
+	}
+	return nil
+}
+
+// Asides lists updates that were set aside, the oldest first.
+func (d *DB) Asides(ctx context.Context, limit int) ([]store.Aside, error) {
+	var all []store.Aside
+	err := d.engine.query(ctx, say(listAsides, max(limit, 0)), func(scan scanner) error {
+		var a store.Aside
+		var when stamp
+		var raw string
+		err := scan(&a.Key, &a.Platform, &a.User, &a.Why, &when, &raw)
+		if err == nil {
+			a.Raw, err = base64.StdEncoding.DecodeString(raw)
+		}
+		a.At = time.Time(when)
+		all = append(all, a)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list updates set aside: %w", err)
+	}
+	return all, nil
+}
+
+// TakeOut removes an update that was set aside, or returns ErrNotFound.
+func (d *DB) TakeOut(ctx context.Context, key string) error {
+	n, err := d.engine.exec(ctx, say(deleteAside, key))
+	if err == nil && n == 0 {
+		err = store.ErrNotFound
+	}
+	if err != nil {
+		return fmt.Errorf("take out: %w", err)
+	}
+	return nil
+}
