@@ -29,7 +29,11 @@ func (c *config) problems(s *Settings) []string {
 		p.add("TELEGRAM_BOT_TOKEN is no token: it has the form 123456789:letters_and_digits, as @BotFather gave it, and nothing around it")
 	}
 	p.url("TELEGRAM_API_ENDPOINT", c.Endpoint, "the address of the Bot API server, such as http://127.0.0.1:8081", "https", "http")
-	p.url("TELEGRAM_WEBHOOK_URL", c.WebhookURL, "the public address that leads to /telegram, such as https://bot.example.org/telegram", "https")
+	webhook := []string{"https"}
+	if c.Endpoint != "" {
+		webhook = append(webhook, "http") // a Bot API server of one's own takes both
+	}
+	p.url("TELEGRAM_WEBHOOK_URL", c.WebhookURL, "the public address that leads to /telegram, such as https://bot.example.org/telegram", webhook...)
 	p.url("REDIS_URL", c.Redis, "redis://… or rediss://…", "redis", "rediss")
 	p.url("DATABASE_URL", s.Database, "sqlite:FILE or postgres://…", "sqlite", "postgres", "postgresql")
 	if c.Secret != "" && !webhookSecrets.MatchString(c.Secret) {
