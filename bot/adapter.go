@@ -30,6 +30,8 @@ type Update struct {
 	Press  *Press               // instead of an Event: a button that was pressed
 	Quotes conversation.Mark    // of Said: the message it quotes, 0 for none
 	Edits  conversation.InputID // of Edited: the message as it came first
+
+	shown bool // what was owed before it has been shown, as far as it could be
 }
 
 // A Message is what a person sees, in their language.

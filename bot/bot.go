@@ -83,6 +83,11 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 func (b *Bot) handle(ctx context.Context, u Update) (later time.Duration, err error) {
 	for range attempts {
 		later, err = b.turn(ctx, u)
+		if errors.Is(err, errUnshown) {
+			b.wait(ctx, u.From)
+			u.shown = true
+			continue
+		}
 		if !errors.Is(err, store.ErrStale) {
 			return later, err
 		}
@@ -98,6 +103,9 @@ func (b *Bot) turn(ctx context.Context, u Update) (later time.Duration, err erro
 	}
 	if knows(d, u.ID) {
 		return 0, nil
+	}
+	if !u.shown && b.unshown(d, u) {
+		return 0, errUnshown
 	}
 	event, view, err := b.perceive(ctx, d.Session, u)
 	if err != nil {
@@ -119,6 +127,30 @@ func (b *Bot) turn(ctx context.Context, u Update) (later time.Duration, err erro
 		return wait, nil
 	}
 	return 0, b.keep(ctx, u, d, session, b.owed(d.Turn+1, effects, seen))
+}
+
+// errUnshown says that a text came while the open question is on its way.
+var errUnshown = errors.New("the open question is still being shown")
+
+// unshown tells whether a text came while this replica is showing the open
+// question. Once that is done it is known which of the two was first.
+func (b *Bot) unshown(d store.Dialog, u Update) bool {
+	if _, said := u.Event.(conversation.Said); !said || d.Taken.Replica != b.replica {
+		return false
+	}
+	return slices.ContainsFunc(d.Owed, func(o store.Owed) bool { return o.Reply.Prompt != "" && o.Reply.Prompt == d.Session.Prompt.ID })
+}
+
+// unshownFor is how long a text waits for that.
+const unshownFor = 300 * time.Millisecond
+
+// wait lets what is being shown to somebody come to its end.
+func (b *Bot) wait(ctx context.Context, to store.Address) {
+	ctx, cancel := context.WithTimeout(ctx, unshownFor)
+	defer cancel()
+	if leave, entered := b.sending.enterWithin(ctx, to); entered {
+		leave()
+	}
 }
 
 // next asks the machine.

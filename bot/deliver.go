@@ -17,6 +17,16 @@ import (
 // when nothing is owed any more or another replica is sending. After an error
 // what was not shown is still owed.
 func (b *Bot) Deliver(ctx context.Context, to store.Address) error {
+	gone, err := b.show(ctx, to)
+	if err == nil && gone != "" {
+		err = b.left(ctx, to, gone)
+	}
+	return err
+}
+
+// show is Deliver but for somebody who turns out to have left: then it names the
+// reply by which that was found out.
+func (b *Bot) show(ctx context.Context, to store.Address) (gone string, err error) {
 	defer b.sending.enter(to)()
 	d, held := b.held.get(to)
 	if !held || b.now().Sub(d.Taken.At) > store.TakenFor { // another replica may send it by now
@@ -24,27 +34,27 @@ func (b *Bot) Deliver(ctx context.Context, to store.Address) error {
 		d, _, err = b.dialogs.Load(ctx, to)
 		switch {
 		case errors.Is(err, store.ErrNotFound):
-			return nil
+			return "", nil
 		case err != nil:
-			return fmt.Errorf("load what is owed: %w", err)
+			return "", fmt.Errorf("load what is owed: %w", err)
 		}
 	}
 	for len(d.Owed) > 0 && d.Taken.Replica == b.replica {
 		shown, failed := b.showAll(ctx, to, d)
 		var err error
 		if d, err = b.settleShown(ctx, to, d, shown); err != nil {
-			return err
+			return "", err
 		}
-		if slices.ContainsFunc(shown, func(s showing) bool { return s.gone }) {
-			return b.left(ctx, to, shown[0].owed.ID)
+		if i := slices.IndexFunc(shown, func(s showing) bool { return s.gone }); i >= 0 {
+			gone = shown[i].owed.ID
 		}
 		if failed != nil {
 			b.held.drop(to, d.Turn)
-			return failed
+			return gone, failed
 		}
 	}
 	b.held.drop(to, d.Turn)
-	return nil
+	return gone, nil
 }
 
 // left notes that somebody cannot be reached. What is theirs stays.
