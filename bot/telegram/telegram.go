@@ -32,7 +32,7 @@ type Handler interface {
 type Words interface {
 	Text(lang call.Lang, t call.Text) string
 	Langs() []call.Lang
-	Match(tag string) (call.Lang, bool)
+	Match(tags ...string) (call.Lang, bool)
 }
 
 // Options say which bot this is and what it needs.
