@@ -148,8 +148,11 @@ func (t *turn) again() {
 }
 
 // reworded tells that an edited message has changed its answer; the open
-// question stays open.
+// question stays open, also where it is the one that was answered.
 func (t *turn) reworded(f pledge.Fact) {
+	if t.currentKey() == f.Field {
+		t.s.Prompt.Seen = t.pledge().Answers[f.Field].Rev
+	}
 	t.say(sayEdited(aText(t.m.label(Place(f.Field))), aAnswer(f.Field, t.pledge().Value(f.Field))))
 	t.again()
 }
