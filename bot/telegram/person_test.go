@@ -143,3 +143,8 @@ var (
 	signing  = []string{"*submit", "Mayor's office, 2026-11-20"}
 	sending  = []string{"*submit"}
 )
+
+// cutParagraph parts a text after its first paragraph.
+func cutParagraph(text string) (first, rest string, more bool) { return strings.Cut(text, "\n\n") }
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -61,6 +63,7 @@ type world struct {
 	people  []*person
 	active  atomic.Int64 // inputs and deliveries at work
 	beats   atomic.Int64
+	answers atomic.Int64 // to presses, over HTTP and not in the webhook's response
 
 	mu       sync.Mutex
 	notices  []telegram.Incident
@@ -77,7 +80,13 @@ func newWorld(t testing.TB, s setup) *world {
 		w.settings.Langs = product.texts.Langs()
 	}
 	w.srv = telegramtest.New(telegramtest.Options{Token: token, Now: clock.Now, After: clock.After, Rates: s.rates})
-	w.api = httptest.NewServer(w.srv.Handler())
+	api := w.srv.Handler()
+	w.api = httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/answerCallbackQuery") {
+			w.answers.Add(1)
+		}
+		api.ServeHTTP(out, r)
+	}))
 	w.dialogs, w.pledges = newDialogs(w), &pledges{Pledges: w.db, w: w}
 	w.asides.w = w
 	w.begin()
@@ -215,6 +224,17 @@ func (w *world) pass(most time.Duration, cond func() bool) time.Duration {
 			w.t.Fatalf("it did not come true within %v\n%s", most, w.log)
 		}
 		w.clock.Pass(step)
+	}
+}
+
+// inBothModes runs a test by webhook and by polling.
+func inBothModes(t *testing.T, test func(t *testing.T, m mode)) {
+	t.Helper()
+	for _, m := range modes {
+		t.Run(string(m), func(t *testing.T) {
+			t.Parallel()
+			test(t, m)
+		})
 	}
 }
 
