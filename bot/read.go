@@ -2,9 +2,11 @@ package bot
 
 import (
 	"context"
+	"slices"
 
 	"pledgebot/conversation"
 	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
 
@@ -71,6 +73,14 @@ func (b *Bot) understandEdit(ctx context.Context, s conversation.Session, u Upda
 		return nil, err
 	}
 	e.Facts = was.Already
+	if len(e.Facts) > 0 {
+		last := e.Facts[len(e.Facts)-1]
+		all, err := b.pledges.Facts(ctx, last.Pledge)
+		if err != nil {
+			return nil, err
+		}
+		e.Since = slices.DeleteFunc(all, func(f pledge.Fact) bool { return f.Rev <= last.Rev })
+	}
 	e.Meaning = b.texts.Read(spoken(s, v), b.machine.Answered(s, b.view(v), e), e.Text)
 	return e, nil
 }

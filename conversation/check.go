@@ -107,7 +107,7 @@ func (t *turn) offer(at Place, e Said) {
 		return
 	}
 	back := t.s.Prompt.At.base()
-	held := Held{At: at, Text: e.Text, Meaning: e.Meaning, Offered: true, Back: back, Seen: t.pledge().Answers[f.Key].Rev}
+	held := Held{At: at, Text: e.Text, Meaning: e.Meaning, Offered: true, Back: back}
 	if r := f.Read(e.Meaning.Text); !r.Value.Empty() {
 		held.Readings = []call.Value{r.Value}
 	}
@@ -123,8 +123,12 @@ func (t *turn) offer(at Place, e Said) {
 // waitingMost is how many texts wait behind the one that is offered.
 const waitingMost = 20
 
+// openHeld offers a text. A yes counts from what stands in the pledge now.
 func (t *turn) openHeld(h Held) {
+	key, _, _ := t.m.field(h.At)
+	h.Seen = t.pledge().Answers[key].Rev
 	t.open(h.At.check(), nil)
+	t.s.Prompt.Seen = h.Seen
 	t.s.Held = &h
 	t.show()
 }

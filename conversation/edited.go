@@ -17,10 +17,32 @@ func (e Edited) answer() (pledge.Fact, bool) {
 	return pledge.Fact{}, false
 }
 
+// given is that answer as later edits of the same message have left it. Only a
+// message whose answer still stands may be edited, so that every edit which
+// follows an answer without another in between is one of its own message.
+func (e Edited) given() (pledge.Fact, bool) {
+	f, ok := e.answer()
+	n := len(f.Value)
+	for _, later := range e.Since {
+		switch {
+		case !ok || later.Field != f.Field || later.Kind != pledge.Answered || later.Derived:
+		case f.Open && later.Open: // a piece; others may have come behind it
+			if later.Edited && len(later.Value) >= n && later.Value[n-1] != f.Value[n-1] {
+				f.Value, f.Typed = later.Value[:n], later.Typed
+			}
+		case later.Edited:
+			f = later
+		default:
+			return f, ok
+		}
+	}
+	return f, ok
+}
+
 // edited lets an edited message change the answer it gave, while that is still
 // the field's text. An approved text is never changed by it.
 func (t *turn) edited(e Edited) {
-	f, ok := e.answer()
+	f, ok := e.given()
 	if !ok || e.Text == f.Typed || f.Typed == "" && e.Text == f.Value.First() {
 		return // it answered nothing, or nothing can be seen to have changed
 	}
@@ -113,9 +135,7 @@ func (t *turn) askApproved(p pledge.Pledge, key call.FieldKey, e Edited) {
 	}
 	back := t.s.Prompt.At.base()
 	t.say(sayEditedApproved(aText(t.m.label(Place(key)))))
-	t.s.Held = &Held{At: Place(key), Text: e.Text, Meaning: e.Meaning, Offered: true, Back: back, Seen: p.Answers[key].Rev}
-	t.open(Place(key).check(), nil)
-	t.show()
+	t.openHeld(Held{At: Place(key), Text: e.Text, Meaning: e.Meaning, Offered: true, Back: back})
 }
 
 // again shows the open question, or the menu where none is open.
@@ -128,8 +148,11 @@ func (t *turn) again() {
 }
 
 // reworded tells that an edited message has changed its answer; the open
-// question stays open.
+// question stays open, also where it is the one that was answered.
 func (t *turn) reworded(f pledge.Fact) {
+	if t.currentKey() == f.Field {
+		t.s.Prompt.Seen = t.pledge().Answers[f.Field].Rev
+	}
 	t.say(sayEdited(aText(t.m.label(Place(f.Field))), aAnswer(f.Field, t.pledge().Value(f.Field))))
 	t.again()
 }

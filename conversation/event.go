@@ -32,11 +32,12 @@ type (
 		Forwarded bool
 	}
 	// Edited is a message changed after it was sent. Facts are what the message
-	// caused when it came.
+	// caused when it came, Since what became of that pledge after it, in order.
 	Edited struct {
 		Text    string
 		Meaning call.Meaning
 		Facts   []pledge.Fact
+		Since   []pledge.Fact
 	}
 	// Sent is a message that is no text.
 	Sent struct{ What Matter }

@@ -146,19 +146,24 @@ func (t *Telegram) edited(m message) input {
 }
 
 // group answers a command in a group once, and leaves its talk alone. A group
-// that has moved is the same one.
+// that has moved is the same one; both the old one and the new one say so, and
+// either may come first.
 func (t *Telegram) group(m message) input {
 	shared := m.Chat.Type == "group" || m.Chat.Type == "supergroup"
 	command, _ := t.command(m.Text)
 	switch {
 	case shared && m.MigratedTo != 0:
-		return input{Update: bot.Update{
-			ID: t.messageID(m), From: from(m.MigratedTo), Event: conversation.Gathered{Moved: true},
-		}}
+		return t.moved(m, m.MigratedTo)
+	case shared && m.MovedFrom != 0:
+		return t.moved(m, m.Chat.ID)
 	case shared && command != "":
 		return input{Update: bot.Update{ID: t.messageID(m), From: from(m.Chat.ID), Event: t.gathered(m.From)}}
 	}
 	return input{idle: true}
+}
+
+func (t *Telegram) moved(m message, to int64) input {
+	return input{Update: bot.Update{ID: t.messageID(m), From: from(to), Event: conversation.Gathered{Moved: true}}}
 }
 
 func (t *Telegram) gathered(who *user) conversation.Gathered {

@@ -33,7 +33,8 @@ type (
 		Text        string  `json:"text"`
 		Reply       *quoted `json:"reply_to_message"`
 		Album       string  `json:"media_group_id"`
-		MigratedTo  int64   `json:"migrate_to_chat_id"`
+		MigratedTo  int64   `json:"migrate_to_chat_id"`   // in the group that was
+		MovedFrom   int64   `json:"migrate_from_chat_id"` // in the one that is
 		Forward     present `json:"forward_origin"`
 		ForwardDate int64   `json:"forward_date"` // of servers before Bot API 7.0
 

@@ -123,6 +123,13 @@ func (s *Server) Await(ctx context.Context, cond func() bool) error {
 	}
 }
 
+// Nudge wakes those who Await, because something outside the Server has changed.
+func (s *Server) Nudge() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.changed()
+}
+
 // changed wakes those who wait. The caller holds the lock.
 func (s *Server) changed() {
 	if s.changes != nil {

@@ -1,8 +1,0 @@
-package telegramtest
-
-// Nudge wakes those who Await something outside the Server.
-func (s *Server) Nudge() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.changed()
-}
