@@ -122,9 +122,10 @@ func whose(raw json.RawMessage) (id int64, lang string) {
 // tell says one of the adapter's own sentences, if it can.
 func (t *Telegram) tell(ctx context.Context, chat, lang, key string) {
 	l, _ := t.opts.Words.Match(lang)
-	if err := t.client.call(ctx, "sendMessage", tgbotapi.Params{
+	err := t.client.call(ctx, "sendMessage", tgbotapi.Params{
 		"chat_id": chat, "text": t.opts.Words.Text(l, call.Say(key)),
-	}, nil); err != nil {
+	}, nil)
+	if err != nil {
 		t.opts.Log.WarnContext(ctx, "sentence not shown", "platform", Platform, "key", key, "error", err)
 	}
 }
@@ -139,14 +140,18 @@ func (t *Telegram) text(_ input, u update, key string) string {
 // again.
 func (t *Telegram) follow(h Handler, to store.Address) {
 	t.begin(func(ctx context.Context) {
-		for n := range deliverTries {
+		for tries := 0; tries < deliverTries; {
 			err := h.Deliver(ctx, to)
 			if err == nil {
 				return
 			}
-			t.opts.Log.WarnContext(ctx, "not delivered", "platform", Platform, "error", err)
+			wait, told := pause(err, tries)
+			if !told { // a turn that is waited for is no failure
+				tries++
+				t.opts.Log.WarnContext(ctx, "not delivered", "platform", Platform, "error", err)
+			}
 			select {
-			case <-t.opts.After(pause(err, n)):
+			case <-t.opts.After(wait):
 			case <-ctx.Done():
 				return
 			}
@@ -158,13 +163,14 @@ func (t *Telegram) follow(h Handler, to store.Address) {
 // leaves that to the next sweep.
 const deliverTries = 5
 
-// pause is how long to wait before the next try.
-func pause(err error, n int) time.Duration {
+// pause is how long to wait before the next try; told says that it is known when
+// that may be.
+func pause(err error, n int) (wait time.Duration, told bool) {
 	var refused *bot.SendError
 	if errors.As(err, &refused) && refused.Fate == bot.Throttled {
-		return refused.After
+		return refused.After, true
 	}
-	return time.Second << n
+	return time.Second << n, false
 }
 
 // tries counts how often an input has failed for no reason outside it. It
