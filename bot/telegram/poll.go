@@ -64,8 +64,16 @@ func (p *poll) get(ctx context.Context) ([]json.RawMessage, error) {
 	return batch, err
 }
 
-// take carries a batch through: those of one chat one after another, different
-// chats at once. It tells whether all of it was taken.
+// A lane holds updates that wait for each other: the messages of a chat, or, as
+// with a webhook, a person's presses, which are answered also while a message
+// must wait.
+type lane struct {
+	who   int64
+	press bool
+}
+
+// take carries a batch through: those of one lane one after another, different
+// lanes at once. It tells whether all of it was taken.
 func (p *poll) take(ctx context.Context, batch []json.RawMessage) bool {
 	ids, queues := p.queues(batch)
 	taken := make(map[int64]bool, len(ids))
@@ -87,15 +95,15 @@ func (p *poll) take(ctx context.Context, batch []json.RawMessage) bool {
 	return p.confirm(ids, taken)
 }
 
-// A queued update waits for those of its chat before it.
+// A queued update waits for those of its lane before it.
 type queued struct {
 	id  int64
 	raw json.RawMessage
 }
 
 // queues sorts what is new in a batch by whose it is, in order.
-func (p *poll) queues(batch []json.RawMessage) (ids []int64, queues map[int64][]queued) {
-	queues = map[int64][]queued{}
+func (p *poll) queues(batch []json.RawMessage) (ids []int64, queues map[lane][]queued) {
+	queues = map[lane][]queued{}
 	for _, raw := range batch {
 		u, _ := decode(raw) // a bad one is set aside when it is taken
 		ids = append(ids, u.ID)
@@ -106,7 +114,8 @@ func (p *poll) queues(batch []json.RawMessage) (ids []int64, queues map[int64][]
 		if who == 0 {
 			who = -u.ID // it waits for nobody
 		}
-		queues[who] = append(queues[who], queued{id: u.ID, raw: raw})
+		in := lane{who: who, press: u.Callback != nil}
+		queues[in] = append(queues[in], queued{id: u.ID, raw: raw})
 	}
 	return ids, queues
 }

@@ -2,7 +2,6 @@ package telegram_test
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -160,6 +159,11 @@ func (w *world) close() {
 	w.srv.Close()
 	w.api.Close()
 	w.api = nil
+	for _, canary := range []string{"AAcanaryTOKENcanary", secret, "canaryTEXT"} {
+		if strings.Contains(w.log.String(), canary) {
+			w.t.Errorf("the log tells %q", canary)
+		}
+	}
 }
 
 func (w *world) notice(i telegram.Incident) {
@@ -260,5 +264,3 @@ func (c counted) done() {
 	c.w.active.Add(-1)
 	c.w.srv.Nudge()
 }
-
-var errTest = errors.New("trouble made by the test")
