@@ -33,6 +33,9 @@ func newMethods() map[string]*method {
 		{name: "setMyCommands", do: (*Server).setMyCommands},
 		{name: "setMyName", do: (*Server).setMyName},
 		{name: "setMyDescription", do: (*Server).setMyDescription},
+		{name: "getMyDescription", do: (*Server).getMyDescription},
+		{name: "getMyShortDescription", do: (*Server).getMyShortDescription},
+		{name: "getMyCommands", do: (*Server).getMyCommands},
 		{name: "setMyShortDescription", do: (*Server).setMyShortDescription},
 		{name: "setChatMenuButton", do: (*Server).setChatMenuButton},
 	}
