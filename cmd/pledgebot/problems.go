@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"pledgebot/store/sql/file"
 )
 
 // problems reads the secrets that are given as files and returns every mistake
@@ -42,6 +44,9 @@ func (c *config) problems(s *Settings) []string {
 	if c.Secret != "" && c.WebhookURL == "" {
 		p.add("TELEGRAM_WEBHOOK_SECRET is of no use without TELEGRAM_WEBHOOK_URL: leave it out, or set both")
 	}
+	if path, ok := file.Path(s.Database); ok {
+		p.directory("DATABASE_URL", path)
+	}
 	p.missing("PRIVACY_CONTROLLER", s.Controller, "the body that answers for personal data; people read it before they write anything")
 	p.missing("PRIVACY_CONTACT", s.Contact, "an address where people can ask about their data")
 	p.address("LISTEN_ADDR", c.listen())
@@ -56,9 +61,7 @@ func (c *config) problems(s *Settings) []string {
 		p.add("ALERT_TO must be tg: and the number of a chat, such as tg:123456789")
 	}
 	if c.ErasureLog != "" {
-		if info, err := os.Stat(filepath.Dir(c.ErasureLog)); err != nil || !info.IsDir() {
-			p.add("ERASURE_LOG is in a directory that does not exist: make it first")
-		}
+		p.directory("ERASURE_LOG", c.ErasureLog)
 	}
 	return p
 }
@@ -91,6 +94,13 @@ func (p *problems) file(name string, into *string, path string) {
 	*into = strings.TrimRight(string(text), "\r\n")
 	if *into == "" {
 		p.add("%s_FILE is empty: %s", name, path)
+	}
+}
+
+// directory wants the directory of a file to be there.
+func (p *problems) directory(name, path string) {
+	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+		p.add("%s is in a directory that does not exist: make it first", name)
 	}
 }
 
