@@ -24,14 +24,12 @@ type checkCommand struct{ config }
 
 // Run tries every connection and prints a line for each.
 func (c *checkCommand) Run(ctx context.Context, s *Settings, out streams) error {
-	wrong := c.report(s, out)
-	data, texts, err := s.load()
-	if err != nil {
-		fmt.Fprintln(out.err, "pledgebot:", err)
+	data, texts, ok := c.report(s, out)
+	if data == nil {
 		return errReported
 	}
 	redact := logs.NewRedactor(c.secrets(s)...).Redact
-	if !ops.Try(ctx, out.out, redact, c.probes(s, data, texts, out)) || wrong {
+	if !ops.Try(ctx, out.out, redact, c.probes(s, data, texts, out)) || !ok {
 		return errReported
 	}
 	return nil

@@ -143,7 +143,7 @@ func TestUnitIsComplete(t *testing.T) {
 			t.Errorf("the unit lacks %s", key)
 		}
 	}
-	analyze, err := exec.LookPath("systemd-analyze")
+	verifier, err := exec.LookPath("systemd-analyze") //nolint:misspell // its name
 	if err != nil {
 		return // its keys were checked
 	}
@@ -155,7 +155,7 @@ func TestUnitIsComplete(t *testing.T) {
 	if err := os.WriteFile(path, []byte(strings.ReplaceAll(unit, "/usr/local/bin/pledgebot", program)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.Command(analyze, "verify", path).CombinedOutput(); err != nil || len(out) > 0 {
-		t.Errorf("systemd-analyze verify: %v\n%s", err, out)
+	if out, err := exec.Command(verifier, "verify", path).CombinedOutput(); err != nil || len(out) > 0 {
+		t.Errorf("verify the unit: %v\n%s", err, out)
 	}
 }

@@ -36,7 +36,8 @@ const (
 
 // Run serves until it is told to end.
 func (c *serveCommand) Run(ctx context.Context, s *Settings, out streams) error {
-	if c.report(s, out) {
+	data, texts, ok := c.report(s, out)
+	if !ok {
 		return errReported
 	}
 	log := c.log(s, out)
@@ -44,17 +45,22 @@ func (c *serveCommand) Run(ctx context.Context, s *Settings, out streams) error 
 	if err != nil {
 		return c.guard(s, err)
 	}
-	err = c.serve(ctx, s, st, log)
+	err = c.serve(ctx, s, st, data, texts, log)
 	return c.guard(s, errors.Join(err, st.close()))
 }
 
-// report prints every mistake in the settings and tells whether there is one.
-func (c *config) report(s *Settings, out streams) bool {
+// report prints every mistake in the settings, and in the Call and the texts
+// that they name, and tells whether there is none.
+func (c *config) report(s *Settings, out streams) (*call.Call, *locales.Catalogue, bool) {
 	all := c.problems(s)
+	data, texts, err := s.load()
+	if err != nil {
+		all = append(all, err.Error())
+	}
 	for _, p := range all {
 		fmt.Fprintln(out.err, "pledgebot:", p)
 	}
-	return len(all) > 0
+	return data, texts, len(all) == 0
 }
 
 // guard takes secrets out of an error that is to be printed.
@@ -65,11 +71,7 @@ func (c *config) guard(s *Settings, err error) error {
 	return errors.New(logs.NewRedactor(c.secrets(s)...).Redact(err.Error()))
 }
 
-func (c *serveCommand) serve(ctx context.Context, s *Settings, st *stores, log *slog.Logger) error {
-	data, texts, err := s.load()
-	if err != nil {
-		return err
-	}
+func (c *serveCommand) serve(ctx context.Context, s *Settings, st *stores, data *call.Call, texts *locales.Catalogue, log *slog.Logger) error {
 	st.tell(ctx, log, c.Redis)
 	if c.ErasureLog == "" {
 		log.Warn("ERASURE_LOG is not set: after a restore from a backup, people who were erased since are back")
