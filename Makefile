@@ -4,7 +4,7 @@ export GO
 LINT = $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help run services test race fuzz lint golden generate verify bench cover check
+.PHONY: help run services test race fuzz crash lint golden generate verify bench cover check
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ fuzz: ## fuzz every decoder and machine for 20 seconds each
 	    $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 20s $$pkg || exit 1; \
 	  done; \
 	done
+
+N ?= 1000
+crash: ## kill the service N times while people walk through it
+	tools/services run $(GO) test -count=1 -v -run '^TestServeKill$$' -timeout 1h ./cmd/pledgebot -serve-kills $(N)
 
 lint: ## check formatting, imports and style
 	$(LINT) config verify && $(LINT) run

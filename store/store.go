@@ -23,7 +23,7 @@ var (
 	// ErrAway means that the store is away or busy, perhaps since a request was
 	// sent: it may have been kept. Acknowledge nothing and repeat the input later;
 	// its key settles it.
-	ErrAway = errors.New("the store cannot be reached now; nothing was acknowledged")
+	ErrAway = errors.New("the store cannot be reached now")
 	// ErrNewer means that a newer release wrote it, which alone may change it.
 	ErrNewer = errors.New("written by a newer release")
 	// ErrTaken means that somebody else leads.

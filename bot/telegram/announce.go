@@ -3,7 +3,6 @@ package telegram
 import (
 	"context"
 	"encoding/json"
-	"errors"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -27,11 +26,15 @@ func (t *Telegram) Announce(ctx context.Context) error {
 	if len(langs) == 0 {
 		return nil
 	}
-	failed := t.announce(ctx, langs[0], "")
-	for _, l := range langs {
-		failed = errors.Join(failed, t.announce(ctx, l, l))
+	if err := t.announce(ctx, langs[0], ""); err != nil {
+		return t.noticed(err)
 	}
-	return t.noticed(failed)
+	for _, l := range langs {
+		if err := t.announce(ctx, l, l); err != nil {
+			return t.noticed(err)
+		}
+	}
+	return nil
 }
 
 // announce says it in one language to those whose language is that; "" is all

@@ -123,6 +123,10 @@ func (t *Telegram) Check(ctx context.Context) (username string, err error) {
 		Username string `json:"username"`
 	}
 	err = t.client.call(ctx, "getMe", nil, &me)
+	var refused *apiError
+	if errors.As(err, &refused) && refused.Code == http.StatusNotFound { // every server knows getMe: the token is none
+		t.opts.Notice(TokenRefused)
+	}
 	return me.Username, t.noticed(err)
 }
 
@@ -155,7 +159,7 @@ func (t *Telegram) noticed(err error) error {
 	var refused *apiError
 	if errors.As(err, &refused) {
 		switch refused.Code {
-		case http.StatusUnauthorized, http.StatusNotFound:
+		case http.StatusUnauthorized:
 			t.opts.Notice(TokenRefused)
 		case http.StatusConflict:
 			t.opts.Notice(PollConflict)
