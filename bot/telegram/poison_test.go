@@ -65,5 +65,12 @@ func TestPoisonBlocksNobody(t *testing.T) {
 		for _, p := range people[:4] {
 			p.does("/start") // they go on
 		}
+		for _, a := range w.asides.kept() {
+			decodes := strings.Contains(string(a.Raw), poison)
+			if err := w.tg.Replay(t.Context(), w.bot, a.Raw); (err == nil) != decodes {
+				t.Errorf("replayed after a fix: %v", err)
+			}
+		}
+		w.pass(time.Minute, w.quiet)
 	})
 }

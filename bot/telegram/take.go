@@ -54,6 +54,24 @@ func (t *Telegram) take(ctx context.Context, h Handler, raw json.RawMessage) (ta
 	return taken{}, err
 }
 
+// Replay takes an update that was set aside. An error means that it still cannot
+// be taken.
+func (t *Telegram) Replay(ctx context.Context, h Handler, raw json.RawMessage) error {
+	u, err := decode(raw)
+	if err != nil {
+		return err
+	}
+	in := t.input(u)
+	if in.idle {
+		return nil
+	}
+	if err := t.handle(ctx, h, in); err != nil {
+		return err
+	}
+	t.follow(h, in.From)
+	return nil
+}
+
 // away tells whether an error is a store's that cannot be reached now.
 func away(err error) bool {
 	return errors.Is(err, store.ErrAway) || errors.Is(err, context.DeadlineExceeded)

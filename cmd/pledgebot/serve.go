@@ -76,10 +76,23 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, st *stores, data 
 	if c.ErasureLog == "" {
 		log.Warn("ERASURE_LOG is not set: after a restore from a backup, people who were erased since are back")
 	}
+	p, err := c.assemble(s, st, data, texts, log)
+	if err != nil {
+		return err
+	}
+	svc, err := p.service(ctx)
+	if err != nil {
+		return err
+	}
+	return svc.Run(ctx)
+}
+
+// assemble puts the parts together; none of them is at work yet.
+func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *locales.Catalogue, log *slog.Logger) (*parts, error) {
 	metrics, noticed := ops.NewMetrics(version, time.Now), &ops.Noticed{}
 	tg, err := c.telegram(data, texts, st.limits, noticed, log)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	sender := metrics.ObserveSender(tg, service.Taken(noticed))
 	machine := conversation.New(data, conversation.Settings{
@@ -89,12 +102,7 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, st *stores, data 
 		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),
 		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Senders: []bot.Sender{sender}, Now: time.Now, Log: log,
 	})
-	p := &parts{config: &c.config, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}
-	svc, err := p.service(ctx)
-	if err != nil {
-		return err
-	}
-	return svc.Run(ctx)
+	return &parts{config: c, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}, nil
 }
 
 func (c *config) telegram(data *call.Call, texts *locales.Catalogue, limits store.Limits, n *ops.Noticed, log *slog.Logger) (*telegram.Telegram, error) {
