@@ -50,6 +50,15 @@ func (t *turn) resumeAny() {
 	}
 }
 
+// beginOrResume goes on with a draft, or begins one where there is none.
+func (t *turn) beginOrResume() {
+	if len(t.openDrafts()) == 0 {
+		t.menu("draft")
+		return
+	}
+	t.resumeAny()
+}
+
 // resume goes on where a draft stopped, after reading it under the present
 // version of the Call.
 func (t *turn) resume() {

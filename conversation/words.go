@@ -56,6 +56,8 @@ func (t *turn) word(w call.Word, m call.Meaning) {
 		t.opened(Opened{})
 	case call.WordPledges:
 		t.pledges()
+	case call.WordPledge:
+		t.beginOrResume()
 	case call.WordData:
 		t.say(t.privacy())
 		t.show()

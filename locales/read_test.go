@@ -42,7 +42,8 @@ func TestReadWords(t *testing.T) {
 		{call.WordPreview, "preview, show, my pledge, status", "ver, vista previa, mi compromiso, estado", "aperçu, voir, mon engagement, état"},
 		{call.WordEdit, "edit, change, correct", "editar, cambiar, corregir, modificar", "modifier, changer, corriger"},
 		{call.WordLanguage, "language, english, español, français", "idioma, lengua, español, inglés, francés", "langue, français, anglais, espagnol"},
-		{call.WordData, "my data, privacy, delete me", "mis datos, privacidad, borrar mis datos", "mes données, confidentialité, effacer mes données"},
+		{call.WordPledge, "pledge, new pledge", "compromiso, nuevo compromiso", "engagement, nouvel engagement"},
+		{call.WordData, "my data, privacy, delete me, mydata, forget", "mis datos, privacidad, borrar mis datos", "mes données, confidentialité, effacer mes données"},
 	} {
 		for lang, list := range map[call.Lang]string{"en": tt.en, "es": tt.es, "fr": tt.fr} {
 			for said := range strings.SplitSeq(list, ", ") {

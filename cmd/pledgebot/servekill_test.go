@@ -39,7 +39,7 @@ func TestServeKill(t *testing.T) {
 		want /= 10
 	}
 	w := newStage(t)
-	random := rand.New(rand.NewPCG(*seed, 3)) //nolint:gosec // repeatable, not secret
+	random := rand.New(rand.NewPCG(*seed, 3))
 	kills := 0
 	for people := 0; kills < want; people += walkersMin {
 		done := w.walk(people)
@@ -73,7 +73,7 @@ type stage struct {
 
 func newStage(t *testing.T) *stage {
 	t.Helper()
-	w := &stage{t: t, database: storetest.Postgres(t), base: rand.Int64N(1 << 40)} //nolint:gosec // not secret
+	w := &stage{t: t, database: storetest.Postgres(t), base: rand.Int64N(1 << 40)}
 	w.srv = telegramtest.New(telegramtest.Options{
 		Token: killToken, Now: time.Now, After: func(d time.Duration) <-chan time.Time { return time.After(d / 20) },
 	})

@@ -51,10 +51,11 @@ const (
 	WordStart    Word = "start"
 	WordPledges  Word = "pledges"
 	WordData     Word = "data"
+	WordPledge   Word = "pledge" // begin a pledge or go on with it
 )
 
 // WordList is every word that a person may type at any time.
 var WordList = []Word{
 	WordBack, WordSkip, WordHelp, WordSave, WordCancel, WordUnknown, WordSubmit, WordContinue, WordMenu,
-	WordYes, WordNo, WordDone, WordUndo, WordPreview, WordEdit, WordLanguage, WordStart, WordPledges, WordData,
+	WordYes, WordNo, WordDone, WordUndo, WordPreview, WordEdit, WordLanguage, WordStart, WordPledges, WordData, WordPledge,
 }
