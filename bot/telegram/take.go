@@ -122,9 +122,13 @@ func whose(raw json.RawMessage) (id int64, lang string) {
 // tell says one of the adapter's own sentences, if it can.
 func (t *Telegram) tell(ctx context.Context, chat, lang, key string) {
 	l, _ := t.opts.Words.Match(lang)
-	if err := t.client.call(ctx, "sendMessage", tgbotapi.Params{
-		"chat_id": chat, "text": t.opts.Words.Text(l, call.Say(key)),
-	}, nil); err != nil {
+	err := t.turn(ctx, chat, patienceRest)
+	if err == nil {
+		err = t.client.call(ctx, "sendMessage", tgbotapi.Params{
+			"chat_id": chat, "text": t.opts.Words.Text(l, call.Say(key)),
+		}, nil)
+	}
+	if err != nil {
 		t.opts.Log.WarnContext(ctx, "sentence not shown", "platform", Platform, "key", key, "error", err)
 	}
 }
