@@ -68,6 +68,7 @@ type world struct {
 
 	mu       sync.Mutex
 	notices  []telegram.Incident
+	marks    map[store.Address][]marked
 	stopPoll func()
 }
 
@@ -109,7 +110,7 @@ func (w *world) begin() {
 	}
 	w.bot = bot.New(bot.Parts{
 		Machine: conversation.New(product.call, w.settings), Texts: product.texts, Dialogs: w.dialogs, Pledges: w.pledges,
-		Deliveries: w.db, Asides: w.asides, Senders: []bot.Sender{w.tg}, Now: w.clock.Now, Log: log,
+		Deliveries: w.db, Asides: w.asides, Senders: []bot.Sender{noting{w.tg, w}}, Now: w.clock.Now, Log: log,
 	})
 	var h telegram.Handler = counted{w.bot, w}
 	if w.handler != nil {
@@ -251,6 +252,38 @@ func inBothModes(t *testing.T, test func(t *testing.T, m mode)) {
 			test(t, m)
 		})
 	}
+}
+
+// marked is a message of the bot's, as the Bot knows it.
+type marked struct {
+	mark conversation.Mark
+	bot.Message
+}
+
+// noting notes where each message was shown.
+type noting struct {
+	*telegram.Telegram
+	w *world
+}
+
+func (n noting) Send(ctx context.Context, to store.Address, m bot.Message) (conversation.Mark, error) {
+	mark, err := n.Telegram.Send(ctx, to, m)
+	if err == nil {
+		n.w.mu.Lock()
+		defer n.w.mu.Unlock()
+		if n.w.marks == nil {
+			n.w.marks = map[store.Address][]marked{}
+		}
+		n.w.marks[to] = append(n.w.marks[to], marked{mark, m})
+	}
+	return mark, err
+}
+
+// sent are the bot's messages to somebody, oldest first.
+func (w *world) sent(to store.Address) []marked {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.marks[to][:len(w.marks[to]):len(w.marks[to])]
 }
 
 // counted notes what is at work.
