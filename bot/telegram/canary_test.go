@@ -9,9 +9,22 @@ import (
 	"testing"
 	"time"
 
+	"pledgebot/bot"
 	"pledgebot/bot/telegram"
 	"pledgebot/bot/telegram/telegramtest"
+	"pledgebot/conversation"
+	"pledgebot/store"
 )
+
+// poisoned breaks down at what says so.
+type poisoned struct{ telegram.Handler }
+
+func (p poisoned) Handle(ctx context.Context, u bot.Update) error {
+	if said, ok := u.Event.(conversation.Said); ok && said.Text == "a panic" {
+		panic("canary text")
+	}
+	return p.Handler.Handle(ctx, u)
+}
 
 // canaries are planted in everything that must not be in a log, a metric or an
 // error.
@@ -48,7 +61,7 @@ func TestNothingPersonalIsLogged(t *testing.T) {
 		w.srv.Raw(`{"canary text":{}}`)
 		w.srv.Raw(`{"message":"canary text"}`)
 		w.srv.Raw(`{"message":{"text":["canary text"]}}`)
-		w.dialogs.goAway(nobody)
+		w.dialogs.goAway(func(store.Address) bool { return true })
 		w.pass(5*time.Second, func() bool { return len(w.asides.kept()) >= 3 })
 		ana.Says("canary text")
 		w.pass(5*time.Second, func() bool { return strings.Count(w.log.String(), "not taken") > 0 })

@@ -6,17 +6,13 @@ import (
 	"strings"
 	"testing"
 
-	"pledgebot/bot"
-	"pledgebot/bot/telegram"
 	"pledgebot/bot/telegram/telegramtest"
 	"pledgebot/conversation"
 )
 
-// forgeries is how many are tried without the HTTP between, and with it.
-const (
-	forgeries     = 100_000
-	forgeriesHTTP = 500
-)
+// forgeries is how many are tried over HTTP; a hundred thousand are tried at the
+// seal itself.
+const forgeries = 400
 
 // buttons are all of a screen.
 func buttons(screen []telegramtest.Shown) []string {
@@ -67,39 +63,6 @@ func forge(r *rand.Rand, all []string) string {
 	return string(data)
 }
 
-// TestNoForgedPressIsAccepted: changed, invented and copied data, and data from
-// before the token was changed, is a press on no prompt.
-func TestNoForgedPressIsAccepted(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, setup{})
-	ana, bob := w.person(7, "en"), w.person(8, "en")
-	ana.does(append(naming[:3:3], "Riobamba", "Ecuador", "The City of Riobamba")...)
-	bob.does(append(naming[:3:3], "Guano")...)
-	all := buttons(ana.Screen())
-	read := telegram.ReadData(token, "7")
-	for _, data := range all {
-		if p := read(data); p.Prompt == "" || p.Option == "" {
-			t.Fatalf("%q is ours and is not read", data)
-		}
-	}
-	r := rand.New(rand.NewSource(1))
-	for range fewer(forgeries) {
-		if data := forge(r, all); read(data) != (bot.Press{}) {
-			t.Fatalf("%q is accepted", data)
-		}
-	}
-	for _, data := range buttons(bob.Screen()) {
-		if read(data) != (bot.Press{}) {
-			t.Fatalf("%q is another's and is accepted", data)
-		}
-	}
-	for _, data := range all {
-		if telegram.ReadData("7000000001:AAanother", "7")(data) != (bot.Press{}) {
-			t.Fatalf("%q is of before and is accepted", data)
-		}
-	}
-}
-
 // TestForgedPressesChangeNothing of the pledge and the session, whoever sends
 // them; each shows what is open, and each is answered.
 func TestForgedPressesChangeNothing(t *testing.T) {
@@ -112,7 +75,7 @@ func TestForgedPressesChangeNothing(t *testing.T) {
 	all := buttons(ana.Screen())
 	r := rand.New(rand.NewSource(2))
 	forged := buttons(bob.Screen())
-	for range fewer(forgeriesHTTP) {
+	for range forgeries {
 		if data := strings.ToValidUTF8(forge(r, all), ""); data != "" {
 			forged = append(forged, data)
 		}

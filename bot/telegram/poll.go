@@ -73,14 +73,9 @@ func (p *poll) take(ctx context.Context, batch []json.RawMessage) bool {
 	var all sync.WaitGroup
 	for _, q := range queues {
 		all.Go(func() {
-			waits := false
 			for _, q := range q {
-				if ctx.Err() != nil {
-					return
-				}
-				if waits && !p.t.again(q.raw) || !waits && !p.one(ctx, q.raw) {
-					waits = true // and those behind it
-					continue
+				if !p.one(ctx, q.raw) {
+					return // those behind it wait
 				}
 				mu.Lock()
 				taken[q.id] = true
@@ -136,18 +131,6 @@ func (p *poll) one(ctx context.Context, raw json.RawMessage) bool {
 	if done.owed.User != "" {
 		t.follow(p.h, done.owed)
 	}
-	return true
-}
-
-// again asks to repeat a press that came behind an update which must wait: by
-// then the press would be too old. It tells whether this was one.
-func (t *Telegram) again(raw json.RawMessage) bool {
-	u, err := decode(raw)
-	if err != nil || u.Callback == nil {
-		return false
-	}
-	a := press{u.Callback.ID, t.text(u, textAgain)}
-	t.begin(func(ctx context.Context) { t.pressAnswered(ctx, a) })
 	return true
 }
 

@@ -107,10 +107,10 @@ func (d *dialogs) trouble(a store.Address) error {
 }
 
 // goAway makes the store unreachable for some, or for nobody with nil.
-func (d *dialogs) goAway(for_ func(store.Address) bool) {
+func (d *dialogs) goAway(whom func(store.Address) bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.away = for_
+	d.away = whom
 }
 
 func (d *dialogs) Load(ctx context.Context, a store.Address) (store.Dialog, string, error) {

@@ -45,7 +45,7 @@ func (t *Telegram) take(ctx context.Context, h Handler, raw json.RawMessage) (ta
 		t.tries.forget(in.ID)
 		return taken{press: in.press, owed: in.From}, nil
 	case in.press != "" && away(err):
-		return taken{press: in.press, toast: t.text(u, textAgain)}, nil
+		return taken{press: in.press, toast: t.text(in, u, textAgain)}, nil
 	case ctx.Err() != nil, away(err), errors.Is(err, store.ErrNewer):
 		return taken{}, err
 	case errors.As(err, &panicked), t.tries.enough(in.ID, t.opts.Now()):
@@ -90,7 +90,11 @@ func (t *Telegram) aside(ctx context.Context, h Handler, u update, raw json.RawM
 	}
 	t.opts.Log.ErrorContext(ctx, "update set aside", "platform", Platform, "update", u.ID, "why", why)
 	if who > 0 {
-		t.begin(func(ctx context.Context) { t.tell(ctx, a.User, lang, textAside) })
+		t.begin(func(ctx context.Context) {
+			if t.turn(ctx, a.User, patienceRest) == nil {
+				t.tell(ctx, a.User, lang, textAside)
+			}
+		})
 	}
 	out := taken{}
 	if u.Callback != nil {
@@ -122,19 +126,14 @@ func whose(raw json.RawMessage) (id int64, lang string) {
 // tell says one of the adapter's own sentences, if it can.
 func (t *Telegram) tell(ctx context.Context, chat, lang, key string) {
 	l, _ := t.opts.Words.Match(lang)
-	err := t.turn(ctx, chat, patienceRest)
-	if err == nil {
-		err = t.client.call(ctx, "sendMessage", tgbotapi.Params{
-			"chat_id": chat, "text": t.opts.Words.Text(l, call.Say(key)),
-		}, nil)
-	}
-	if err != nil {
+	if err := t.client.call(ctx, "sendMessage", tgbotapi.Params{
+		"chat_id": chat, "text": t.opts.Words.Text(l, call.Say(key)),
+	}, nil); err != nil {
 		t.opts.Log.WarnContext(ctx, "sentence not shown", "platform", Platform, "key", key, "error", err)
 	}
 }
 
-// text is one of the adapter's own sentences, for who has pressed.
-func (t *Telegram) text(u update, key string) string {
+func (t *Telegram) text(_ input, u update, key string) string {
 	lang, _ := t.opts.Words.Match(u.Callback.From.Lang)
 	return t.opts.Words.Text(lang, call.Say(key))
 }

@@ -2,7 +2,6 @@ package telegram_test
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -311,5 +310,3 @@ func (c counted) done() {
 	c.w.worked.Add(1)
 	c.w.srv.Nudge()
 }
-
-var errTest = errors.New("trouble made by the test")

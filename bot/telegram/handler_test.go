@@ -6,74 +6,11 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"pledgebot/bot"
 	"pledgebot/bot/telegram"
 	"pledgebot/store"
 )
-
-// TestNothingIsLostWhileAStoreIsAway: nothing is acknowledged, a press gets a
-// sentence, others go on, and when the store is back all comes in order.
-func TestNothingIsLostWhileAStoreIsAway(t *testing.T) {
-	t.Parallel()
-	inBothModes(t, func(t *testing.T, m mode) {
-		w := newWorld(t, setup{mode: m})
-		ana, bob := w.person(7, "es"), w.person(8, "en")
-		ana.does(append(naming[:3:3], "Riobamba")...)
-		question := ana.Last()
-		back, _ := buttonOf(question, "back")
-		w.dialogs.goAway(func(a store.Address) bool { return a == ana.address() })
-
-		ana.PressesOn(question.ID, back.Data)
-		w.await("the press gets a sentence", func() bool { return len(ana.Toasts()) == 1 })
-		if got := ana.Toasts()[0].Text; got != ana.text("telegram.again") {
-			t.Errorf("it says %q", got)
-		}
-		ana.Says("Ecuador")
-		ana.Says("preview")
-		bob.Says("/start")
-		w.pass(10*time.Second, func() bool { return len(bob.Screen()) == 2 })
-		if w.srv.Pending() == 0 || ana.Last().ID != question.ID {
-			t.Fatal("what is not kept is acknowledged")
-		}
-		w.clock.Pass(3 * time.Minute) // long enough for an update to be set aside, were it its own fault
-		w.pass(3*time.Second, func() bool { return true })
-		w.dialogs.goAway(nil)
-		w.pass(5*time.Minute, w.quiet)
-		if got := ana.answer("country"); got != "EC" {
-			t.Errorf("kept %q", got)
-		}
-		if n := len(ana.shown(question.ID)); n != 2 {
-			t.Errorf("%d messages follow", n)
-		}
-		if len(w.asides.kept()) != 0 {
-			t.Error("an update was set aside")
-		}
-	})
-}
-
-// TestADatabaseThatIsAway is the same to a person as dialogs that are.
-func TestADatabaseThatIsAway(t *testing.T) {
-	t.Parallel()
-	inBothModes(t, func(t *testing.T, m mode) {
-		w := newWorld(t, setup{mode: m})
-		ana := w.person(7, "fr")
-		ana.does(append(naming[:3:3], "Riobamba")...)
-		w.pledges.goAway(true)
-		ana.Says("Ecuador")
-		ana.presses("preview")
-		w.await("the press gets a sentence", func() bool { return len(ana.Toasts()) == 1 })
-		if w.srv.Pending() == 0 || ana.answer("country") != "" {
-			t.Error("what is not kept is acknowledged")
-		}
-		w.pledges.goAway(false)
-		w.pass(5*time.Minute, w.quiet)
-		if got := ana.answer("country"); got != "EC" {
-			t.Errorf("kept %q", got)
-		}
-	})
-}
 
 // TestTheHandlerRefuses what is none of Telegram's requests, before it reads
 // them.
@@ -121,21 +58,6 @@ func TestAnEmptySecretIsNone(t *testing.T) {
 	tg.Webhook(never{t}).ServeHTTP(out, r)
 	if out.status != http.StatusUnauthorized {
 		t.Errorf("status %d", out.status)
-	}
-}
-
-// TestTheHandlerAsksForMoreTime while a store is away.
-func TestTheHandlerAsksForMoreTime(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, setup{})
-	w.dialogs.goAway(func(store.Address) bool { return true })
-	r, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, "/", strings.NewReader(
-		`{"update_id":5,"message":{"message_id":1,"from":{"id":9},"chat":{"id":9,"type":"private"},"text":"hello"}}`))
-	r.Header.Set("X-Telegram-Bot-Api-Secret-Token", secret)
-	out := &recorder{header: http.Header{}}
-	w.tg.Webhook(w.bot).ServeHTTP(out, r)
-	if out.status != http.StatusServiceUnavailable || out.header.Get("Retry-After") == "" {
-		t.Errorf("status %d, Retry-After %q", out.status, out.header.Get("Retry-After"))
 	}
 }
 

@@ -1,5 +1,0 @@
-//go:build !race
-
-package telegram_test
-
-const raced = false
