@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -28,7 +29,7 @@ func (b *Bot) perceive(ctx context.Context, s conversation.Session, u Update) (c
 	needed := event
 	if said, ok := event.(conversation.Said); ok {
 		if u.Quotes != 0 {
-			said.Quoted = at(s, u.Quotes)
+			said.Quoted = cmp.Or(at(s, u.Quotes), conversation.Elsewhere)
 		}
 		event = b.understand(s, view, said)
 	}

@@ -31,7 +31,7 @@ func (t *turn) said(e Said) {
 		t.forwardedText(at, e)
 	case w != "" && (fresh || !settling[w]):
 		t.word(w, e.Meaning)
-	case !fresh && t.continues(at, e.Meaning):
+	case !fresh && e.Quoted != Elsewhere && t.continues(at, e.Meaning):
 		t.text(e)
 	case !fresh && w == "" && len(e.Meaning.Options) == 0:
 		t.offer(at, e)
@@ -55,8 +55,9 @@ func (t *turn) belongs(e Said) (Place, bool) {
 		}
 	}
 	if e.Quoted != "" {
+		id = e.Quoted
 		if quoted := t.shownAt(e.Quoted); quoted != "" {
-			at, id = quoted, e.Quoted
+			at = quoted
 		}
 	}
 	return at, id == t.s.Prompt.ID && !t.s.Doubt

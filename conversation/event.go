@@ -22,7 +22,8 @@ type (
 		Asked bool
 	}
 	// Said is a typed message, already read by the words of the dialog's
-	// language. Quoted is the prompt that the message quotes, "" for none. A
+	// language. Quoted is the prompt that the message quotes, "" for none and
+	// Elsewhere for a message that is no prompt or one forgotten. A
 	// forwarded text is somebody else's, and never taken without asking.
 	Said struct {
 		Text      string // as typed

@@ -194,14 +194,15 @@ func (t *turn) known() map[call.FieldKey]call.Value {
 }
 
 // Shown notes that a prompt has reached the person's screen at a place in the
-// chat. The first one after a doubt ends the doubt.
+// chat, where it may have been shown at other places before. The first one after
+// a doubt ends the doubt.
 func Shown(s Session, prompt PromptID, at Place, mark Mark) Session {
 	if prompt == "" {
 		return s
 	}
 	shown := make([]ShownPrompt, 0, shownMost)
 	for _, sh := range s.Shown {
-		if sh.Prompt != prompt {
+		if sh.Mark != mark {
 			shown = append(shown, sh)
 		}
 	}
@@ -211,6 +212,6 @@ func Shown(s Session, prompt PromptID, at Place, mark Mark) Session {
 	return s
 }
 
-// shownMost is how many prompts a session remembers; an older one is stale all
-// the same.
-const shownMost = 8
+// shownMost is how many places of prompts a session remembers; an older one is
+// stale all the same.
+const shownMost = 12

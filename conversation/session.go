@@ -17,6 +17,10 @@ type (
 	Mark int64
 )
 
+// Elsewhere stands for a prompt that is not known any more. What is said to it is
+// offered and never taken without asking.
+const Elsewhere PromptID = "elsewhere"
+
 // Schema is the version of the JSON form of a Session.
 const Schema = 1
 

@@ -14,16 +14,20 @@ import (
 	"pledgebot/store"
 )
 
-// patience is how long a message waits for its turn inside Send.
-const patience = 2 * time.Second
+// patience is how long a message waits for its turn inside Send. The rest of a
+// long one, of which a part is shown already, waits longer.
+const (
+	patience     = 2 * time.Second
+	patienceRest = callFor
+)
 
 // Send shows a message and returns its mark, the id of the message that has its
 // buttons. One that is drawn over an earlier one keeps that one's mark.
 func (t *Telegram) Send(ctx context.Context, to store.Address, m bot.Message) (conversation.Mark, error) {
-	if err := t.turn(ctx, to.User); err != nil {
+	if err := t.turn(ctx, to.User, patience); err != nil {
 		return 0, err
 	}
-	if m.Chosen != nil {
+	if m.Chosen != nil && t.pace.spare(ctx, to.User) {
 		over := t.leave(ctx, to.User, *m.Chosen)
 		defer over()
 	}
@@ -36,7 +40,7 @@ func (t *Telegram) Send(ctx context.Context, to store.Address, m bot.Message) (c
 }
 
 // turn waits for the chat's turn, or says how long that takes.
-func (t *Telegram) turn(ctx context.Context, chat string) error {
+func (t *Telegram) turn(ctx context.Context, chat string, patience time.Duration) error {
 	wait, err := t.pace.wait(ctx, chat)
 	switch {
 	case err != nil:
@@ -44,6 +48,7 @@ func (t *Telegram) turn(ctx context.Context, chat string) error {
 	case wait == 0:
 		return nil
 	case wait > patience:
+		t.pace.keep(chat, wait)
 		return &bot.SendError{Fate: bot.Throttled, After: wait, Err: errors.New("the chat's turn has not come")}
 	}
 	select {
@@ -55,7 +60,8 @@ func (t *Telegram) turn(ctx context.Context, chat string) error {
 }
 
 // leave puts what was chosen in place of an answered question's buttons, while
-// the next one is sent. It is an ornament: an error costs nobody anything.
+// the next one is sent. It is an ornament: an error costs nobody anything, and
+// it is left out where it would make a message wait for its turn.
 func (t *Telegram) leave(ctx context.Context, chat string, c bot.Chosen) (over func()) {
 	var done sync.WaitGroup
 	done.Go(func() {
@@ -78,17 +84,19 @@ func (t *Telegram) show(ctx context.Context, chat string, m bot.Message) (conver
 			return mark, fate(err)
 		}
 	}
-	if m.Paper != "" {
-		for _, page := range pages([]block{{text: bot.Clean(m.Paper)}}) {
-			if _, err := t.write(ctx, chat, "sendMessage", m, page, false); err != nil {
-				return 0, fate(err)
-			}
-		}
+	papers := pages([]block{{text: bot.Clean(m.Paper)}})
+	if m.Paper == "" {
+		papers = nil
 	}
 	var mark conversation.Mark
-	for i, page := range all {
+	for i, page := range append(papers, all...) {
+		if i > 0 {
+			if err := t.turn(ctx, chat, patienceRest); err != nil {
+				return 0, err
+			}
+		}
 		var err error
-		if mark, err = t.write(ctx, chat, "sendMessage", m, page, i == len(all)-1); err != nil {
+		if mark, err = t.write(ctx, chat, "sendMessage", m, page, i == len(papers)+len(all)-1); err != nil {
 			return 0, fate(err)
 		}
 	}

@@ -254,6 +254,12 @@ func (a *asides) TakeOut(_ context.Context, key string) error {
 	return nil
 }
 
+func (a *asides) goAway(away bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.away = away
+}
+
 func (a *asides) kept() []store.Aside {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -108,7 +108,11 @@ func (t *Telegram) aside(ctx context.Context, h Handler, u update, raw json.RawM
 	}
 	t.opts.Log.ErrorContext(ctx, "update set aside", "platform", Platform, "update", u.ID, "why", why)
 	if who > 0 {
-		t.begin(func(ctx context.Context) { t.tell(ctx, a.User, lang, textAside) })
+		t.begin(func(ctx context.Context) {
+			if t.turn(ctx, a.User, patienceRest) == nil {
+				t.tell(ctx, a.User, lang, textAside)
+			}
+		})
 	}
 	out := taken{}
 	if u.Callback != nil {

@@ -106,7 +106,10 @@ func New(o Options) (*Telegram, error) {
 		opts: o, id: id, client: newClient(o.Token, o.Endpoint), seal: newSeal(o.Token),
 		room: make(chan struct{}, atOnce),
 	}
-	t.pace = &pace{rates: o.Rates, limits: o.Limits, bot: "tg:" + id, now: o.Now}
+	t.pace = &pace{
+		rates: o.Rates, limits: o.Limits, bot: "tg:" + id, now: o.Now,
+		chats: map[string]time.Time{}, kept: map[string]time.Time{},
+	}
 	t.stopped, t.stop = context.WithCancel(context.Background())
 	return t, nil
 }

@@ -61,11 +61,13 @@ type world struct {
 	log     *journal
 	people  []*person
 	active  atomic.Int64 // inputs and deliveries at work
+	worked  atomic.Int64 // how often one began or ended
 	beats   atomic.Int64
 	answers atomic.Int64 // to presses, over HTTP and not in the webhook's response
 
 	mu       sync.Mutex
 	notices  []telegram.Incident
+	marks    map[store.Address][]marked
 	stopPoll func()
 }
 
@@ -107,7 +109,7 @@ func (w *world) begin() {
 	}
 	w.bot = bot.New(bot.Parts{
 		Machine: conversation.New(product.call, w.settings), Texts: product.texts, Dialogs: w.dialogs, Pledges: w.pledges,
-		Deliveries: w.db, Asides: w.asides, Senders: []bot.Sender{w.tg}, Now: w.clock.Now, Log: log,
+		Deliveries: w.db, Asides: w.asides, Senders: []bot.Sender{noting{w.tg, w}}, Now: w.clock.Now, Log: log,
 	})
 	var h telegram.Handler = counted{w.bot, w}
 	if w.handler != nil {
@@ -212,26 +214,36 @@ func (w *world) settle() {
 	w.await("not everything is handled and shown", w.quiet)
 }
 
+// idle is how long nothing happens, in real time, before the clock is moved on.
+const idle = 2 * time.Millisecond
+
 // pass moves the clock on in steps, each after what it set off has had its
 // time, until the condition holds. It tells how long that took on the clock.
 func (w *world) pass(most time.Duration, cond func() bool) time.Duration {
 	w.t.Helper()
+	return w.passSlowly(idle, most, cond)
+}
+
+func (w *world) passSlowly(idle, most time.Duration, cond func() bool) time.Duration {
+	w.t.Helper()
 	const step = 250 * time.Millisecond
-	for passed := time.Duration(0); ; passed += step {
-		wait := 2 * time.Millisecond
-		if w.active.Load() > 0 {
-			wait = 40 * time.Millisecond // work goes on, unless it waits for this clock
-		}
-		ctx, cancel := context.WithTimeout(context.Background(), wait)
+	passed := time.Duration(0)
+	for happened := -1; ; {
+		ctx, cancel := context.WithTimeout(context.Background(), idle)
 		err := w.srv.Await(ctx, cond)
 		cancel()
+		now := len(w.srv.Calls()) + int(w.worked.Load())
 		switch {
 		case err == nil:
 			return passed
+		case now != happened:
+			happened = now // something is going on
 		case passed >= most:
 			w.t.Fatalf("it did not come true within %v\n%s", most, w.log)
+		default:
+			w.clock.Pass(step)
+			passed += step
 		}
-		w.clock.Pass(step)
 	}
 }
 
@@ -246,6 +258,38 @@ func inBothModes(t *testing.T, test func(t *testing.T, m mode)) {
 	}
 }
 
+// marked is a message of the bot's, as the Bot knows it.
+type marked struct {
+	mark conversation.Mark
+	bot.Message
+}
+
+// noting notes where each message was shown.
+type noting struct {
+	*telegram.Telegram
+	w *world
+}
+
+func (n noting) Send(ctx context.Context, to store.Address, m bot.Message) (conversation.Mark, error) {
+	mark, err := n.Telegram.Send(ctx, to, m)
+	if err == nil {
+		n.w.mu.Lock()
+		defer n.w.mu.Unlock()
+		if n.w.marks == nil {
+			n.w.marks = map[store.Address][]marked{}
+		}
+		n.w.marks[to] = append(n.w.marks[to], marked{mark, m})
+	}
+	return mark, err
+}
+
+// sent are the bot's messages to somebody, oldest first.
+func (w *world) sent(to store.Address) []marked {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.marks[to][:len(w.marks[to]):len(w.marks[to])]
+}
+
 // counted notes what is at work.
 type counted struct {
 	telegram.Handler
@@ -254,17 +298,20 @@ type counted struct {
 
 func (c counted) Handle(ctx context.Context, u bot.Update) error {
 	c.w.active.Add(1)
+	c.w.worked.Add(1)
 	defer c.done()
 	return c.Handler.Handle(ctx, u)
 }
 
 func (c counted) Deliver(ctx context.Context, to store.Address) error {
 	c.w.active.Add(1)
+	c.w.worked.Add(1)
 	defer c.done()
 	return c.Handler.Deliver(ctx, to)
 }
 
 func (c counted) done() {
 	c.w.active.Add(-1)
+	c.w.worked.Add(1)
 	c.w.srv.Nudge()
 }
