@@ -53,7 +53,8 @@ func TestNothingPersonalIsLogged(t *testing.T) {
 			telegramtest.CutAfter(), telegramtest.Unreadable(), refusal(http.StatusUnauthorized, "Unauthorized"),
 			refusal(http.StatusNotFound, "Not Found"), refusal(http.StatusConflict, "Conflict: other"),
 			refusal(http.StatusBadRequest, "Bad Request: can't parse entities"), refusal(http.StatusBadRequest, "Bad Request: something new"),
-			{Status: http.StatusOK, Body: "canary text " + token}, {Status: http.StatusTeapot, Body: token},
+			{Status: http.StatusOK, Body: "canary text " + token},
+			{Status: http.StatusTeapot, Body: token},
 		}
 		w.does(ana, failures)
 		w.srv.Raw(`{"message":{"message_id":"x","from":{"id":7,"first_name":"canaryname","username":"canaryuser"},"text":"canary text"}}`)

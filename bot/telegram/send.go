@@ -125,6 +125,7 @@ func (t *Telegram) write(ctx context.Context, chat, method string, m bot.Message
 			return mark, err
 		}
 		t.opts.Notice(Malformed)
+		t.opts.Log.ErrorContext(ctx, "message malformed", "platform", Platform, "method", method, "class", m.Class, "error", err)
 		simpler()
 		mark, err = t.written(ctx, method, p)
 	}
