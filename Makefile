@@ -4,7 +4,7 @@ export GO
 LINT = $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help run services test race fuzz crash lint golden generate verify bench cover check
+.PHONY: help run services test race fuzz crash lint golden generate verify micro bench cover check
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,7 @@ crash: ## kill the service N times while people walk through it
 
 lint: ## check formatting, imports and style
 	$(LINT) config verify && $(LINT) run
+	cd tools/bench && $(GO) vet ./...
 
 golden: ## rewrite golden files; read the difference before you keep it
 	$(GO) test ./conversation ./bot ./bot/terminal -update
@@ -48,8 +49,11 @@ verify: ## prove generated files and go.mod fresh, texts and data complete
 	$(GO) mod tidy -diff
 	$(GO) run ./cmd/pledgebot lint
 
-bench: ## measure a turn, a submission and a rendered text
+micro: ## measure a turn, a submission and a rendered text
 	tools/services try $(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench: ## let people walk through the service and through two plain bots
+	cd tools/bench && ../services run $(GO) run . $(BENCH)
 
 cover: ## coverage of the pure packages
 	@$(GO) test -cover ./conversation/... ./locales

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"pledgebot/tools/bench/walk"
+)
+
+// clock is the real one.
+var clock = walk.Clock{Now: time.Now, After: time.After} //nolint:forbidigo // the one place where the clock is wired
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdout)
+	stop()
+	if errors.Is(err, flag.ErrHelp) {
+		os.Exit(2)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// A bench is one run of this program.
+type bench struct {
+	people        []int
+	rounds        int
+	warm, measure time.Duration
+	dir           string // of binaries
+	given         string // the product's binary, "" for the one that is built
+	postgres      string
+	redis         string
+	out           io.Writer
+}
+
+func run(ctx context.Context, args []string, out io.Writer) error {
+	b := &bench{postgres: os.Getenv("PLEDGEBOT_TEST_POSTGRES"), redis: os.Getenv("PLEDGEBOT_TEST_REDIS"), out: out}
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	people := flags.String("users", "1,16,128", "how many people walk at once")
+	flags.IntVar(&b.rounds, "rounds", 3, "how often each point is measured; the median counts")
+	flags.DurationVar(&b.measure, "for", 10*time.Second, "how long each point is measured")
+	flags.DurationVar(&b.warm, "warm", 2*time.Second, "how long people walk before that")
+	memory := flags.Bool("memory", false, "measure memory with few and with many dialogs stored instead")
+	ready := flags.Bool("ready", false, "measure the time from start to readiness instead")
+	record := flags.Bool("record", false, "write down what the product shows, for the plain bots, instead")
+	flags.StringVar(&b.given, "pledgebot", "", "a binary to measure instead of the source beside this program")
+	profile := flags.String("profile", "", "record a CPU profile of this program's own work")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	for n := range strings.SplitSeq(*people, ",") {
+		many, err := strconv.Atoi(n)
+		if err != nil || many < 1 {
+			return fmt.Errorf("-users: %q is no number of people", n)
+		}
+		b.people = append(b.people, many)
+	}
+	if b.postgres == "" || b.redis == "" {
+		return errors.New("PLEDGEBOT_TEST_POSTGRES and PLEDGEBOT_TEST_REDIS must name a Postgres and a Redis")
+	}
+	do := b.compare
+	switch {
+	case *memory:
+		do = b.memory
+	case *ready:
+		do = b.ready
+	case *record:
+		do = b.record
+	}
+	return b.built(ctx, func() error { return profiled(*profile, func() error { return do(ctx) }) })
+}
+
+// built does something while the binaries are there.
+func (b *bench) built(ctx context.Context, do func() error) error {
+	dir, err := os.MkdirTemp("", "pledgebot-bench")
+	if err != nil {
+		return err
+	}
+	b.dir = dir
+	err = errors.Join(build(ctx, ".", b.binary("plainbot"), "./plainbot"), b.buildProduct(ctx))
+	if err != nil {
+		return errors.Join(err, os.RemoveAll(dir))
+	}
+	return errors.Join(do(), os.RemoveAll(dir))
+}
