@@ -19,9 +19,9 @@ services: ## start a Postgres and a Redis for tests and benchmarks
 test: ## run every test this machine allows, and name those it does not
 	CGO_ENABLED=0 tools/services try tools/test -shuffle=on ./...
 
-race: ## run every test with the race detector (needs a C compiler)
+race: ## run every test, shorter, with the race detector (needs a C compiler)
 	@command -v $${CC:-cc} >/dev/null || { echo "make race needs a C compiler: apt-get install gcc libc6-dev" >&2; exit 1; }
-	CGO_ENABLED=1 tools/services try tools/test -race -shuffle=on ./...
+	CGO_ENABLED=1 tools/services try tools/test -race -short -shuffle=on ./...
 
 fuzz: ## fuzz every decoder and machine for 20 seconds each
 	@for pkg in $$($(GO) list ./...); do \
