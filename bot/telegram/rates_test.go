@@ -65,7 +65,7 @@ func TestRatesAreKept(t *testing.T) {
 			g := w.srv.Group(int64(-100-i), "A group")
 			g.Joins(all[i].Person)
 		}
-		w.passSlowly(5*idle, time.Minute, w.quiet)
+		w.passSlowly(5*idle, 10*time.Minute, w.quiet)
 		for _, p := range all[:10] {
 			hurry(p)
 		}
@@ -91,10 +91,10 @@ func hurry(p *person) {
 		if !press {
 			p.Says(line)
 		} else {
-			p.w.pass(time.Minute, func() bool { _, ok := buttonOf(p.Last(), call.OptionID(option)); return ok })
+			p.w.pass(10*time.Minute, func() bool { _, ok := buttonOf(p.Last(), call.OptionID(option)); return ok })
 			p.presses(call.OptionID(option))
 		}
-		p.w.pass(time.Minute, p.w.quiet)
+		p.w.pass(10*time.Minute, p.w.quiet)
 	}
 }
 
@@ -137,7 +137,7 @@ func TestThreeRefusedChatsPauseTheBot(t *testing.T) {
 	for i := range 5 {
 		w.person(int64(20+i), "en").Says("/start")
 	}
-	w.pass(time.Minute, w.quiet)
+	w.pass(10*time.Minute, w.quiet)
 	mu.Lock()
 	defer mu.Unlock()
 	for _, at := range calls[3:] {
