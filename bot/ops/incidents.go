@@ -47,30 +47,44 @@ const (
 	LeastPercent = 10               // of the disk
 )
 
+// NoticedFor is how long something that was noticed counts, also when all went
+// well right after it: a half of the webhook's updates may arrive, and two
+// programs that poll have their turns.
+const NoticedFor = 90 * time.Second
+
 // Noticed holds the incidents that somebody else sees and tells of. It is safe
 // for concurrent use.
 type Noticed struct {
-	mu  sync.Mutex
-	bad map[alarm.Name]bool
+	Now func() time.Time
+
+	mu   sync.Mutex
+	seen map[alarm.Name]noticed
+}
+
+type noticed struct {
+	at   time.Time // the last time
+	well bool      // since then
 }
 
 // Notice says that something is wrong.
-func (n *Noticed) Notice(what alarm.Name) { n.set(what, true) }
+func (n *Noticed) Notice(what alarm.Name) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.seen == nil {
+		n.seen = map[alarm.Name]noticed{}
+	}
+	n.seen[what] = noticed{at: n.Now()}
+}
 
 // Clear says of some things that they are well again.
 func (n *Noticed) Clear(what ...alarm.Name) {
-	for _, name := range what {
-		n.set(name, false)
-	}
-}
-
-func (n *Noticed) set(what alarm.Name, bad bool) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.bad == nil {
-		n.bad = map[alarm.Name]bool{}
+	for _, name := range what {
+		if was, ok := n.seen[name]; ok {
+			n.seen[name] = noticed{at: was.at, well: true}
+		}
 	}
-	n.bad[what] = bad
 }
 
 // Readings are what has been noticed so far.
@@ -78,8 +92,10 @@ func (n *Noticed) Readings() []alarm.Reading {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	var all []alarm.Reading
-	for _, name := range slices.Sorted(maps.Keys(n.bad)) {
-		all = append(all, alarm.Reading{Name: name, Bad: n.bad[name], Detail: "the Bot API says so"})
+	for _, name := range slices.Sorted(maps.Keys(n.seen)) {
+		seen := n.seen[name]
+		bad := !seen.well || n.Now().Sub(seen.at) < NoticedFor
+		all = append(all, alarm.Reading{Name: name, Bad: bad, Detail: "the Bot API says so"})
 	}
 	return all
 }

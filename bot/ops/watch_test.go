@@ -39,7 +39,7 @@ func newDesk() *desk {
 	}
 	d.watch = &ops.Watch{
 		Health:  &ops.Health{Checks: []ops.Check{check(ops.CheckDatabase), check(ops.CheckDialogs)}},
-		Metrics: ops.NewMetrics("v1", d.clock.Now), Noticed: &ops.Noticed{}, Dialogs: d.dialogs, Backlogs: d.backlog,
+		Metrics: ops.NewMetrics("v1", d.clock.Now), Noticed: &ops.Noticed{Now: d.clock.Now}, Dialogs: d.dialogs, Backlogs: d.backlog,
 		Room: func() (uint64, uint64, error) { return d.free, 10 << 30, nil },
 		Post: &alarm.Post{Notifier: d, Log: slog.New(slog.DiscardHandler)}, Now: d.clock.Now,
 	}
@@ -54,6 +54,38 @@ func (d *desk) rounds(t *testing.T, long time.Duration) {
 		if err := d.watch.Round(t.Context()); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestWhatComesAndGoesIsOneIncident: a webhook of which every other update
+// arrives fails, and two programs that poll in turns are in conflict.
+func TestWhatComesAndGoesIsOneIncident(t *testing.T) {
+	t.Parallel()
+	for _, what := range []alarm.Name{ops.PollConflict, ops.WebhookFailing} {
+		d := newDesk()
+		for range 10 {
+			d.watch.Noticed.Notice(what)
+			d.rounds(t, 10*time.Second)
+			d.watch.Noticed.Clear(what)
+			d.rounds(t, 50*time.Second)
+		}
+		d.rounds(t, 10*time.Minute)
+		if len(d.lines) != 2 || !strings.HasPrefix(d.lines[0], "ALARM") || !strings.HasPrefix(d.lines[1], "OVER") {
+			t.Errorf("%s: %q", what, d.lines)
+		}
+	}
+}
+
+// TestWhatHappensOnceIsNoIncident: a rolling upgrade has a short conflict.
+func TestWhatHappensOnceIsNoIncident(t *testing.T) {
+	t.Parallel()
+	d := newDesk()
+	d.watch.Noticed.Notice(ops.PollConflict)
+	d.rounds(t, 20*time.Second)
+	d.watch.Noticed.Clear(ops.PollConflict)
+	d.rounds(t, 10*time.Minute)
+	if len(d.lines) > 0 {
+		t.Errorf("lines %q", d.lines)
 	}
 }
 

@@ -89,7 +89,7 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, st *stores, data 
 
 // assemble puts the parts together; none of them is at work yet.
 func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *locales.Catalogue, log *slog.Logger) (*parts, error) {
-	metrics, noticed := ops.NewMetrics(version, time.Now), &ops.Noticed{}
+	metrics, noticed := ops.NewMetrics(version, time.Now), &ops.Noticed{Now: time.Now}
 	tg, err := c.telegram(data, texts, st.limits, noticed, log)
 	if err != nil {
 		return nil, err
