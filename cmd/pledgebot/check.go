@@ -40,7 +40,7 @@ func (c *checkCommand) probes(s *Settings, data *call.Call, texts *locales.Catal
 	var all []ops.Probe
 	if c.Token != "" {
 		all = append(all, ops.Probe{Name: "telegram", Do: func(ctx context.Context) (string, error) {
-			tg, err := c.telegram(data, texts, nil, &ops.Noticed{}, c.log(s, out))
+			tg, err := c.telegram(data, texts, nil, &ops.Noticed{Now: time.Now}, c.log(s, out))
 			if err != nil {
 				return "", err
 			}
@@ -88,12 +88,11 @@ func tryFile(ctx context.Context, path string) (string, error) {
 }
 
 func tryDatabase(ctx context.Context, url string) (string, error) {
-	db, err := sql.Open(ctx, url)
-	if err != nil {
-		return "", err
+	v, err := sql.Inspect(ctx, url)
+	if errors.Is(err, sql.ErrNoTables) {
+		return "there are no tables yet; serve makes them", nil
 	}
-	v, err := db.Version(ctx)
-	return versionNote(v), errors.Join(err, db.Close())
+	return versionNote(v), err
 }
 
 func versionNote(v int) string {

@@ -34,6 +34,19 @@ const (
 )
 
 func openPostgres(ctx context.Context, url string) (engine, error) {
+	p, err := connect(ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	if err := migratePostgres(ctx, p); err != nil {
+		p.Close()
+		return nil, err
+	}
+	return &postgresEngine{pool: p}, nil
+}
+
+// connect makes a pool for the database of a url.
+func connect(ctx context.Context, url string) (*pgxpool.Pool, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, errURL // what the parser says repeats the url
@@ -51,11 +64,7 @@ func openPostgres(ctx context.Context, url string) (engine, error) {
 	if err != nil {
 		return nil, away(err, true)
 	}
-	if err := migratePostgres(ctx, p); err != nil {
-		p.Close()
-		return nil, err
-	}
-	return &postgresEngine{pool: p}, nil
+	return p, nil
 }
 
 // with gives f a connection and marks errors of a database that is away. An

@@ -2,8 +2,11 @@ package sql
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 const tablesVersion = `SELECT max(version_id) FROM goose_db_version`
@@ -15,6 +18,32 @@ func Newest() int {
 		panic(err) // the pattern is ours
 	}
 	return len(files)
+}
+
+// ErrNoTables means that a database can be reached and holds nothing of ours.
+var ErrNoTables = errors.New("the database has no tables yet")
+
+// undefinedTable is the code of that (Postgres, appendix A).
+const undefinedTable = "42P01"
+
+// Inspect reaches the database that a url names, as Open does, and returns the
+// version of its tables, or ErrNoTables. It changes nothing. Of a SQLite file
+// see package file.
+func Inspect(ctx context.Context, url string) (int, error) {
+	if url == "sqlite::memory:" {
+		return 0, ErrNoTables
+	}
+	p, err := connect(ctx, url)
+	if err != nil {
+		return 0, fmt.Errorf("inspect store: %w", err)
+	}
+	defer p.Close()
+	v, err := (&DB{engine: &postgresEngine{pool: p}}).Version(ctx)
+	var answer *pgconn.PgError
+	if errors.As(err, &answer) && answer.Code == undefinedTable {
+		return 0, ErrNoTables
+	}
+	return v, err
 }
 
 // Version is the version of the tables as they are. It is above Newest after a
