@@ -76,7 +76,7 @@ func (c *restoreCommand) Run(ctx context.Context, s *Settings, out streams) (err
 		return err
 	}
 	defer func() { err = errors.Join(err, lock.Release()) }()
-	former, err := file.Restore(ctx, file.Restoration{
+	done, err := file.Restore(ctx, file.Restoration{
 		From: c.File, Path: path, Version: sql.Newest(), Now: time.Now(),
 		Ready: func(ctx context.Context, beside string) error { return c.ready(ctx, beside, out) },
 	})
@@ -84,8 +84,12 @@ func (c *restoreCommand) Run(ctx context.Context, s *Settings, out streams) (err
 		return err
 	}
 	fmt.Fprintf(out.out, "%s is restored from %s.\n", path, c.File)
-	if former != "" {
-		fmt.Fprintf(out.out, "What was there before is kept in %s; delete it when you are sure.\n", former)
+	if done.Former != "" {
+		fmt.Fprintf(out.out, "What was there before is kept in %s; delete it when you are sure.\n", done.Former)
+	}
+	if !done.Counted {
+		fmt.Fprintln(out.err, `pledgebot: references that were given after the backup would be given again.
+If there were any, name the last one before serve starts: pledgebot migrate --last-reference CLA-2027-0041`)
 	}
 	return nil
 }

@@ -26,9 +26,6 @@ WHERE id = $1 AND rev = $2 - 1`
 
 	clearSeats = `DELETE FROM seats WHERE pledge = $1`
 	insertSeat = `INSERT INTO seats (pledge, person, seat) VALUES ($1, $2, $3)`
-
-	nextNumber = `
-INSERT INTO counters (year, n) VALUES ($1, 1) ON CONFLICT (year) DO UPDATE SET n = counters.n + 1 RETURNING n`
 )
 
 // A fact that is there already, by its place in the history or by its input,
@@ -40,10 +37,10 @@ var insertFacts = several(
 func (d *DB) Commit(ctx context.Context, c store.Change) ([]pledge.Fact, error) {
 	err := mistake(c)
 	if err == nil {
-		year, number := reference(c.Facts)
-		err = d.engine.keep(ctx, number, func(n int64) ([]statement, error) {
-			if number != nil {
-				c = numbered(c, fmt.Sprintf("CLA-%d-%04d", year, n))
+		year, take := number(c.Facts)
+		err = d.engine.keep(ctx, take, func(n int64) ([]statement, error) {
+			if take != nil {
+				c = numbered(c, reference(year, n))
 			}
 			return written(c)
 		})
@@ -52,19 +49,6 @@ func (d *DB) Commit(ctx context.Context, c store.Change) ([]pledge.Fact, error) 
 		return nil, fmt.Errorf("commit change: %w", err)
 	}
 	return c.Facts, nil
-}
-
-// reference is what takes the next number of its year for a submission that
-// has none; nil for any other change. It is taken only if the whole change is
-// kept.
-func reference(facts []pledge.Fact) (year int, number *statement) {
-	i := slices.IndexFunc(facts, func(f pledge.Fact) bool { return pledge.Unnumbered([]pledge.Fact{f}) })
-	if i < 0 {
-		return 0, nil
-	}
-	year = facts[i].At.UTC().Year()
-	next := say(nextNumber, year)
-	return year, &next
 }
 
 // numbered writes a reference in the pledge, in its facts and in what is told

@@ -21,7 +21,7 @@ var (
 	}
 
 	writes = slices.Concat([]string{
-		insertPledge, updatePledge, clearSeats, insertSeat, insertPerson, updatePerson, nextNumber,
+		insertPledge, updatePledge, clearSeats, insertSeat, insertPerson, updatePerson, nextNumber, countOn,
 		setSweep, claimDeliveries, finishDelivery, insertAside, deleteAside,
 	}, insertFacts[:], insertDeliveries[:])
 )

@@ -117,7 +117,7 @@ func TestRestoreDrill(t *testing.T) {
 	destroy(t, path)
 
 	var readied []pledge.ID
-	former, err := file.Restore(ctx, file.Restoration{
+	done, err := file.Restore(ctx, file.Restoration{
 		From: backup, Path: path, Version: sql.Newest(), Now: noon,
 		Ready: func(_ context.Context, aside string) error {
 			d := open(t, aside)
@@ -140,10 +140,13 @@ func TestRestoreDrill(t *testing.T) {
 	if got := join(listed(t, open(t, path))); got != "one two three readied" {
 		t.Errorf("restored: %s", got)
 	}
-	if kept, err := os.ReadFile(former); err != nil || !bytes.HasPrefix(kept, []byte("destroyed")) {
+	if done.Counted {
+		t.Error("references of a file that cannot be read")
+	}
+	if kept, err := os.ReadFile(done.Former); err != nil || !bytes.HasPrefix(kept, []byte("destroyed")) {
 		t.Errorf("the former file: %v", err)
 	}
-	left(t, dir, "a.db", "a.db-shm", "a.db-wal", "a.backup", filepath.Base(former))
+	left(t, dir, "a.db", "a.db-shm", "a.db-wal", "a.backup", filepath.Base(done.Former))
 }
 
 func TestRestoreWhereNothingIs(t *testing.T) {
@@ -155,12 +158,45 @@ func TestRestoreWhereNothingIs(t *testing.T) {
 	if err := file.Backup(t.Context(), filepath.Join(dir, "a.db"), backup); err != nil {
 		t.Fatal(err)
 	}
-	former, err := file.Restore(t.Context(), restoration(backup, path))
-	if err != nil || former != "" {
-		t.Fatalf("former %q, %v", former, err)
+	done, err := file.Restore(t.Context(), restoration(backup, path))
+	if err != nil || done != (file.Restored{}) {
+		t.Fatalf("%+v, %v", done, err)
 	}
 	if got := join(listed(t, open(t, path))); got != "one" {
 		t.Errorf("restored: %s", got)
+	}
+}
+
+// TestRestoreAgain: what was there before each of two restores in one second is
+// kept, and no reference is given a second time.
+func TestRestoreAgain(t *testing.T) {
+	t.Parallel()
+	ctx, dir := t.Context(), t.TempDir()
+	path, backup := filepath.Join(dir, "a.db"), filepath.Join(dir, "a.backup")
+	db := open(t, path)
+	draft(t, db, "one")
+	if err := file.Backup(ctx, path, backup); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.CountOn(ctx, "CLA-2027-0041"); err != nil {
+		t.Fatal(err)
+	}
+	closed(t, db)
+	former := map[string]bool{}
+	for i := range 2 {
+		r := restoration(backup, path)
+		r.Now = noon.Add(time.Duration(i) * 10 * time.Millisecond)
+		done, err := file.Restore(ctx, r)
+		if err != nil || !done.Counted {
+			t.Fatalf("%+v, %v", done, err)
+		}
+		former[done.Former] = true
+	}
+	if len(former) != 2 {
+		t.Errorf("kept: %v", former)
+	}
+	if next, err := open(t, path).CountOn(ctx, "CLA-2027-0001"); err != nil || next != "CLA-2027-0042" {
+		t.Errorf("next reference %s, %v", next, err)
 	}
 }
 

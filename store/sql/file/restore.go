@@ -31,36 +31,65 @@ type Restoration struct {
 	Ready func(ctx context.Context, path string) error
 }
 
+// Restored is what became of a restoration.
+type Restored struct {
+	Former  string // where what was there before is kept; "" if there was nothing
+	Counted bool   // references given after the backup, too, are not given again
+}
+
 // Restore puts a backup in the place of the database, whose lock the caller
-// holds. What was there before is kept under the name it returns, "" if there
-// was nothing. After an error the database is as it was.
-func Restore(ctx context.Context, r Restoration) (former string, err error) {
+// holds. What was there before is kept, and if it can be read, no reference
+// given there is given again. After an error the database is as it was.
+func Restore(ctx context.Context, r Restoration) (done Restored, err error) {
 	version, err := Inspect(ctx, r.From)
 	if err != nil {
-		return "", err
+		return done, err
 	}
 	if version > r.Version {
-		return "", fmt.Errorf("%w (its tables have version %d, this release knows %d)", ErrNewer, version, r.Version)
+		return done, fmt.Errorf("%w (its tables have version %d, this release knows %d)", ErrNewer, version, r.Version)
 	}
 	if err := quiesce(ctx, r.Path); err != nil {
-		return "", err
+		return done, err
 	}
 	beside := r.Path + ".restoring"
 	defer func() { err = errors.Join(err, removeAll(beside, beside+"-wal", beside+"-shm")) }()
 	if err := copyNew(r.From, beside); err != nil {
-		return "", fmt.Errorf("copy the backup: %w", err)
+		return done, fmt.Errorf("copy the backup: %w", err)
 	}
 	if err := r.Ready(ctx, beside); err != nil {
-		return "", err
+		return done, err
+	}
+	if done.Counted, err = countOn(ctx, r.Path, beside); err != nil {
+		return done, fmt.Errorf("count references on: %w", err)
 	}
 	if err := quiesce(ctx, beside); err != nil {
-		return "", err
+		return done, err
 	}
-	former, err = swap(beside, r.Path, r.Path+".before-"+r.Now.UTC().Format("20060102T150405Z"))
+	done.Former, err = swap(beside, r.Path, r.Path+".before-"+r.Now.UTC().Format("20060102T150405.000Z"))
 	if err != nil {
-		return "", fmt.Errorf("put the backup in place: %w", err)
+		return done, fmt.Errorf("put the backup in place: %w", err)
 	}
-	return former, nil
+	return done, nil
+}
+
+// countOn has one database count references on from where another one is. It
+// tells whether that one could be read.
+func countOn(ctx context.Context, from, in string) (bool, error) {
+	if _, err := Inspect(ctx, from); err != nil {
+		return false, nil // damaged or missing: that is why a backup comes back
+	}
+	db, err := open(ctx, in, url.Values{})
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = db.Close() }()
+	if _, err := db.ExecContext(ctx, "ATTACH DATABASE ? AS former", from); err != nil {
+		return false, err
+	}
+	_, err = db.ExecContext(ctx, `
+INSERT INTO counters (year, n) SELECT year, n FROM former.counters WHERE true
+ON CONFLICT (year) DO UPDATE SET n = max(counters.n, excluded.n)`)
+	return err == nil, err
 }
 
 // quiesce brings all that is in a database's write-ahead log into its file. The
