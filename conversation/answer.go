@@ -20,6 +20,10 @@ func (t *turn) amend(a pledge.Amend) {
 
 // said takes a typed message.
 func (t *turn) said(e Said) {
+	if t.trails(e) {
+		return
+	}
+	t.heard, t.s.Refused = &e, 0
 	if t.s.Prompt.At == "" {
 		t.saidFirst(e)
 		return
@@ -201,6 +205,9 @@ func (t *turn) setting() call.Setting {
 
 // problem says why an answer was not taken and puts the question again.
 func (t *turn) problem(at Place, why call.Text) {
+	if t.heard != nil && mayBeSplit(t.heard.Text) {
+		t.s.Refused = t.heard.Mark
+	}
 	t.says = append(t.says, why)
 	if t.s.Prompt.At != at {
 		t.ask(at)

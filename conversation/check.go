@@ -15,6 +15,9 @@ func (t *turn) showCheck() Reply {
 	key := call.FieldKey(h.At)
 	r := Reply{Expects: t.kind(h.At), Form: t.form(key)}
 	switch {
+	case h.At == Place(call.TemplateKey):
+		r.Texts = []call.Text{sayCheckOne(aWords(h.Text), aText(templateLabel(h.Meaning.Options[0])))}
+		r.Options = []Option{t.option("yes"), t.option("no")}
 	case h.Offered:
 		r.Texts = []call.Text{sayOffered(aWords(h.Text), aText(t.m.label(h.At)))}
 		if len(h.Readings) == 1 && h.Readings[0].First() != h.Text {
@@ -88,6 +91,10 @@ func (t *turn) notTaken(h Held) {
 // as one that was typed in time.
 func (t *turn) takeOffered(h Held) {
 	t.s.Held = nil
+	if h.At == Place(call.TemplateKey) {
+		t.chooseTemplate(h.Meaning.Options[0])
+		return
+	}
 	if _, f, _ := t.m.field(h.At); f.Long {
 		t.open(h.At, nil)
 		t.piece(f, h.Text)
@@ -101,7 +108,8 @@ func (t *turn) takeOffered(h Held) {
 func (t *turn) offer(at Place, e Said) {
 	at = at.base()
 	_, f, ok := t.m.field(at)
-	if !ok {
+	template := at == Place(call.TemplateKey) && len(e.Meaning.Options) == 1 && t.template(e.Meaning.Options[0])
+	if !ok && !template {
 		t.say(sayNotUnderstood())
 		t.show()
 		return

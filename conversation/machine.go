@@ -98,12 +98,13 @@ func (m *Machine) Needs(s Session, e Event) (id pledge.ID, mine bool) {
 
 // A turn is one call of Next at work.
 type turn struct {
-	m    *Machine
-	s    Session
-	v    View
-	now  time.Time
-	says []call.Text // paragraphs before the next prompt
-	out  []Effect
+	m     *Machine
+	s     Session
+	v     View
+	now   time.Time
+	heard *Said       // the message it is about; nil for none
+	says  []call.Text // paragraphs before the next prompt
+	out   []Effect
 }
 
 func (m *Machine) begin(s Session, v View, now time.Time) *turn {

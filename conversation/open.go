@@ -40,7 +40,12 @@ func (m *Machine) Open(s Session, v View, e Said) call.Question {
 	if key, f, ok := m.field(at.base()); ok && !fresh {
 		return call.Question{Kind: f.Kind, Form: t.form(key)}
 	}
-	if s.Prompt.At == "" {
+	switch {
+	case s.Prompt.At == "" && at == Place(call.TemplateKey):
+		p, _ := t.latest()
+		t.take(p)
+		t.s.Prompt.At = at
+	case s.Prompt.At == "":
 		return call.Question{}
 	}
 	t.show()
@@ -60,9 +65,7 @@ func (t *turn) resting() Place {
 		return ""
 	}
 	for _, key := range t.pendingKeys(p) {
-		if key != call.TemplateKey {
-			return Place(key)
-		}
+		return Place(key)
 	}
 	return ""
 }

@@ -31,7 +31,7 @@ func (w *world) line(line string) {
 	case "/late": // typed before the latest prompt was shown
 		at, text, _ := strings.Cut(rest, " ")
 		w.tell(w.said(text, func(said *conversation.Said) {
-			for _, shown := range w.session.Shown {
+			for _, shown := range w.session.Shown[:len(w.session.Shown)-1] {
 				if w.machine.Name(shown.At) == at {
 					said.Mark = shown.Mark + 1
 				}

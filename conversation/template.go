@@ -17,7 +17,7 @@ func (t *turn) showTemplates() Reply {
 	}
 	for _, tpl := range t.offered(p) {
 		r.Options = append(r.Options, Option{
-			ID: call.OptionID(tpl.ID), Label: call.Say("template." + string(tpl.ID) + ".label"),
+			ID: call.OptionID(tpl.ID), Label: templateLabel(call.OptionID(tpl.ID)),
 			Detail: ref(t.example(p, tpl)),
 		})
 	}
@@ -80,9 +80,22 @@ func exampleArg(tpl call.Template, slot call.Slot, text call.Text) call.Arg {
 	return call.Arg{As: call.AsWords, Text: &text}
 }
 
+// template tells whether an option chooses a template, or one's own words.
+func (t *turn) template(id call.OptionID) bool {
+	_, ok := t.m.call.Template(call.TemplateID(id))
+	return ok || call.TemplateID(id) == call.OwnWords
+}
+
+func templateLabel(id call.OptionID) call.Text {
+	if call.TemplateID(id) == call.OwnWords {
+		return call.Say("option." + string(id))
+	}
+	return call.Say("template." + string(id) + ".label")
+}
+
 // chooseTemplate takes the choice. What was written under another one is kept.
 func (t *turn) chooseTemplate(id call.OptionID) {
-	if _, ok := t.m.call.Template(call.TemplateID(id)); !ok && call.TemplateID(id) != call.OwnWords {
+	if !t.template(id) {
 		t.say(sayChooseOption())
 		t.show()
 		return

@@ -20,7 +20,7 @@ func (t *turn) told(facts []pledge.Fact) {
 		return
 	}
 	_, _, answering := t.m.field(t.s.Prompt.At.base())
-	if answering || t.s.Prompt.At == Place(call.TemplateKey) || t.s.Prompt.At == AtConfirm || t.s.Prompt.At == AtClash {
+	if answering || t.s.Prompt.At.base() == Place(call.TemplateKey) || t.s.Prompt.At == AtConfirm || t.s.Prompt.At == AtClash {
 		t.out = []Effect{Later{}}
 		return
 	}

@@ -238,8 +238,9 @@ type Aside struct {
 type Asides interface {
 	// SetAside keeps one; under a key that is there already it does nothing.
 	SetAside(ctx context.Context, a Aside) error
-	// Asides lists those not yet taken out, the oldest first, at most limit.
-	Asides(ctx context.Context, limit int) ([]Aside, error)
+	// Asides lists those not yet taken out, the oldest first, at most limit: from
+	// the first one on, or, after one that was listed, from the next one on.
+	Asides(ctx context.Context, after Aside, limit int) ([]Aside, error)
 	// TakeOut removes one, or returns ErrNotFound.
 	TakeOut(ctx context.Context, key string) error
 }

@@ -30,7 +30,7 @@ func (p poisoned) Handle(ctx context.Context, u bot.Update) error {
 // error.
 var canaries = []string{
 	"AAcanaryTOKENcanary", "canary_SECRET_canary", "canaryname", "canaryuser", "canary text", "canary caption",
-	"canary.mail@example.org", "canarycity", "canary edit", "canary.pdf", "593999999999", "canary poll",
+	"canary.mail@example.org", "canarycity", "canary edit", "canary.pdf", "593999999999", "canary poll", "7000000077",
 }
 
 func wantNoCanary(t *testing.T, where, text string) {
@@ -62,6 +62,8 @@ func TestNothingPersonalIsLogged(t *testing.T) {
 		w.srv.Raw(`{"canary text":{}}`)
 		w.srv.Raw(`{"message":"canary text"}`)
 		w.srv.Raw(`{"message":{"text":["canary text"]}}`)
+		w.srv.Raw(`{"message":{"message_id":5,"from":{"id":7000000077.5},"chat":{"id":7000000077,"type":"private"},"text":"canary text"}}`)
+		w.srv.Raw(`{"callback_query":{"id":7000000077,"from":{"id":70000000770000000077}}}`)
 		w.dialogs.goAway(func(store.Address) bool { return true })
 		w.pass(5*time.Second, func() bool { return len(w.asides.kept()) >= 3 })
 		ana.Says("canary text")

@@ -32,7 +32,8 @@ func TestNothingIsLostWhileAStoreIsAway(t *testing.T) {
 			t.Fatal("what is not kept is acknowledged")
 		}
 		w.clock.Pass(3 * time.Minute) // long enough for an update to be set aside, were it its own fault
-		w.pass(3*time.Second, func() bool { return true })
+		end := w.clock.Now().Add(3 * time.Second)
+		w.pass(time.Minute, func() bool { return !w.clock.Now().Before(end) })
 		w.dialogs.goAway(nil)
 		w.pass(5*time.Minute, w.quiet)
 		if got := ana.answer("country"); got != "EC" {

@@ -35,9 +35,14 @@ func TestPoisonBlocksNobody(t *testing.T) {
 		healthy.does("/start")
 		const many = 100
 		var people []*person
+		const asked = 8 // of them
 		for i := range many {
 			p := w.person(int64(100+i), "fr")
 			people = append(people, p)
+			if i < asked {
+				p.does(naming...)
+				continue
+			}
 			p.Says("/start")
 		}
 		w.pass(time.Minute, w.quiet)
@@ -72,5 +77,13 @@ func TestPoisonBlocksNobody(t *testing.T) {
 			}
 		}
 		w.pass(time.Minute, w.quiet)
+		for i := 0; i < asked; i += 2 {
+			if i < 4 { // who has gone on since is asked first
+				people[i].does("*yes")
+			}
+			if got := people[i].answer("place_name"); got != poison {
+				t.Errorf("replayed, it answers %q", got)
+			}
+		}
 	})
 }

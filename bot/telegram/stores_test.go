@@ -245,7 +245,9 @@ func (a *asides) SetAside(_ context.Context, x store.Aside) error {
 	return nil
 }
 
-func (a *asides) Asides(context.Context, int) ([]store.Aside, error) { return a.kept(), nil }
+func (a *asides) Asides(context.Context, store.Aside, int) ([]store.Aside, error) {
+	return a.kept(), nil
+}
 
 func (a *asides) TakeOut(_ context.Context, key string) error {
 	a.mu.Lock()

@@ -49,7 +49,11 @@ func (t *Telegram) take(ctx context.Context, h Handler, raw json.RawMessage) (ta
 	case ctx.Err() != nil, away(err), errors.Is(err, store.ErrNewer):
 		return taken{}, err
 	case errors.As(err, &panicked), t.tries.enough(in.ID, t.opts.Now()):
-		return t.aside(ctx, h, u, raw, err)
+		done, err := t.aside(ctx, h, u, raw, err)
+		if err == nil {
+			t.tries.forget(in.ID)
+		}
+		return done, err
 	}
 	return taken{}, err
 }
@@ -196,7 +200,7 @@ func pause(err error, n int) (wait time.Duration, told bool) {
 }
 
 // tries counts how often an input has failed for no reason outside it. It
-// remembers a bounded number.
+// remembers a bounded number: for a new one it forgets the one that failed first.
 type tries struct {
 	mu  sync.Mutex
 	all map[conversation.InputID]failed
@@ -218,16 +222,31 @@ const (
 func (t *tries) enough(id conversation.InputID, now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.all == nil || len(t.all) >= triesKnown {
-		t.all = map[conversation.InputID]failed{}
-	}
-	f := t.all[id]
-	if f.times == 0 {
+	f, known := t.all[id]
+	if !known {
 		f.first = now
+		t.makeRoom()
 	}
 	f.times++
 	t.all[id] = f
 	return f.times >= triesMost || now.Sub(f.first) >= triesFor
+}
+
+// makeRoom lets one more be remembered. The caller holds the lock.
+func (t *tries) makeRoom() {
+	if t.all == nil {
+		t.all = map[conversation.InputID]failed{}
+	}
+	if len(t.all) < triesKnown {
+		return
+	}
+	var oldest conversation.InputID
+	for id, f := range t.all {
+		if oldest == "" || f.first.Before(t.all[oldest].first) {
+			oldest = id
+		}
+	}
+	delete(t.all, oldest)
 }
 
 func (t *tries) forget(id conversation.InputID) {

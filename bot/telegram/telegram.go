@@ -62,7 +62,7 @@ type Rates struct {
 var DefaultRates = Rates{
 	Bot:   store.Rate{Every: time.Second / 25, Burst: 25},
 	Chat:  store.Rate{Every: time.Second, Burst: 5},
-	Group: store.Rate{Every: time.Minute / 18, Burst: 3},
+	Group: store.Rate{Every: time.Minute / 17, Burst: 3}, // together twenty in the first minute
 }
 
 // Incident is something on Telegram's side that an operator must know.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // The types of an update, as far as the dialog needs them (Bot API, Update). Ids
@@ -109,7 +110,8 @@ func decode(raw json.RawMessage) (update, error) {
 func shape(err error) error {
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) {
-		return fmt.Errorf("%s is a %s", kind.Field, kind.Value)
+		what, _, _ := strings.Cut(kind.Value, " ") // behind "number" comes the number, which may be an id
+		return fmt.Errorf("%s is a %s", kind.Field, what)
 	}
 	if errors.Is(err, errNoID) {
 		return err

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pledgebot/bot/service"
+	"pledgebot/store"
 )
 
 type asidesCommand struct {
@@ -15,24 +16,38 @@ type asidesCommand struct {
 	Replay asidesReplay `cmd:"" help:"Take updates set aside, after a fix; stop serve first where it has a SQLite file."`
 }
 
-// asidesMost is how many updates one command looks at.
-const asidesMost = 1000
+// asidesPage is how many updates are looked at together.
+const asidesPage = 1000
+
+// each does something with every update that was set aside, the oldest first,
+// until it cannot go on.
+func each(ctx context.Context, asides store.Asides, do func(store.Aside) error) error {
+	for after := (store.Aside{}); ; {
+		page, err := asides.Asides(ctx, after, asidesPage)
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, a := range page {
+			if err := do(a); err != nil {
+				return err
+			}
+		}
+		after = page[len(page)-1]
+	}
+}
 
 type asidesList struct{}
 
 // Run lists the updates that were set aside.
 func (*asidesList) Run(ctx context.Context, s *Settings, out streams) error {
 	return s.with(ctx, func(p *product) error {
-		all, err := p.db.Asides(ctx, asidesMost)
-		if err != nil {
-			return err
-		}
 		table := tabwriter.NewWriter(out.out, 0, 4, 2, ' ', 0)
 		fmt.Fprintln(table, "KEY\tSINCE\tWHY")
-		for _, a := range all {
-			fmt.Fprintf(table, "%s\t%s\t%s\n", a.Key, a.At.Format(time.RFC3339), a.Why)
-		}
-		return table.Flush()
+		err := each(ctx, p.db, func(a store.Aside) error {
+			_, err := fmt.Fprintf(table, "%s\t%s\t%s\n", a.Key, a.At.Format(time.RFC3339), a.Why)
+			return err
+		})
+		return errors.Join(err, table.Flush())
 	})
 }
 
@@ -57,21 +72,21 @@ func (c *asidesReplay) Run(ctx context.Context, s *Settings, out streams) error 
 }
 
 func (p *parts) replay(ctx context.Context, out streams) error {
-	all, err := p.stores.asides.Asides(ctx, asidesMost)
-	if err != nil {
-		return err
-	}
-	var failed error
-	for _, a := range all {
+	stay := 0
+	err := each(ctx, p.stores.asides, func(a store.Aside) error {
 		if err := p.telegram.Replay(ctx, service.Handler{Bot: p.bot}, a.Raw); err != nil {
 			fmt.Fprintln(out.out, a.Key, "stays:", err)
-			failed = errReported
-			continue
+			stay++
+			return ctx.Err()
 		}
 		if err := p.stores.asides.TakeOut(ctx, a.Key); err != nil {
 			return err
 		}
 		fmt.Fprintln(out.out, a.Key, "taken")
+		return nil
+	})
+	if stay > 0 {
+		err = errors.Join(err, fmt.Errorf("not taken, and still set aside: %d", stay))
 	}
-	return errors.Join(failed, p.telegram.Drain(ctx))
+	return errors.Join(err, p.telegram.Drain(ctx))
 }

@@ -15,7 +15,9 @@ const (
 	insertAside = `
 INSERT INTO asides (key, platform, person, why, at, raw) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (key) DO NOTHING`
 
-	listAsides  = `SELECT key, platform, person, why, at, raw FROM asides ORDER BY at, key LIMIT $1`
+	listAsides = `
+SELECT key, platform, person, why, at, raw FROM asides WHERE (at, key) > ($1, $2) ORDER BY at, key LIMIT $3`
+
 	deleteAside = `DELETE FROM asides WHERE key = $1`
 )
 
@@ -29,10 +31,11 @@ func (d *DB) SetAside(ctx context.Context, a store.Aside) error {
 	return nil
 }
 
-// Asides lists updates that were set aside, the oldest first.
-func (d *DB) Asides(ctx context.Context, limit int) ([]store.Aside, error) {
+// Asides lists updates that were set aside, the oldest first: those behind one
+// that was listed.
+func (d *DB) Asides(ctx context.Context, after store.Aside, limit int) ([]store.Aside, error) {
 	var all []store.Aside
-	err := d.engine.query(ctx, say(listAsides, max(limit, 0)), func(scan scanner) error {
+	err := d.engine.query(ctx, say(listAsides, at(after.At), after.Key, max(limit, 0)), func(scan scanner) error {
 		var a store.Aside
 		var when stamp
 		var raw string

@@ -117,8 +117,8 @@ func (p *pair) Finish(ctx context.Context, key string, s store.DeliveryState, du
 
 func (p *pair) SetAside(ctx context.Context, a store.Aside) error { return p.next().SetAside(ctx, a) }
 
-func (p *pair) Asides(ctx context.Context, limit int) ([]store.Aside, error) {
-	return p.next().Asides(ctx, limit)
+func (p *pair) Asides(ctx context.Context, after store.Aside, limit int) ([]store.Aside, error) {
+	return p.next().Asides(ctx, after, limit)
 }
 
 func (p *pair) TakeOut(ctx context.Context, key string) error { return p.next().TakeOut(ctx, key) }

@@ -56,6 +56,7 @@ func ExercisePledges(t *testing.T, open func(t *testing.T) PledgesAndDeliveries)
 		{"FinishedStaysFinished", finishedStaysFinished},
 
 		{"AsidesComeBackWhole", asidesComeBackWhole},
+		{"AsidesAreListedOnePageAfterAnother", asidesAreListedOnePageAfterAnother},
 		{"AsideKeyIsOnce", asideKeyIsOnce},
 		{"AsideIsTakenOutOnce", asideIsTakenOutOnce},
 
