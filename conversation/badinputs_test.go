@@ -13,9 +13,9 @@ import (
 // A fate is what becomes of a hostile or awkward input: what is stored, what
 // is read back, or which text says why not. Exactly one is set.
 type fate struct {
-	stored  string // the answer of the field
-	checked string // the reading that is asked about, before anything is stored
-	says    string // the key of the text that explains; nothing is stored
+	Stored  string // the answer of the field
+	Checked string // the reading that is asked about, before anything is stored
+	Says    string // the key of the text that explains; nothing is stored
 }
 
 // where is the question each kind of input is given to, and how to get there.
@@ -32,44 +32,6 @@ var where = map[string][]string{
 	"description":    {"=p5-plan.number", "preview", "/choose description"},
 }
 
-var fates = map[string]map[string]fate{
-	"place_name": {
-		"UNI-001": {stored: "Bogotá"}, // one form of the letter, so that equal names are equal
-		"UNI-010": {checked: "London"},
-		"UNI-022": {stored: "Straße ΟΔΟΣ \ufb01re"},
-		"UNI-019": {stored: "[2Jhello"},
-		"INJ-001": {stored: "5 < 6 & 7 > 3 <b>bold?</b> \"q\" 'a'"},
-		"INJ-004": {stored: "&lt;b&gt; &#60; &amp;amp;"},
-		"INJ-019": {stored: "|||---#P-123---|||"},
-		"INJ-016": {says: "problem.line_break"},
-	},
-	"title": {
-		"UNI-004": {stored: "Budget approved\u202edetcejer ton\u202c"},
-		"UNI-025": {says: "problem.too_long"},
-		"SIZ-001": {says: "problem.too_long"},
-		"CMD-007": {stored: "/ 50 % less"},
-	},
-	"target_date": {
-		"DAT-001": {says: "problem.date_nonexistent"}, "DAT-004": {checked: "2030-04-03"}, "DAT-007": {stored: "2030-12-31"},
-		"DAT-010": {stored: "2030-12-31"}, "DAT-013": {checked: "2031-06"}, "DAT-016": {says: "problem.date_past"},
-		"DAT-019": {says: "problem.date"}, "DAT-022": {says: "problem.other_calendar"}, "DAT-025": {says: "problem.date"},
-	},
-	"p5-plan.number": {
-		"UNI-013": {stored: "40"}, "NUM-001": {says: "problem.whole_number"}, "NUM-004": {stored: "1000000"}, "NUM-007": {stored: "40"},
-		"NUM-010": {says: "problem.whole_number"}, "NUM-013": {says: "problem.whole_number"}, "NUM-016": {says: "problem.number_too_large"},
-		"NUM-019": {says: "problem.one_number"}, "NUM-022": {says: "problem.whole_number"}, "NUM-025": {checked: "1500000"},
-	},
-	"contact_email": {
-		"EML-001": {stored: "ana@ciudad.gov.co"}, "EML-004": {stored: "ана@пример.рф"}, "EML-007": {checked: "migration@example.org"},
-		"EML-010": {says: "problem.email"}, "EML-013": {stored: "ana@xn--80ak6aa92e.com"}, "EML-016": {says: "problem.email"},
-	},
-	"links": {
-		"EML-016":   {says: "problem.link"}, // a host without a domain
-		"EML-016 b": {checked: "https://example.org/"},
-		"INJ-007":   {stored: "https://example.org/tracker?u=1"},
-	},
-}
-
 type badInput struct {
 	ID, Input, Expected string
 	Payload             json.RawMessage
@@ -77,19 +39,31 @@ type badInput struct {
 }
 
 func badInputs(t *testing.T) map[string]badInput {
-	text, err := os.ReadFile("testdata/bad-inputs.json")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var file struct{ Cases []badInput }
-	if err := json.Unmarshal(text, &file); err != nil {
-		t.Fatal(err)
-	}
+	testdata(t, "bad-inputs.json", &file)
 	out := map[string]badInput{}
 	for _, c := range file.Cases {
 		out[c.ID] = c
 	}
 	return out
+}
+
+// fates are what becomes of a case where it is typed, by the question it is
+// typed to. Every adapter has to lead to the same.
+func fates(t *testing.T) map[string]map[string]fate {
+	var all map[string]map[string]fate
+	testdata(t, "bad-fates.json", &all)
+	return all
+}
+
+func testdata(t *testing.T, name string, into any) {
+	text, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, into); err != nil {
+		t.Fatal(name, err)
+	}
 }
 
 func (b badInput) text(t *testing.T) string {
@@ -121,9 +95,7 @@ func at(t *testing.T, field string) *world {
 func TestBadInputs(t *testing.T) {
 	t.Parallel()
 	cases := badInputs(t)
-	cases["CMD-007"] = badInput{ID: "CMD-007", Payload: json.RawMessage(`"/ 50 % less"`)}
-	cases["EML-016 b"] = badInput{ID: "EML-016 b", Payload: json.RawMessage(`"https://user:pass@example.org/"`)}
-	for field, wanted := range fates {
+	for field, wanted := range fates(t) {
 		for id, want := range wanted {
 			t.Run(field+"/"+id, func(t *testing.T) {
 				t.Parallel()
@@ -134,11 +106,11 @@ func TestBadInputs(t *testing.T) {
 				key := call.FieldKey(field)
 				switch n := len(w.facts); {
 				case n > before:
-					got.stored = w.pledges[0].Value(key).First()
+					got.Stored = w.pledges[0].Value(key).First()
 				case w.session.Held != nil:
-					got.checked = w.session.Held.Readings[0].First()
+					got.Checked = w.session.Held.Readings[0].First()
 				default:
-					got.says = w.last.Texts[0].Key
+					got.Says = w.last.Texts[0].Key
 				}
 				if got != want {
 					t.Errorf("%s (%s): %+v, want %+v", cases[id].Input, cases[id].Expected, got, want)

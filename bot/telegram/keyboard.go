@@ -27,7 +27,6 @@ const (
 	buttonsMost = 100
 	numbersRow  = 6
 	rowWidth    = 30
-	labelWidth  = 40
 	shortWidth  = 12
 )
 
@@ -58,34 +57,11 @@ func (t *Telegram) keyboard(chat string, m bot.Message) keyboard {
 	l.end()
 	for _, b := range m.Options {
 		if b.Minor {
-			l.add(button{Text: optionLabel(b), Data: t.seal.data(chat, m.Prompt, b)}, 3, rowWidth)
+			l.add(button{Text: cut(optionLabel(b), labelWidth), Data: t.seal.data(chat, m.Prompt, b)}, 3, rowWidth)
 		}
 	}
 	l.end()
 	return keyboard{Rows: l.rows}
-}
-
-// optionLabel is a label as a button shows it.
-func optionLabel(b bot.Button) string {
-	label := bot.OneLine(b.Label)
-	switch {
-	case b.Tick && b.Ticked:
-		return "☑ " + label
-	case b.Tick:
-		return "☐ " + label
-	}
-	return label
-}
-
-// lists tells whether a message's options are listed in its text, because they
-// say more than a button can.
-func lists(m bot.Message) bool {
-	for _, b := range m.Numbered() {
-		if !b.Listed && (b.Detail != "" || b.Group != "" || uniseg.StringWidth(b.Label) > labelWidth) {
-			return true
-		}
-	}
-	return false
 }
 
 // A layout fills rows.
@@ -131,25 +107,9 @@ func (l *layout) end() {
 func chosen(labels []string) keyboard {
 	clean := make([]string, len(labels))
 	for i, l := range labels {
-		clean[i] = bot.OneLine(l)
+		clean[i] = seen(l)
 	}
 	return keyboard{Rows: [][]button{{{Text: cut("✓ "+strings.Join(clean, " · "), 2*labelWidth), Data: chosenData}}}}
-}
-
-// cut shortens a text to a width, between graphemes.
-func cut(s string, width int) string {
-	if uniseg.StringWidth(s) <= width {
-		return s
-	}
-	var b strings.Builder
-	w := 1 // of the ellipsis
-	for g := uniseg.NewGraphemes(s); g.Next(); {
-		if w += g.Width(); w > width {
-			break
-		}
-		b.WriteString(g.Str())
-	}
-	return strings.TrimRight(b.String(), " ,;:·") + "…"
 }
 
 func (k keyboard) json() string {

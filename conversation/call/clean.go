@@ -40,9 +40,12 @@ func ignorable(r rune) bool {
 	return r > unicode.MaxASCII && unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
-// visible tells whether anything of a text can be seen.
+// visible tells whether anything of a text can be seen. Two symbols are empty
+// by design.
 func visible(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsSpace(r) && !ignorable(r) })
+	return strings.ContainsFunc(text, func(r rune) bool {
+		return !unicode.IsSpace(r) && !ignorable(r) && r != '\u2800' && r != '\ufffc'
+	})
 }
 
 // plainFigures writes the digits of every script as 0 to 9, every space as one
