@@ -31,11 +31,12 @@ fuzz: ## fuzz every decoder and machine for 20 seconds each
 	done
 
 N ?= 1000
-crash: ## kill the service N times while people walk through it
-	tools/services run $(GO) test -count=1 -v -run '^TestServeKill$$' -timeout 1h ./cmd/pledgebot -serve-kills $(N)
+AWAY ?= 60s
+crash: ## kill the service N times while people walk through it, and take its stores away for AWAY
+	tools/services run $(GO) test -count=1 -v -timeout 2h ./cmd/pledgebot/crashtest -kills $(N) -away $(AWAY)
 
 lint: ## check formatting, imports and style
-	$(LINT) config verify && $(LINT) run
+	$(LINT) config verify && $(LINT) run && $(LINT) run --build-tags crash ./cmd/pledgebot
 	cd tools/bench && $(GO) vet ./...
 
 golden: ## rewrite golden files; read the difference before you keep it

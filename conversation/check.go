@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 
 	"pledgebot/conversation/call"
@@ -104,20 +105,25 @@ func (t *turn) takeOffered(h Held) {
 }
 
 // offer shows a text that came for a question which is no longer the open one,
-// or while it is not certain what was open. Nothing is stored before a yes.
+// or while it is not certain what was open. Nothing is stored before a yes. What
+// was said where nothing is asked for may belong to the open question, if nobody
+// knows yet where that was shown.
 func (t *turn) offer(at Place, e Said) {
 	at = at.base()
-	_, f, ok := t.m.field(at)
-	template := at == Place(call.TemplateKey) && len(e.Meaning.Options) == 1 && t.template(e.Meaning.Options[0])
-	if !ok && !template {
+	if !t.takes(at, e) && !t.noted() {
+		at = t.s.Prompt.At.base()
+	}
+	if !t.takes(at, e) {
 		t.say(sayNotUnderstood())
 		t.show()
 		return
 	}
 	back := t.s.Prompt.At.base()
 	held := Held{At: at, Text: e.Text, Meaning: e.Meaning, Offered: true, Back: back}
-	if r := f.Read(e.Meaning.Text); !r.Value.Empty() {
-		held.Readings = []call.Value{r.Value}
+	if _, f, ok := t.m.field(at); ok {
+		if r := f.Read(e.Meaning.Text); !r.Value.Empty() {
+			held.Readings = []call.Value{r.Value}
+		}
 	}
 	if t.s.Held != nil && t.s.Prompt.At.checking() && len(t.s.Waiting) < waitingMost {
 		t.s.Waiting = append(t.s.Waiting[:len(t.s.Waiting):len(t.s.Waiting)], held)
@@ -126,6 +132,20 @@ func (t *turn) offer(at Place, e Said) {
 		return
 	}
 	t.openHeld(held)
+}
+
+// takes tells whether a text can be an answer at a place.
+func (t *turn) takes(at Place, e Said) bool {
+	if at == Place(call.TemplateKey) {
+		return len(e.Meaning.Options) == 1 && t.template(e.Meaning.Options[0])
+	}
+	_, _, ok := t.m.field(at)
+	return ok
+}
+
+// noted tells whether it is known where the open question was shown.
+func (t *turn) noted() bool {
+	return slices.ContainsFunc(t.s.Shown, func(sh ShownPrompt) bool { return sh.Prompt == t.s.Prompt.ID })
 }
 
 // waitingMost is how many texts wait behind the one that is offered.

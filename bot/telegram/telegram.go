@@ -47,7 +47,8 @@ type Options struct {
 	Now      func() time.Time
 	After    func(time.Duration) <-chan time.Time // as time.After
 	Log      *slog.Logger
-	Notice   func(Incident) // told of what an operator must know; nil for nobody
+	Notice   func(Incident)                            // told of what an operator must know; nil for nobody
+	Around   func(http.RoundTripper) http.RoundTripper // stands around every call of the API; nil for nothing
 }
 
 // Rates are what is sent at most, kept ahead of time.
@@ -105,6 +106,9 @@ func New(o Options) (*Telegram, error) {
 	t := &Telegram{
 		opts: o, id: id, client: newClient(o.Token, o.Endpoint), seal: newSeal(o.Token),
 		room: make(chan struct{}, atOnce),
+	}
+	if o.Around != nil {
+		t.client.http.Transport = o.Around(t.client.http.Transport)
 	}
 	t.pace = &pace{
 		rates: o.Rates, limits: o.Limits, bot: "tg:" + id, now: o.Now,

@@ -98,18 +98,19 @@ func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *local
 	machine := conversation.New(data, conversation.Settings{
 		Langs: texts.Langs(), Controller: s.Controller, Contact: s.Contact, Platform: "Telegram",
 	})
-	runtime := bot.New(bot.Parts{
+	runtime := bot.New(partsWithPoints(bot.Parts{
 		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),
-		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Senders: []bot.Sender{sender}, Now: time.Now, Log: log,
-	})
+		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Senders: []bot.Sender{sender}, Now: wallClock().Now, Log: log,
+	}))
 	return &parts{config: c, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}, nil
 }
 
 func (c *config) telegram(data *call.Call, texts *locales.Catalogue, limits store.Limits, n *ops.Noticed, log *slog.Logger) (*telegram.Telegram, error) {
-	return telegram.New(telegram.Options{
+	clock := wallClock()
+	return telegram.New(optionsWithPoints(telegram.Options{
 		Token: c.Token, Endpoint: c.Endpoint, Secret: c.secret(), Words: texts, Call: data, Limits: limits, Rates: c.rates(),
-		Now: time.Now, After: time.After, Log: log, Notice: service.Notice(n),
-	})
+		Now: clock.Now, After: clock.After, Log: log, Notice: service.Notice(n),
+	}))
 }
 
 // parts are what a service is put together from.
@@ -152,7 +153,7 @@ func (p *parts) service(ctx context.Context) (*service.Service, error) {
 		return nil, errors.Join(err, public.On.Close())
 	}
 	watch := p.watch(health, duty)
-	return &service.Service{
+	return serviceWithPoints(&service.Service{
 		Health: health, Metrics: p.metrics, Public: public, Private: private, Intake: intake,
 		Loops: []service.Loop{
 			{Name: "deliver", Every: deliverEvery, Do: func(ctx context.Context) error { return p.bot.DeliverDue(ctx, telegram.Platform) }},
@@ -161,7 +162,7 @@ func (p *parts) service(ctx context.Context) (*service.Service, error) {
 			{Name: "webhook", Every: inspectEvery, Do: inspect},
 		},
 		Drain: p.telegram.Drain, Grace: grace, Clock: wallClock(), Log: p.log,
-	}, nil
+	}), nil
 }
 
 func (p *parts) watch(health *ops.Health, duty *service.Duty) *ops.Watch {
@@ -171,7 +172,7 @@ func (p *parts) watch(health *ops.Health, duty *service.Duty) *ops.Watch {
 	}
 	w := &ops.Watch{
 		Health: health, Metrics: p.metrics, Noticed: p.noticed, Dialogs: p.stores.dialogs, Backlogs: p.stores.db,
-		OnDuty: duty.On, Post: post, Now: time.Now,
+		OnDuty: duty.On, Post: post, Now: wallClock().Now,
 	}
 	if p.stores.path != "" {
 		w.Room = func() (free, total uint64, err error) { return file.Room(p.stores.path) }
@@ -185,12 +186,4 @@ func listen(ctx context.Context, name, address string, server *http.Server) (ser
 		return service.Listener{}, fmt.Errorf("%s: %w", name, err)
 	}
 	return service.Listener{Server: server, On: on}, nil
-}
-
-// wallClock is the real clock.
-func wallClock() service.Clock {
-	return service.Clock{Now: time.Now, After: time.After, Tick: func(d time.Duration) (<-chan time.Time, func()) {
-		t := time.NewTicker(d)
-		return t.C, t.Stop
-	}}
 }

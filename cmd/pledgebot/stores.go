@@ -47,7 +47,7 @@ func openStores(ctx context.Context, s *Settings, redisURL string) (*stores, err
 	}
 	st.closers = append(st.closers, st.dialogStore.close)
 	st.asides = st.db
-	st.leader = service.Elected{Store: st.db, Clock: wallClock()}
+	st.leader = service.Elected{Store: leaderWithPoints(st.db), Clock: wallClock()}
 	return st, nil
 }
 

@@ -1,0 +1,104 @@
+package crashtest
+
+import (
+	"fmt"
+	"time"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+	"pledgebot/store/sql"
+)
+
+// audit compares what is kept with what people meant to say, and returns how
+// many answers were looked up.
+func (w *stage) audit() (answers int) {
+	w.t.Helper()
+	ctx := w.t.Context()
+	db, err := sql.Open(ctx, w.database)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }() // it was only read
+	references, of := map[string]bool{}, map[pledge.Person][]pledge.Pledge{}
+	if err := db.All(ctx, func(p pledge.Pledge) error {
+		for person := range p.Seats {
+			of[person] = append(of[person], p)
+		}
+		if p.Submitted != nil {
+			references[p.Submitted.Reference] = true
+		}
+		return nil
+	}); err != nil {
+		w.t.Fatal(err)
+	}
+	if len(references) != len(w.people) {
+		w.t.Errorf("%d references for %d people", len(references), len(w.people))
+	}
+	for _, p := range w.people {
+		mine := of[pledge.Person(fmt.Sprint("tg:", p.id))]
+		if len(mine) != 1 || mine[0].Submitted == nil {
+			w.t.Errorf("%d has %d pledges\n%s", p.id, len(mine), p.screen())
+			continue
+		}
+		facts, err := db.Facts(ctx, mine[0].ID)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		answers += p.compare(mine[0], facts)
+	}
+	w.told(db)
+	return answers
+}
+
+// compare looks at one pledge and its history: every answer stands under its own
+// question, and was kept once. Where dialogs got lost people may have said it
+// again, but nothing else.
+func (p *walker) compare(is pledge.Pledge, facts []pledge.Fact) (answers int) {
+	t := p.w.t
+	times, values := map[call.FieldKey]int{}, map[call.FieldKey]map[string]bool{}
+	for _, f := range facts {
+		switch {
+		case f.Kind == pledge.Clashed && !p.w.forgetful:
+			t.Errorf("%d: a clash at %s\n%s", p.id, f.Field, p.screen())
+		case f.Kind == pledge.Answered && !f.Derived && !f.Known:
+			times[f.Field]++
+			if values[f.Field] == nil {
+				values[f.Field] = map[string]bool{}
+			}
+			values[f.Field][f.Value.First()] = true
+		}
+	}
+	for key, want := range p.means() {
+		answers++
+		got := is.Value(key).First()
+		switch {
+		case got != want:
+			t.Errorf("%d: under %s stands %q instead of %q\n%s", p.id, key, got, want, p.screen())
+		case times[key] != 1 && !p.w.forgetful:
+			t.Errorf("%d: %s was kept %d times\n%s", p.id, key, times[key], p.screen())
+		case len(values[key]) != 1:
+			t.Errorf("%d: under %s stood %v\n%s", p.id, key, values[key], p.screen())
+		}
+	}
+	if len(p.again) > 0 && !p.w.forgetful {
+		t.Errorf("%d was asked again, after an answer: %q\n%s", p.id, p.again, p.screen())
+	}
+	return answers
+}
+
+// told waits until all that the team has decided is known to have been told.
+func (w *stage) told(db *sql.DB) {
+	w.t.Helper()
+	var b store.Backlog
+	for end := time.Now().Add(patience / 4); time.Now().Before(end); time.Sleep(lookEvery) {
+		var err error
+		if b, err = db.Backlog(w.t.Context(), time.Now()); err != nil {
+			w.t.Fatal(err)
+		}
+		if b.Deliveries[store.Sent] == len(w.people) {
+			return
+		}
+	}
+	w.t.Errorf("%d decisions, and deliveries are %v", len(w.people), b.Deliveries)
+}

@@ -1,0 +1,184 @@
+package crashtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"pledgebot/bot/telegram/telegramtest"
+	"pledgebot/store/storetest"
+)
+
+const token = "7000000001:AAcrash_crash_crash_crash"
+
+// patience is how long anything may take.
+const patience = 2 * time.Minute
+
+// A stage is the program on real stores, with a fake Telegram before it.
+type stage struct {
+	t        *testing.T
+	program  string
+	srv      *telegramtest.Server
+	api      *httptest.Server
+	redis    *dialogServer
+	database string
+	dialogs  string // the address of Redis, as the program sees it
+	pledges  string // the URL of the database, as the program sees it
+	places   []place
+	dir      string
+	origin   time.Time
+	random   *rand.Rand
+
+	forgetful bool // Redis loses what it holds: people may be asked again
+	audience
+}
+
+// A place is where one replica listens.
+type place struct{ public, ops string }
+
+// newStage has room for some replicas. Updates come to the first of them, or by
+// another way.
+func newStage(t *testing.T, replicas int, way http.RoundTripper) *stage {
+	t.Helper()
+	program, err := build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &stage{t: t, program: program, database: storetest.Postgres(t), redis: newDialogServer(t), dir: t.TempDir(), origin: time.Now()}
+	w.random = rand.New(rand.NewPCG(*seed, uint64(len(t.Name()))))
+	w.pledges, w.dialogs = w.database, w.redis.address()
+	w.srv = telegramtest.New(telegramtest.Options{
+		Token: token, Now: time.Now, Transport: way, After: func(d time.Duration) <-chan time.Time { return time.After(d / 20) },
+	})
+	t.Cleanup(w.srv.Close)
+	w.api = httptest.NewServer(w.srv.Handler())
+	t.Cleanup(w.api.Close)
+	for range replicas {
+		public, _ := freePort(t)
+		ops, _ := freePort(t)
+		w.places = append(w.places, place{public, ops})
+	}
+	w.audience.stage = w
+	return w
+}
+
+func freePort(t *testing.T) (address string, port int) {
+	t.Helper()
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }() // only its number was wanted
+	return l.Addr().String(), l.Addr().(*net.TCPAddr).Port
+}
+
+// environment is what the program is told.
+func (w *stage) environment(at place, more ...string) []string {
+	return append([]string{
+		"HOME=" + w.dir, "GOCOVERDIR=" + w.dir, "TELEGRAM_BOT_TOKEN=" + token, "TELEGRAM_API_ENDPOINT=" + w.api.URL,
+		"LISTEN_ADDR=" + at.public, "OPS_ADDR=" + at.ops, "DATABASE_URL=" + w.pledges, "REDIS_URL=redis://" + w.dialogs,
+		"PRIVACY_CONTROLLER=The mechanism", "PRIVACY_CONTACT=privacy@example.org", "TELEGRAM_RATES=off", "LOG_LEVEL=error",
+		fmt.Sprint("PLEDGEBOT_CRASH_CLOCK=", w.origin.UnixNano()),
+	}, more...)
+}
+
+// byWebhook has updates brought to the first place.
+func (w *stage) byWebhook() string {
+	return "TELEGRAM_WEBHOOK_URL=" + (&url.URL{Scheme: "http", Host: w.places[0].public, Path: "/telegram"}).String()
+}
+
+// An incarnation is one run of the program.
+type incarnation struct {
+	cmd   *exec.Cmd
+	log   journal
+	ended chan struct{}
+}
+
+// start starts the program and waits until it is ready or has died.
+func (w *stage) start(at place, more ...string) *incarnation {
+	w.t.Helper()
+	p := &incarnation{cmd: exec.Command(w.program, "serve"), ended: make(chan struct{})}
+	p.cmd.Env, p.cmd.Stderr = w.environment(at, more...), &p.log
+	if err := p.cmd.Start(); err != nil {
+		w.t.Fatal(err)
+	}
+	go func() {
+		_ = p.cmd.Wait() // by a signal, mostly
+		close(p.ended)
+	}()
+	w.t.Cleanup(p.kill)
+	ctx, stop := context.WithTimeout(context.WithoutCancel(w.t.Context()), patience)
+	defer stop()
+	for ctx.Err() == nil {
+		select {
+		case <-p.ended:
+			if !p.killed() {
+				w.t.Fatalf("it ended by itself:\n%s", p.log.text())
+			}
+			return p
+		case <-time.After(5 * time.Millisecond):
+		}
+		if get(ctx, "http://"+at.ops+"/readyz") == nil {
+			return p
+		}
+	}
+	w.t.Fatalf("it does not become ready:\n%s", p.log.text())
+	return nil
+}
+
+func get(ctx context.Context, url string) error {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return err
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return err
+	}
+	_ = answer.Body.Close() // only its status is of interest
+	if answer.StatusCode != http.StatusOK {
+		return errors.New(answer.Status)
+	}
+	return nil
+}
+
+func (p *incarnation) kill() {
+	_ = p.cmd.Process.Signal(os.Kill) // it may have ended
+	<-p.ended
+}
+
+// killed tells whether one that has ended was killed.
+func (p *incarnation) killed() bool {
+	status, ok := p.cmd.ProcessState.Sys().(syscall.WaitStatus)
+	return ok && status.Signaled() && status.Signal() == syscall.SIGKILL
+}
+
+// A journal is what a program has written.
+type journal struct {
+	mu  sync.Mutex
+	all []byte
+}
+
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.all = append(j.all, p...)
+	return len(p), nil
+}
+
+func (j *journal) text() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return string(j.all)
+}
