@@ -20,15 +20,16 @@ func (t *turn) amend(a pledge.Amend) {
 
 // said takes a typed message.
 func (t *turn) said(e Said) {
-	if t.trails(e) {
-		return
-	}
-	t.heard, t.s.Refused = &e, 0
 	if t.s.Prompt.At == "" {
 		t.saidFirst(e)
 		return
 	}
 	at, fresh := t.belongs(e)
+	if t.trails(at, e) {
+		t.offer(at, e)
+		return
+	}
+	t.heard, t.s.Refused = &e, 0
 	w := e.Meaning.Word
 	switch {
 	case e.Forwarded:

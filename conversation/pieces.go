@@ -16,10 +16,9 @@ func mayBeSplit(text string) bool {
 	return n >= pieceLeast
 }
 
-// trails tells whether a message is the rest of a text that was refused: it came
-// before the refusal was on the screen. The rest alone is no answer, and the
-// person has been told.
-func (t *turn) trails(e Said) bool {
+// trails tells whether a message may be the rest of a text that was refused: it
+// came before the refusal was on the screen, and would be an answer by itself.
+func (t *turn) trails(at Place, e Said) bool {
 	if t.s.Refused == 0 || e.Mark < t.s.Refused || e.Quoted != "" || e.Forwarded {
 		return false
 	}
@@ -31,5 +30,6 @@ func (t *turn) trails(e Said) bool {
 			return false
 		}
 	}
-	return true
+	_, f, ok := t.m.field(at.base())
+	return ok && !f.Read(e.Meaning.Text).Value.Empty()
 }
