@@ -40,7 +40,7 @@ lint: ## check formatting, imports and style
 	cd tools/bench && $(GO) vet ./...
 
 golden: ## rewrite golden files; read the difference before you keep it
-	$(GO) test ./conversation ./bot ./bot/terminal -update
+	$(GO) test ./conversation ./bot ./bot/terminal ./bot/telegram -update
 
 generate: ## draw docs/flow.md from the Call's data
 	$(GO) run ./cmd/pledgebot flow > docs/flow.md

@@ -132,6 +132,11 @@ func TestCommandsAndButtons(t *testing.T) {
 				t.Errorf("at %s with %v", w.session.Prompt.At, w.last.Options[0].ID)
 			}
 		}},
+		"LIF-007 continue puts the question again": {[]string{"/continue"}, func(t *testing.T, w *world) {
+			if a := w.pledges[0].Answers["p5-plan.number"]; a.Unknown || w.last.At != "p5-plan.number" {
+				t.Errorf("%+v, at %s", a, w.last.At)
+			}
+		}},
 		"CMD-004 start in capitals with the bot's name": {[]string{"/START@OurBot"}, atMenu},
 		"CMD-010 skip on a required field keeps it open": {[]string{"skip"}, func(t *testing.T, w *world) {
 			if a := w.pledges[0].Answers["p5-plan.number"]; !a.Unknown || w.last.Texts[0].Key != "unknown.kept" {

@@ -160,7 +160,9 @@ func (t *turn) help() {
 	t.show()
 }
 
-// proceedFrom is "continue": past a notice, back into the draft, on to the next question.
+// proceedFrom is "continue": past a notice, back into the draft, on from a
+// question that has its answer. One that has none is put again: who lost it from
+// sight asks for it so.
 func (t *turn) proceedFrom() {
 	switch t.s.Prompt.At {
 	case AtPrivacy:
@@ -177,7 +179,7 @@ func (t *turn) proceedFrom() {
 		}
 		t.submit()
 	default:
-		if _, _, ok := t.m.field(t.s.Prompt.At); ok {
+		if key, _, ok := t.m.field(t.s.Prompt.At); ok && !t.pledge().Value(key).Empty() {
 			t.skip()
 			return
 		}

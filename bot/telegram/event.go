@@ -71,6 +71,10 @@ func (t *Telegram) message(m message) input {
 		return t.group(m)
 	}
 	in := input{Update: bot.Update{ID: t.messageID(m), From: from(m.From.ID)}}
+	if m.happened() {
+		in.idle = true
+		return in
+	}
 	if what := matter(m); what != "" {
 		if m.Album != "" { // its parts are one answer
 			what, in.ID = conversation.Album, t.name("g", m.Chat.ID, m.Album)

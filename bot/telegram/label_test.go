@@ -48,7 +48,7 @@ func TestEveryLabelIsTaken(t *testing.T) {
 		for _, row := range last[len(last)-1].Buttons {
 			for _, b := range row {
 				n++
-				if !strings.ContainsFunc(b.Label, inked) || uniseg.StringWidth(b.Label) > 44 || len([]rune(b.Label)) > 170 {
+				if !strings.ContainsFunc(strings.TrimLeft(b.Label, "☐☑ "), inked) || uniseg.StringWidth(b.Label) > 44 || len([]rune(b.Label)) > 170 {
 					t.Fatalf("a button says %q", b.Label)
 				}
 			}
@@ -57,11 +57,6 @@ func TestEveryLabelIsTaken(t *testing.T) {
 			t.Fatalf("%d buttons of %d\n%s", n, len(m.Options), w.log)
 		}
 	})
-}
-
-// inked holds for what leaves something to see.
-func inked(r rune) bool {
-	return r > ' ' && !strings.ContainsRune("\u00a0\u00ad\u115f\u200b\u200d\u2028\u202e\u2060\u2068\u2069\u2800\u3000\u3164\ufe0f\ufeff\ufffc\U000e0041\u0301\u030a☐☑", r)
 }
 
 // TestALabelThatSaysNothingHasANumber to press or to type.

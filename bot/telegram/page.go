@@ -2,7 +2,9 @@ package telegram
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 
 	"github.com/rivo/uniseg"
@@ -52,7 +54,7 @@ func blocks(m bot.Message) []block {
 }
 
 // pages pack blocks into as few messages as they fit, broken between blocks,
-// else between lines, else between graphemes.
+// else between lines, else between graphemes. Something can be seen on each.
 func pages(blocks []block) [][]block {
 	var out [][]block
 	var page []block
@@ -69,7 +71,21 @@ func pages(blocks []block) [][]block {
 	if len(page) > 0 {
 		out = append(out, page)
 	}
-	return out
+	return slices.DeleteFunc(out, func(page []block) bool { return blank(bare(page)) })
+}
+
+// blank tells whether nothing is left of a text after Telegram has cleaned it;
+// it refuses a message of such a text.
+func blank(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		switch {
+		case unicode.IsSpace(r), unicode.IsControl(r), r >= 0x2000 && r <= 0x206f && !unicode.IsGraphic(r):
+			return false
+		case strings.ContainsRune("\u180e\u2800\ufeff\ufffc\u0333\u033f\u030a", r):
+			return false
+		}
+		return true
+	})
 }
 
 // pieces are a block in parts that fit one message each.

@@ -1,6 +1,7 @@
 package telegram_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -14,7 +15,7 @@ func message(text string) bot.Message { return bot.Message{Lang: "en", Text: tex
 // sends sends a message as the Bot does and gives what the person sees of it.
 func (p *person) sends(t interface{ Fatal(args ...any) }, m bot.Message) []telegramtest.Shown {
 	top := p.top()
-	if _, err := p.w.tg.Send(p.w.t.Context(), p.address(), m); err != nil {
+	if _, err := p.w.tg.Send(context.Background(), p.address(), m); err != nil {
 		t.Fatal(err)
 	}
 	return p.shown(top)

@@ -144,6 +144,11 @@ var (
 	sending  = []string{"*submit"}
 )
 
+// join is a way that leads further.
+func join(way []string, more ...string) []string {
+	return append(way[:len(way):len(way)], more...)
+}
+
 // cutParagraph parts a text after its first paragraph.
 func cutParagraph(text string) (first, rest string, more bool) { return strings.Cut(text, "\n\n") }
 

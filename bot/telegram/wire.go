@@ -56,6 +56,8 @@ type (
 		Story     present `json:"story"`
 		PaidMedia present `json:"paid_media"`
 		Checklist present `json:"checklist"`
+
+		service
 	}
 	quoted struct {
 		ID int64 `json:"message_id"`

@@ -52,7 +52,8 @@ func TestReadWords(t *testing.T) {
 		{"Straße ΟΔΟΣ ﬁre 👨‍👩‍👧‍👦", "Straße ΟΔΟΣ ﬁre 👨‍👩‍👧‍👦"},
 		{"Lоndon", "Lоndon"},
 		{"It ends.", "It ends."},
-		{" \u200b\u2060 ", "problem.empty"}, {"\u2800\u3164\ufffc", "problem.empty"},
+		{" \u200b\u2060 ", "problem.empty"},
+		{"\u2800\u3164\ufffc", "problem.empty"},
 		{"", "problem.empty"},
 	})
 }
