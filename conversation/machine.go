@@ -38,6 +38,9 @@ func (m *Machine) Next(s Session, v View, now time.Time, e Event) (Session, []Ef
 	case Said, Edited, Sent, Gathered, Left, Returned, Chose, Happened, Refused, Told:
 		t.someLang()
 	}
+	if t.catchUp(e) {
+		return t.s, t.out
+	}
 	switch e := e.(type) {
 	case Opened:
 		t.opened(e)

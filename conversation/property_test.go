@@ -62,7 +62,9 @@ func walk(t *rapid.T) {
 			t.Fatalf("a text is missing after %T at %s", e, w.last.At)
 		}
 	}
-	w.tell(conversation.Chose{Prompt: w.session.Prompt.ID, Option: "menu"})
+	for range len(w.session.Waiting) + 1 { // what waits is offered first
+		w.tell(conversation.Chose{Prompt: w.session.Prompt.ID, Option: "menu"})
+	}
 	if w.session.Prompt.At != conversation.AtMenu {
 		t.Fatalf("menu leads to %q", w.session.Prompt.At)
 	}

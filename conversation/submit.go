@@ -114,6 +114,7 @@ func (t *turn) sent() bool {
 func (t *turn) receipt(again bool) {
 	p := t.pledge()
 	sub := p.Submitted
+	t.s.Receipted = sub.At
 	if again {
 		t.say(sayAgain())
 	}
