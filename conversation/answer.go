@@ -20,10 +20,12 @@ func (t *turn) amend(a pledge.Amend) {
 
 // said takes a typed message.
 func (t *turn) said(e Said) {
-	if t.trails(e) {
+	trails := t.trails(e)
+	t.heard, t.s.Refused = &e, 0
+	if trails {
+		t.refusedPiece()
 		return
 	}
-	t.heard, t.s.Refused = &e, 0
 	if t.s.Prompt.At == "" {
 		t.saidFirst(e)
 		return
@@ -205,9 +207,7 @@ func (t *turn) setting() call.Setting {
 
 // problem says why an answer was not taken and puts the question again.
 func (t *turn) problem(at Place, why call.Text) {
-	if t.heard != nil && mayBeSplit(t.heard.Text) {
-		t.s.Refused = t.heard.Mark
-	}
+	t.refusedPiece()
 	t.says = append(t.says, why)
 	if t.s.Prompt.At != at {
 		t.ask(at)

@@ -7,13 +7,19 @@ import "unicode/utf16"
 // half of the 4,096 units that a message holds.
 const pieceLeast = 2048
 
-// mayBeSplit tells whether more of a text may come in a message of its own.
-func mayBeSplit(text string) bool {
+// refusedPiece notes that a message is not taken, if more of the same text may
+// come in the next one.
+func (t *turn) refusedPiece() {
+	if t.heard == nil {
+		return
+	}
 	n := 0
-	for _, r := range text {
+	for _, r := range t.heard.Text {
 		n += utf16.RuneLen(r)
 	}
-	return n >= pieceLeast
+	if n >= pieceLeast {
+		t.s.Refused = t.heard.Mark
+	}
 }
 
 // trails tells whether a message is the rest of a text that was refused: it came

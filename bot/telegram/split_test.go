@@ -18,9 +18,9 @@ func TestTheRestOfARefusedTextIsNoAnswer(t *testing.T) {
 		ana := w.person(7, "en")
 		ana.does(naming...)
 		top := ana.top()
-		paste := strings.TrimSpace(strings.Repeat("Riobamba and the villages around ", 200))
+		paste := strings.TrimSpace(strings.Repeat("Riobamba and the villages around ", 300))
 		w.dialogs.goAway(func(store.Address) bool { return true }) // until all pieces are there
-		for _, piece := range []string{paste[:4000], paste[4000:6000], "Riobamba"} {
+		for _, piece := range []string{paste[:4000], paste[4000:8000], "Riobamba"} {
 			ana.Says(piece)
 		}
 		w.dialogs.goAway(nil)
