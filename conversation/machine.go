@@ -106,6 +106,7 @@ type turn struct {
 	v     View
 	now   time.Time
 	heard *Said       // the message it is about; nil for none
+	brief bool        // the question stands just above, and is put again in short
 	says  []call.Text // paragraphs before the next prompt
 	out   []Effect
 }

@@ -149,10 +149,10 @@ func (c *crossing) checkAnswered(t *rapid.T) {
 	for _, turn := range c.w.dialogs.of(c.address()) {
 		turns[turn.input] = turn
 	}
-	rest := false // of a text whose first pieces were long enough for a message
+	rest := false // of a text whose first pieces filled a message, nothing being shown since
 	for _, m := range c.Screen() {
 		again := rest
-		rest = m.Own && len(m.Text) >= 2048
+		rest = m.Own && (rest || len(m.Text) >= 2048)
 		if !m.Own {
 			continue
 		}
