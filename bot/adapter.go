@@ -61,6 +61,7 @@ type Button struct {
 	Ticked bool
 	Listed bool // the text shows it with its number already
 	Minor  bool // back, help and the like: shown small
+	Alone  bool // stands by itself: nobody shall press it by mistake
 }
 
 // Chosen is what was chosen under an earlier message, to stand there in place

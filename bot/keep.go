@@ -33,7 +33,7 @@ func (b *Bot) keep(ctx context.Context, u Update, d store.Dialog, s conversation
 
 // owed names the replies of one turn. A window to be closed is a reply that
 // only closes. A tick is drawn over its own prompt; any other choice is left
-// where it was made.
+// where it was made, unless its question is put again: it stays to be answered.
 func (b *Bot) owed(turn int, effects []conversation.Effect, seen glance) []store.Owed {
 	var out []store.Owed
 	for i, e := range effects {
@@ -50,7 +50,8 @@ func (b *Bot) owed(turn int, effects []conversation.Effect, seen glance) []store
 		case conversation.Do, conversation.Settle, conversation.Later:
 		}
 	}
-	if len(out) > 0 && len(seen.labels) > 0 && out[0].Over == 0 {
+	again := slices.ContainsFunc(out, func(o store.Owed) bool { return o.Reply.Prompt == seen.prompt })
+	if len(out) > 0 && len(seen.labels) > 0 && !again {
 		out[0].Chosen = &store.Chosen{At: seen.mark, Labels: seen.labels}
 	}
 	return out

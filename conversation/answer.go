@@ -113,6 +113,7 @@ func (t *turn) text(e Said) {
 	switch {
 	case !ok:
 		t.say(sayNotUnderstood())
+		t.brief = true
 		t.show()
 	case t.s.Held != nil && t.s.Prompt.At != at && numbered(t.s.Held.Readings, e.Text):
 		t.checked(call.OptionID(strings.TrimSpace(e.Text)))

@@ -71,6 +71,7 @@ type Option struct {
 	Ticked bool          `json:"ticked,omitempty"`
 	Listed bool          `json:"listed,omitempty"` // the texts show it with its number already
 	Minor  bool          `json:"minor,omitempty"`  // back, help and the like: shown small
+	Alone  bool          `json:"alone,omitempty"`  // stands by itself: nobody shall press it by mistake
 }
 
 // A Receipt is what a program needs of a submission.

@@ -45,6 +45,9 @@ func (t *turn) happened(facts []pledge.Fact) {
 	case pledge.Forwarded:
 		t.forwarded(facts[0])
 	case pledge.WasSubmitted:
+		if t.s.Receipted.Equal(t.pledge().Submitted.At) && t.s.Prompt.At != AtConfirm { // it was given meanwhile
+			return
+		}
 		t.receipt(t.s.Prompt.At != AtConfirm) // told late, the person may have it already
 	case pledge.Recalled:
 		t.say(sayRecalled())

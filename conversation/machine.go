@@ -38,6 +38,9 @@ func (m *Machine) Next(s Session, v View, now time.Time, e Event) (Session, []Ef
 	case Said, Edited, Sent, Gathered, Left, Returned, Chose, Happened, Refused, Told:
 		t.someLang()
 	}
+	if t.catchUp(e) {
+		return t.s, t.out
+	}
 	switch e := e.(type) {
 	case Opened:
 		t.opened(e)
@@ -103,6 +106,7 @@ type turn struct {
 	v     View
 	now   time.Time
 	heard *Said       // the message it is about; nil for none
+	brief bool        // the question stands just above, and is put again in short
 	says  []call.Text // paragraphs before the next prompt
 	out   []Effect
 }

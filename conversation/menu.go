@@ -80,8 +80,10 @@ func (t *turn) showMenu() Reply {
 				r.Options = append(r.Options, t.langOption(l))
 			}
 		}
+	} else {
+		r.Options = append(r.Options, t.option("language"))
 	}
-	r.Options = append(r.Options, t.option("language"), t.option("help"))
+	r.Options = append(r.Options, t.option("help"))
 	return r
 }
 

@@ -5,6 +5,7 @@ import "pledgebot/conversation/call"
 // brought answers a message that is no text, and puts the question again.
 func (t *turn) brought(what Matter) {
 	t.say(call.Say("sent." + string(what)))
+	t.brief = true
 	t.again()
 }
 

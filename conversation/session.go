@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"time"
+
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
@@ -42,6 +44,7 @@ type Session struct {
 	Notes     []call.Text   `json:"notes,omitempty"`     // to be said with the next question
 	Change    Place         `json:"change,omitempty"`    // what a note offers to change
 	Fresh     bool          `json:"fresh,omitempty"`     // the next draft is for another city: nothing is carried over
+	Receipted time.Time     `json:"receipted,omitzero"`  // when that was submitted for which a receipt was given last
 	Refused   Mark          `json:"refused,omitempty"`   // of the last text that was refused and may be one piece of several
 	Doubt     bool          `json:"doubt,omitempty"`     // made anew: no typed text is taken without asking
 }

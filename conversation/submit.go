@@ -99,7 +99,9 @@ func (t *turn) showConfirm() Reply {
 			r.Texts = append(r.Texts, sayConfirmMore(aAnswer(f.Key, v), aWords(t.s.Prompt.Check)))
 		}
 	}
-	r.Options = []Option{t.option("submit"), t.option("preview")}
+	submit := t.option("submit")
+	submit.Alone = true
+	r.Options = []Option{submit, t.option("preview")}
 	r.Options = append(r.Options, t.minor("save", "menu")...)
 	return r
 }
@@ -114,6 +116,7 @@ func (t *turn) sent() bool {
 func (t *turn) receipt(again bool) {
 	p := t.pledge()
 	sub := p.Submitted
+	t.s.Receipted = sub.At
 	if again {
 		t.say(sayAgain())
 	}

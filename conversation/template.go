@@ -8,18 +8,22 @@ import (
 )
 
 // showTemplates is the one question "template or own words": the templates of
-// the ticked priorities, each with a filled example.
+// the ticked priorities, each with a filled example unless that stands just above.
 func (t *turn) showTemplates() Reply {
 	p := t.pledge()
-	r := Reply{Texts: append(t.position(call.TemplateKey), sayTemplateAsk())}
-	if p.Template() != "" {
+	r := Reply{Texts: []call.Text{sayTemplateAsk()}}
+	if !t.brief {
+		r.Texts = append(t.position(call.TemplateKey), sayTemplateAsk())
+	}
+	if p.Template() != "" && !t.brief {
 		r.Texts = append(r.Texts, saySwitched())
 	}
 	for _, tpl := range t.offered(p) {
-		r.Options = append(r.Options, Option{
-			ID: call.OptionID(tpl.ID), Label: templateLabel(call.OptionID(tpl.ID)),
-			Detail: ref(t.example(p, tpl)),
-		})
+		o := Option{ID: call.OptionID(tpl.ID), Label: templateLabel(call.OptionID(tpl.ID))}
+		if !t.brief {
+			o.Detail = ref(t.example(p, tpl))
+		}
+		r.Options = append(r.Options, o)
 	}
 	r.Options = append(r.Options, t.option("own"))
 	r.Options = append(r.Options, t.minor("back", "help")...)
@@ -97,6 +101,7 @@ func templateLabel(id call.OptionID) call.Text {
 func (t *turn) chooseTemplate(id call.OptionID) {
 	if !t.template(id) {
 		t.say(sayChooseOption())
+		t.brief = true
 		t.show()
 		return
 	}

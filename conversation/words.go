@@ -74,6 +74,7 @@ func (t *turn) skip() {
 	switch {
 	case t.s.Prompt.At == Place(call.TemplateKey):
 		t.say(sayChooseOption())
+		t.brief = true
 		t.show()
 	case !ok:
 		t.show()

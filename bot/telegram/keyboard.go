@@ -42,7 +42,7 @@ func (t *Telegram) keyboard(chat string, m bot.Message) keyboard {
 		case b.Listed:
 		case listed:
 			l.line(button{Text: cut(fmt.Sprintf("%d. %s", i+1, optionLabel(b)), labelWidth), Data: data})
-		case uniseg.StringWidth(b.Label) <= shortWidth && !b.Tick:
+		case uniseg.StringWidth(b.Label) <= shortWidth && !b.Tick && !b.Alone:
 			l.add(button{Text: optionLabel(b), Data: data}, 3, rowWidth)
 		default:
 			l.line(button{Text: optionLabel(b), Data: data})
@@ -55,12 +55,14 @@ func (t *Telegram) keyboard(chat string, m bot.Message) keyboard {
 		}
 	}
 	l.end()
+	above := len(l.rows)
 	for _, b := range m.Options {
 		if b.Minor {
 			l.add(button{Text: cut(optionLabel(b), labelWidth), Data: t.seal.data(chat, m.Prompt, b)}, 3, rowWidth)
 		}
 	}
 	l.end()
+	l.pair(above)
 	return keyboard{Rows: l.rows}
 }
 
@@ -80,6 +82,18 @@ func (l *layout) add(b button, most, width int) {
 	}
 	l.put(b)
 	l.width += w
+}
+
+// pair gives a button that is left alone in the last row company from the row
+// above, among the rows from one on.
+func (l *layout) pair(from int) {
+	last := len(l.rows) - 1
+	if last-1 < from || len(l.rows[last]) != 1 || len(l.rows[last-1]) < 3 {
+		return
+	}
+	above := l.rows[last-1]
+	end := len(above) - 1
+	l.rows[last-1], l.rows[last] = above[:end], []button{above[end], l.rows[last][0]}
 }
 
 // line gives a button a row of its own.
