@@ -60,6 +60,7 @@ type Button struct {
 	Tick   bool   // pressing it ticks or clears it
 	Ticked bool
 	Listed bool // the text shows it with its number already
+	Spare  bool // of those: its number is typed, and no button made of it
 	Minor  bool // back, help and the like: shown small
 	Alone  bool // stands by itself: nobody shall press it by mistake
 }

@@ -180,7 +180,7 @@ func (b *Bot) Render(lang call.Lang, r conversation.Reply) Message {
 	for _, o := range r.Options {
 		m.Options = append(m.Options, Button{
 			ID: o.ID, Label: b.texts.Text(lang, o.Label), Detail: b.optional(lang, o.Detail), Group: b.optional(lang, o.Group),
-			Tick: o.Tick, Ticked: o.Ticked, Listed: o.Listed, Minor: o.Minor, Alone: o.Alone,
+			Tick: o.Tick, Ticked: o.Ticked, Listed: o.Listed, Spare: o.Spare, Minor: o.Minor, Alone: o.Alone,
 		})
 	}
 	return m

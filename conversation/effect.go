@@ -70,6 +70,7 @@ type Option struct {
 	Tick   bool          `json:"tick,omitempty"`   // pressing it ticks or clears it
 	Ticked bool          `json:"ticked,omitempty"`
 	Listed bool          `json:"listed,omitempty"` // the texts show it with its number already
+	Spare  bool          `json:"spare,omitempty"`  // of those: its number is typed, and no button made of it
 	Minor  bool          `json:"minor,omitempty"`  // back, help and the like: shown small
 	Alone  bool          `json:"alone,omitempty"`  // stands by itself: nobody shall press it by mistake
 }

@@ -119,7 +119,7 @@ func (t *turn) advice(p pledge.Pledge, entries []pledge.Entry, r *Reply) []call.
 		n++
 		more = append(more, sayStrongerOne(aNumber(n), aText(t.m.label(Place(f.Key)))))
 		o := t.listed1(f.Key)
-		o.Listed = true
+		o.Listed, o.Spare = true, true
 		r.Options = append(r.Options, o)
 	}
 	if len(more) > 0 {

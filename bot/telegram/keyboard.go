@@ -50,7 +50,7 @@ func (t *Telegram) keyboard(chat string, m bot.Message) keyboard {
 	}
 	l.end()
 	for i, b := range m.Numbered() {
-		if b.Listed {
+		if b.Listed && !b.Spare {
 			l.add(button{Text: strconv.Itoa(i + 1), Data: t.seal.data(chat, m.Prompt, b)}, numbersRow, rowWidth)
 		}
 	}

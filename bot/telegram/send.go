@@ -75,7 +75,7 @@ func (t *Telegram) leave(ctx context.Context, chat string, c bot.Chosen) (over f
 // show draws a message over an earlier one, or sends it.
 func (t *Telegram) show(ctx context.Context, chat string, m bot.Message) (conversation.Mark, error) {
 	all := pages(blocks(m))
-	if len(all) == 0 {
+	if len(all) == 0 && len(m.Options) > 0 {
 		all = [][]block{{{text: ellipsis}}} // the buttons still need a message
 	}
 	if m.Over != 0 && len(all) == 1 {

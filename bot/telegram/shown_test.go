@@ -21,7 +21,7 @@ func inked(r rune) bool {
 func visibleText(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r >= 0x2000 && r <= 0x202f, r == 0x0333, r == 0x033f, r == 0x030a:
+		case r >= 0x2000 && r <= 0x202f, r >= 0x2060 && r <= 0x206f, r == 0x0333, r == 0x033f, r == 0x030a:
 			return -1
 		case strings.ContainsRune(" \n\u00a0\u1680\u180e\u205f\u2800\u3000\ufeff\ufffc", r):
 			return -1
