@@ -24,7 +24,7 @@ type audience struct {
 }
 
 // gather sends the first people on their way.
-func (a *audience) gather() {
+func (a *audience) gather(crowd int) {
 	a.base = rand.Int64N(1<<40) / 1000 * 1000 // the last three digits name a walker
 	for range crowd {
 		a.walking.Go(func() {
@@ -45,6 +45,13 @@ func (a *audience) next() *walker {
 	p.phone = a.stage.srv.Person(p.id, "en")
 	a.people = append(a.people, p)
 	return p
+}
+
+// count is how many have set out.
+func (a *audience) count() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return len(a.people)
 }
 
 // close lets nobody else in.

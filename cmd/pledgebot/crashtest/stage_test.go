@@ -38,6 +38,7 @@ type stage struct {
 	places   []place
 	dir      string
 	origin   time.Time
+	draws    sync.Mutex
 	random   *rand.Rand
 
 	forgetful bool // Redis loses what it holds: people may be asked again
@@ -71,6 +72,13 @@ func newStage(t *testing.T, replicas int, way http.RoundTripper) *stage {
 	}
 	w.audience.stage = w
 	return w
+}
+
+// lot draws a number below n.
+func (w *stage) lot(n int) int {
+	w.draws.Lock()
+	defer w.draws.Unlock()
+	return w.random.IntN(n)
 }
 
 func freePort(t *testing.T) (address string, port int) {

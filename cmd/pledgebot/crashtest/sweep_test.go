@@ -57,7 +57,7 @@ func TestSweep(t *testing.T) {
 	if testing.Short() {
 		want = len(all) / 3
 	}
-	w.gather()
+	w.gather(crowd)
 	for s.kills < want {
 		w.random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		for _, p := range all {
@@ -102,7 +102,7 @@ func (s *sweep) strike(p point) {
 		s.run(p, 1)
 		return
 	}
-	n := 1 + s.random.IntN(3)
+	n := 1 + s.lot(3)
 	if slices.ContainsFunc(seldom, func(step string) bool { return strings.HasSuffix(p.name, step) }) {
 		n = 1
 	}
@@ -118,9 +118,9 @@ func (s *sweep) run(p point, n int) {
 	within := comeTo
 	more := []string{fmt.Sprintf("PLEDGEBOT_CRASH_AT=%s:%d", p.name, n)}
 	if p.name == someMoment {
-		within = time.Duration(s.random.Int64N(int64(300 * time.Millisecond)))
+		within = time.Duration(s.lot(300)) * time.Millisecond
 	}
-	if p.in == "webhook" || p.in == "any" && s.random.IntN(2) == 0 {
+	if p.in == "webhook" || p.in == "any" && s.lot(2) == 0 {
 		more = append(more, s.byWebhook())
 	}
 	if strings.HasSuffix(p.name, "set aside") {
@@ -129,6 +129,12 @@ func (s *sweep) run(p point, n int) {
 			s.srv.Raw(fmt.Sprintf(`{"message":{"message_id":"none","from":{"id":%d},"chat":{"id":%d,"type":"private"},"text":"x"}}`, s.bad, s.bad))
 		}
 	}
+	began := time.Now()
+	defer func() {
+		if d := time.Since(began); d > 2*time.Second {
+			s.t.Logf("%s:%d took %v", p.name, n, d)
+		}
+	}()
 	i := s.start(s.places[0], more...)
 	select {
 	case <-i.ended:

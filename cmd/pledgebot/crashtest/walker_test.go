@@ -32,8 +32,8 @@ type walker struct {
 const (
 	lookEvery  = 10 * time.Millisecond
 	staleFor   = 5 * time.Second
-	againAfter = 2 * time.Second
-	walkMost   = 2 * time.Minute
+	againAfter = time.Second
+	walkMost   = 4 * time.Minute
 )
 
 var reference = regexp.MustCompile(`CLA-\d{4}-\d{4,}`)
@@ -77,7 +77,7 @@ func (p *walker) meet(now telegramtest.Shown) {
 		if !same(now, p.stale) {
 			p.stale, p.since = now, time.Now()
 		}
-		if time.Since(p.since) < staleFor {
+		if time.Since(p.since) < staleFor && !p.w.forgetful {
 			return
 		}
 		if !p.refused() {
