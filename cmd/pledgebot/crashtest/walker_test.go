@@ -16,6 +16,7 @@ type walker struct {
 	id    int64
 	phone *telegramtest.Person
 	given map[int]bool // cues that were answered
+	vain  map[int]bool // cues under which a press was asked to come again, although it may have been kept
 
 	last    telegramtest.Shown // what was answered last
 	at      time.Time          // when
@@ -56,8 +57,11 @@ func (p *walker) look(now telegramtest.Shown) {
 	switch {
 	case !same(now, p.last):
 		p.meet(now)
-	case p.refused():
-		p.reply(now) // a toast has asked for it
+	case p.refused(): // a toast has asked for it
+		if i, ok := p.cue(now); ok {
+			p.vain[i] = true
+		}
+		p.reply(now)
 	case p.w.forgetful && time.Since(p.at) > againAfter:
 		p.reply(now)
 	}
@@ -80,7 +84,7 @@ func (p *walker) meet(now telegramtest.Shown) {
 		if time.Since(p.since) < staleFor && !p.w.forgetful {
 			return
 		}
-		if !p.refused() {
+		if !p.refused() && !p.vain[i] {
 			p.again = append(p.again, now.Text)
 		}
 	}
