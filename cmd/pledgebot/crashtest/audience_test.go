@@ -41,7 +41,7 @@ func (a *audience) next() *walker {
 	if a.full || a.stage.t.Failed() {
 		return nil
 	}
-	p := &walker{w: a.stage, id: a.base + int64(len(a.people)), given: map[int]bool{}, vain: map[int]bool{}}
+	p := &walker{w: a.stage, id: a.base + int64(len(a.people)), given: map[int]bool{}, vain: map[string]bool{}}
 	p.phone = a.stage.srv.Person(p.id, "en")
 	a.people = append(a.people, p)
 	return p

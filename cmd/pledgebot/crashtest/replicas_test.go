@@ -72,7 +72,7 @@ func TestEveryUpdateManyTimes(t *testing.T) {
 		w.start(p, w.byWebhook())
 	}
 	w.gather(crowd)
-	for began := time.Now(); w.count() < fewer(4*crowd) && !w.over(began); time.Sleep(lookEvery) {
+	for began := time.Now(); w.count() < fewer(2*crowd) && !w.over(began); time.Sleep(lookEvery) {
 	}
 	w.arrive()
 	c.late.Wait()

@@ -15,8 +15,8 @@ type walker struct {
 	w     *stage
 	id    int64
 	phone *telegramtest.Person
-	given map[int]bool // cues that were answered
-	vain  map[int]bool // cues under which a press was asked to come again, although it may have been kept
+	given map[int]bool    // cues that were answered
+	vain  map[string]bool // questions under which a press was asked to come again, although it may have been kept
 
 	last    telegramtest.Shown // what was answered last
 	at      time.Time          // when
@@ -59,7 +59,7 @@ func (p *walker) look(now telegramtest.Shown) {
 		p.meet(now)
 	case p.refused(): // a toast has asked for it
 		if i, ok := p.cue(now); ok {
-			p.vain[i] = true
+			p.vain[p.says()[i].on] = true
 		}
 		p.reply(now)
 	case p.w.forgetful && time.Since(p.at) > againAfter:
@@ -84,7 +84,7 @@ func (p *walker) meet(now telegramtest.Shown) {
 		if time.Since(p.since) < staleFor && !p.w.forgetful {
 			return
 		}
-		if !p.refused() && !p.vain[i] {
+		if !p.refused() && !p.vain[p.says()[i].on] {
 			p.again = append(p.again, now.Text)
 		}
 	}
