@@ -34,6 +34,12 @@ func (w *stage) points() []point {
 	return all
 }
 
+// late tells whether there is no more time than it takes to look at what is kept.
+func (s *sweep) late() bool {
+	end, limited := s.t.Deadline()
+	return limited && time.Until(end) < patience
+}
+
 // Some points are only come to after a death at another, and a while.
 var before = map[string]struct {
 	point string
@@ -84,10 +90,10 @@ func (s *sweep) sweep(want int) {
 		want = min(want, len(s.all)/3)
 	}
 	s.gather(crowd)
-	for s.kills < want && !t.Failed() {
+	for s.kills < want && !t.Failed() && !s.late() {
 		s.random.Shuffle(len(s.all), func(i, j int) { s.all[i], s.all[j] = s.all[j], s.all[i] })
 		for _, p := range s.all {
-			if s.kills < want || s.struck[p.name] == 0 && !testing.Short() {
+			if !s.late() && (s.kills < want || s.struck[p.name] == 0 && !testing.Short()) {
 				s.strike(p)
 			}
 		}
@@ -96,6 +102,9 @@ func (s *sweep) sweep(want int) {
 	s.empty()
 	answers := s.audit()
 	p.kill()
+	if s.kills < want {
+		t.Errorf("%d kills instead of %d in the time there was", s.kills, want)
+	}
 	for _, p := range s.all {
 		if s.struck[p.name] == 0 && !testing.Short() {
 			t.Errorf("it was never killed %s", p.name)
