@@ -1,6 +1,7 @@
 package crashtest
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -17,6 +18,9 @@ func (w *stage) audit() (answers int) {
 	w.t.Helper()
 	ctx := w.t.Context()
 	db, err := sql.Open(ctx, w.database)
+	for end := time.Now().Add(patience); errors.Is(err, store.ErrAway) && time.Now().Before(end); {
+		db, err = sql.Open(ctx, w.database) // the machine is busy
+	}
 	if err != nil {
 		w.t.Fatal(err)
 	}
