@@ -25,7 +25,7 @@ type audience struct {
 }
 
 // gather sends the first people on their way.
-func (a *audience) gather(crowd int) {
+func (a *audience) gather() {
 	a.base = rand.Int64N(1<<40) / 1000 * 1000 // the last three digits name a walker
 	for range crowd {
 		a.walking.Go(func() {

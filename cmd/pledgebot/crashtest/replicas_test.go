@@ -35,7 +35,7 @@ func (c *crier) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		c.late.Go(func() {
 			time.Sleep(pause)
-			answers <- c.bring(r, c.w.places[i%len(c.w.places)], body)
+			answers <- c.bring(r, c.w.places[i%len(c.w.places)], body) //nolint:bodyclose // it was read whole
 		})
 	}
 	var answer *http.Response
@@ -71,7 +71,7 @@ func TestEveryUpdateManyTimes(t *testing.T) {
 	for _, p := range w.places {
 		w.start(p, w.byWebhook())
 	}
-	w.gather(crowd)
+	w.gather()
 	for began := time.Now(); w.count() < fewer(2*crowd) && !w.over(began); time.Sleep(lookEvery) {
 	}
 	w.arrive()

@@ -71,7 +71,7 @@ func newStage(t *testing.T, replicas int, way http.RoundTripper) *stage {
 		ops, _ := freePort(t)
 		w.places = append(w.places, place{public, ops})
 	}
-	w.audience.stage = w
+	w.stage = w
 	return w
 }
 
@@ -173,7 +173,7 @@ func (p *incarnation) kill() {
 // killed tells whether one that has ended was killed.
 func (p *incarnation) killed() bool {
 	status, ok := p.cmd.ProcessState.Sys().(syscall.WaitStatus)
-	return ok && status.Signaled() && status.Signal() == syscall.SIGKILL
+	return ok && status.Signaled() && status.Signal() == syscall.SIGKILL //nolint:misspell // the name of a function
 }
 
 // A journal is what a program has written.

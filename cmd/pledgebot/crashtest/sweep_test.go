@@ -89,7 +89,7 @@ func (s *sweep) sweep(want int) {
 	if testing.Short() {
 		want = min(want, len(s.all)/3)
 	}
-	s.gather(crowd)
+	s.gather()
 	for s.kills < want && !t.Failed() && !s.late() {
 		s.random.Shuffle(len(s.all), func(i, j int) { s.all[i], s.all[j] = s.all[j], s.all[i] })
 		for _, p := range s.all {

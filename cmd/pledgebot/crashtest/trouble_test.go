@@ -39,7 +39,7 @@ func TestStoreAway(t *testing.T) {
 			w := newStage(t, 1, nil)
 			gone := which(w.through())
 			w.start(w.places[0], w.byWebhook())
-			w.gather(crowd)
+			w.gather()
 			time.Sleep(700 * time.Millisecond) // they are under way
 			gone.leave()
 			time.Sleep(*away)
@@ -72,7 +72,7 @@ func TestConnectionsCut(t *testing.T) {
 			return true
 		})
 	}
-	w.gather(crowd)
+	w.gather()
 	enough := func() bool {
 		for _, p := range []*proxy{redis, postgres} {
 			for _, n := range p.done() {
@@ -112,7 +112,7 @@ func TestRedisLoses(t *testing.T) {
 			w := newStage(t, 1, nil)
 			w.forgetful = true
 			w.start(w.places[0], w.byWebhook())
-			w.gather(crowd)
+			w.gather()
 			for range fewer(*turns) {
 				time.Sleep(time.Duration(w.lot(500)) * time.Millisecond)
 				lose(w)

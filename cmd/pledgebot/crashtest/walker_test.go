@@ -34,7 +34,7 @@ const (
 	lookEvery  = 10 * time.Millisecond
 	staleFor   = 5 * time.Second
 	againAfter = time.Second
-	walkMost   = 4 * time.Minute
+	walkMost   = 8 * time.Minute
 )
 
 var reference = regexp.MustCompile(`CLA-\d{4}-\d{4,}`)
