@@ -12,6 +12,10 @@ import (
 // the draft as well, so that nothing empty is left behind.
 func (t *turn) amend(a pledge.Amend) {
 	if t.s.Pledge == "" {
+		if p, made := t.made(); made {
+			t.found(p, a)
+			return
+		}
 		t.do(pledge.Create{Lang: t.s.Lang, Rehearsal: t.s.Rehearsal, Known: t.known(), First: a})
 		return
 	}

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -27,6 +28,31 @@ func (t *turn) latest() (pledge.Pledge, bool) {
 func (t *turn) openDrafts() []pledge.Pledge {
 	return slices.DeleteFunc(slices.Clone(t.v.Mine), func(p pledge.Pledge) bool {
 		return !p.Writable() || !p.Deleted.IsZero()
+	})
+}
+
+// made finds the draft that is about to be made, where it has been made already:
+// the dialog is an old copy, from before.
+func (t *turn) made() (pledge.Pledge, bool) {
+	for _, p := range t.openDrafts() {
+		if !t.s.Begun.IsZero() && p.Created.After(t.s.Begun) && p.Rehearsal == t.s.Rehearsal {
+			return p, true
+		}
+	}
+	return pledge.Pledge{}, false
+}
+
+// found goes on with a draft instead of making another. An answer that is not
+// what stands there is offered to it.
+func (t *turn) found(p pledge.Pledge, a pledge.Amend) {
+	t.take(p)
+	text := cmp.Or(a.Typed, a.Value.First())
+	if slices.Equal(p.Value(a.Field), a.Value) || text == "" {
+		t.resume()
+		return
+	}
+	t.openHeld(Held{
+		At: Place(a.Field), Text: text, Meaning: call.Meaning{Text: text}, Readings: []call.Value{a.Value}, Offered: true, Back: t.resting(),
 	})
 }
 

@@ -93,6 +93,7 @@ func (t *turn) menu(id call.OptionID) {
 	case id == "draft", id == "practise":
 		t.s.Pledge, t.v.Pledge = "", nil
 		t.s.Rehearsal, t.s.Fresh, t.s.Return = id == "practise", false, ""
+		t.s.Begun = t.now
 		if t.v.Me.Noticed.IsZero() {
 			t.ask(AtPrivacy)
 			return

@@ -34,6 +34,7 @@ type Session struct {
 	Lang      call.Lang     `json:"lang"`
 	Pledge    pledge.ID     `json:"pledge,omitempty"`    // the one talked about
 	Rehearsal bool          `json:"rehearsal,omitempty"` // the next draft is a practice
+	Begun     time.Time     `json:"begun,omitzero"`      // when a new draft was last asked for
 	Prompt    Prompt        `json:"prompt"`              // the open question
 	Asked     int           `json:"asked"`               // counter of prompts
 	Shown     []ShownPrompt `json:"shown,omitempty"`     // prompts on the person's screen, oldest first

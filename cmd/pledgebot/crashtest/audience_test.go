@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os/exec"
+	"strings"
 	"sync"
 	"time"
 )
@@ -41,10 +42,17 @@ func (a *audience) next() *walker {
 	if a.full || a.stage.t.Failed() {
 		return nil
 	}
-	p := &walker{w: a.stage, id: a.base + int64(len(a.people)), given: map[int]bool{}}
+	p := &walker{w: a.stage, id: a.base + int64(len(a.people)), given: map[int]bool{}, vain: map[string]bool{}}
 	p.phone = a.stage.srv.Person(p.id, "en")
 	a.people = append(a.people, p)
 	return p
+}
+
+// count is how many have set out.
+func (a *audience) count() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return len(a.people)
 }
 
 // close lets nobody else in.
@@ -61,15 +69,23 @@ func (a *audience) empty() {
 }
 
 // decide has the team do something about a pledge, as it does: by the command
-// line.
+// line, and again where the database was away.
 func (w *stage) decide(do ...string) {
 	ctx, stop := context.WithTimeout(context.Background(), patience)
 	defer stop()
-	cmd := exec.CommandContext(ctx, w.program, append([]string{"desk"}, do...)...)
-	cmd.Env = []string{"HOME=" + w.dir, "GOCOVERDIR=" + w.dir, "DATABASE_URL=" + w.database,
-		fmt.Sprint("PLEDGEBOT_CRASH_CLOCK=", w.origin.UnixNano())}
-	if out, err := cmd.CombinedOutput(); err != nil {
-		w.t.Errorf("desk %v: %v\n%s", do, err, out)
+	for tries := 0; ; tries++ {
+		cmd := exec.CommandContext(ctx, w.program, append([]string{"desk"}, do...)...)
+		cmd.Env = []string{
+			"HOME=" + w.dir, "GOCOVERDIR=" + w.dir, "DATABASE_URL=" + w.database, fmt.Sprint("PLEDGEBOT_CRASH_CLOCK=", w.origin.UnixNano()),
+		}
+		out, err := cmd.CombinedOutput()
+		switch {
+		case err == nil, tries > 0 && strings.Contains(string(out), "was refused"): // it is done
+			return
+		case ctx.Err() != nil, !strings.Contains(string(out), "cannot be reached"):
+			w.t.Errorf("desk %v: %v\n%s", do, err, out)
+			return
+		}
 	}
 }
 

@@ -1,7 +1,9 @@
 package crashtest
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -16,6 +18,9 @@ func (w *stage) audit() (answers int) {
 	w.t.Helper()
 	ctx := w.t.Context()
 	db, err := sql.Open(ctx, w.database)
+	for end := time.Now().Add(patience); errors.Is(err, store.ErrAway) && time.Now().Before(end); {
+		db, err = sql.Open(ctx, w.database) // the machine is busy
+	}
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -38,7 +43,7 @@ func (w *stage) audit() (answers int) {
 	for _, p := range w.people {
 		mine := of[pledge.Person(fmt.Sprint("tg:", p.id))]
 		if len(mine) != 1 || mine[0].Submitted == nil {
-			w.t.Errorf("%d has %d pledges\n%s", p.id, len(mine), p.screen())
+			w.t.Errorf("%d has %d pledges\n%s%s", p.id, len(mine), p.screen(), p.history(db))
 			continue
 		}
 		facts, err := db.Facts(ctx, mine[0].ID)
@@ -85,6 +90,24 @@ func (p *walker) compare(is pledge.Pledge, facts []pledge.Fact) (answers int) {
 		t.Errorf("%d was asked again, after an answer: %q\n%s", p.id, p.again, p.screen())
 	}
 	return answers
+}
+
+// history is what somebody has caused, for whoever looks for a fault.
+func (p *walker) history(db *sql.DB) string {
+	all, err := db.Since(p.w.t.Context(), time.Time{})
+	if err != nil {
+		return err.Error()
+	}
+	var b strings.Builder
+	for _, c := range all {
+		if c.By != pledge.Person(fmt.Sprint("tg:", p.id)) {
+			continue
+		}
+		for _, f := range c.Facts {
+			fmt.Fprintf(&b, "%s %s %s %s %q\n", f.At.Format(time.TimeOnly), c.Input, f.Kind, f.Field, f.Value)
+		}
+	}
+	return b.String()
 }
 
 // told waits until all that the team has decided is known to have been told.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
@@ -42,7 +41,6 @@ func newDialogServer(t *testing.T) *dialogServer {
 }
 
 func (s *dialogServer) address() string { return "127.0.0.1:" + s.port }
-func (s *dialogServer) file() string    { return filepath.Join(s.dir, "dump.rdb") }
 
 // start starts it with what its file holds, and waits until it answers.
 func (s *dialogServer) start() {

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -38,6 +39,7 @@ type stage struct {
 	places   []place
 	dir      string
 	origin   time.Time
+	draws    sync.Mutex
 	random   *rand.Rand
 
 	forgetful bool // Redis loses what it holds: people may be asked again
@@ -69,8 +71,15 @@ func newStage(t *testing.T, replicas int, way http.RoundTripper) *stage {
 		ops, _ := freePort(t)
 		w.places = append(w.places, place{public, ops})
 	}
-	w.audience.stage = w
+	w.stage = w
 	return w
+}
+
+// lot draws a number below n.
+func (w *stage) lot(n int) int {
+	w.draws.Lock()
+	defer w.draws.Unlock()
+	return w.random.IntN(n)
 }
 
 func freePort(t *testing.T) (address string, port int) {
@@ -123,10 +132,13 @@ func (w *stage) start(at place, more ...string) *incarnation {
 	for ctx.Err() == nil {
 		select {
 		case <-p.ended:
-			if !p.killed() {
-				w.t.Fatalf("it ended by itself:\n%s", p.log.text())
+			switch {
+			case p.killed():
+				return p
+			case strings.Contains(p.log.text(), "cannot be reached"): // on a busy machine; who supervises it starts it again
+				return w.start(at, more...)
 			}
-			return p
+			w.t.Fatalf("it ended by itself:\n%s", p.log.text())
 		case <-time.After(5 * time.Millisecond):
 		}
 		if get(ctx, "http://"+at.ops+"/readyz") == nil {
@@ -161,7 +173,7 @@ func (p *incarnation) kill() {
 // killed tells whether one that has ended was killed.
 func (p *incarnation) killed() bool {
 	status, ok := p.cmd.ProcessState.Sys().(syscall.WaitStatus)
-	return ok && status.Signaled() && status.Signal() == syscall.SIGKILL
+	return ok && status.Signaled() && status.Signal() == syscall.SIGKILL //nolint:misspell // the name of a function
 }
 
 // A journal is what a program has written.

@@ -15,7 +15,8 @@ type walker struct {
 	w     *stage
 	id    int64
 	phone *telegramtest.Person
-	given map[int]bool // cues that were answered
+	given map[int]bool    // cues that were answered
+	vain  map[string]bool // questions under which a press was asked to come again, although it may have been kept
 
 	last    telegramtest.Shown // what was answered last
 	at      time.Time          // when
@@ -32,8 +33,8 @@ type walker struct {
 const (
 	lookEvery  = 10 * time.Millisecond
 	staleFor   = 5 * time.Second
-	againAfter = 2 * time.Second
-	walkMost   = 2 * time.Minute
+	againAfter = time.Second
+	walkMost   = 8 * time.Minute
 )
 
 var reference = regexp.MustCompile(`CLA-\d{4}-\d{4,}`)
@@ -56,8 +57,11 @@ func (p *walker) look(now telegramtest.Shown) {
 	switch {
 	case !same(now, p.last):
 		p.meet(now)
-	case p.refused():
-		p.reply(now) // a toast has asked for it
+	case p.refused(): // a toast has asked for it
+		if i, ok := p.cue(now); ok {
+			p.vain[p.says()[i].on] = true
+		}
+		p.reply(now)
 	case p.w.forgetful && time.Since(p.at) > againAfter:
 		p.reply(now)
 	}
@@ -77,10 +81,10 @@ func (p *walker) meet(now telegramtest.Shown) {
 		if !same(now, p.stale) {
 			p.stale, p.since = now, time.Now()
 		}
-		if time.Since(p.since) < staleFor {
+		if time.Since(p.since) < staleFor && !p.w.forgetful {
 			return
 		}
-		if !p.refused() {
+		if !p.refused() && !p.vain[p.says()[i].on] {
 			p.again = append(p.again, now.Text)
 		}
 	}

@@ -1,0 +1,44 @@
+package conversation_test
+
+import (
+	"testing"
+	"time"
+
+	"pledgebot/conversation"
+)
+
+// TestAnOldCopyMakesNoSecondDraft: the store of dialogs holds again what it held
+// before the draft was made. What is said then goes to that draft: the same answer
+// changes nothing, and another is offered.
+func TestAnOldCopyMakesNoSecondDraft(t *testing.T) {
+	t.Parallel()
+	for said, want := range map[string]conversation.Place{"Riobamba": "country", "Guano": "place_name.check"} {
+		t.Run(said, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			for _, line := range []string{"/open en", "Draft a pledge", "/choose continue"} {
+				w.line(line)
+			}
+			old := w.session
+			w.now = w.now.Add(time.Second)
+			w.line("Riobamba")
+			w.session = old
+			w.found("s9")
+			w.line(said)
+			w.line("yes") // it is offered, as all that is said in doubt
+			if len(w.pledges) != 1 {
+				t.Fatalf("there are %d drafts", len(w.pledges))
+			}
+			if w.last.At != want {
+				t.Errorf("it leads to %q instead of %q", w.last.At, want)
+			}
+			if said == "Riobamba" {
+				return
+			}
+			w.line("yes")
+			if got := w.pledges[0].Value("place_name").First(); got != said {
+				t.Errorf("%q is kept", got)
+			}
+		})
+	}
+}
