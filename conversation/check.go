@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"slices"
 	"strings"
 
 	"pledgebot/conversation/call"
@@ -99,12 +98,12 @@ func (t *turn) takeOffered(h Held) {
 
 // offer shows a text that came for a question which is no longer the open one,
 // or while it is not certain what was open. Nothing is stored before a yes. What
-// was said where nothing is asked for may belong to the open question, if nobody
-// knows yet where that was shown.
+// was said where nothing is asked for may belong to the open question, which may
+// have been shown before, at a place that nobody noted.
 func (t *turn) offer(at Place, e Said) {
 	at = at.base()
 	_, f, ok := t.m.field(at)
-	if !ok && !t.noted() {
+	if !ok {
 		at = t.s.Prompt.At
 		_, f, ok = t.m.field(at)
 	}
@@ -125,11 +124,6 @@ func (t *turn) offer(at Place, e Said) {
 		return
 	}
 	t.openHeld(held)
-}
-
-// noted tells whether it is known where the open question was shown.
-func (t *turn) noted() bool {
-	return slices.ContainsFunc(t.s.Shown, func(sh ShownPrompt) bool { return sh.Prompt == t.s.Prompt.ID })
 }
 
 // waitingMost is how many texts wait behind the one that is offered.
