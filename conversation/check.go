@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"slices"
 	"strings"
 
 	"pledgebot/conversation/call"
@@ -106,11 +105,11 @@ func (t *turn) takeOffered(h Held) {
 
 // offer shows a text that came for a question which is no longer the open one,
 // or while it is not certain what was open. Nothing is stored before a yes. What
-// was said where nothing is asked for may belong to the open question, if nobody
-// knows yet where that was shown.
+// was said where nothing is asked for may belong to the open question, which may
+// have been shown before, at a place that nobody noted.
 func (t *turn) offer(at Place, e Said) {
 	at = at.base()
-	if !t.takes(at, e) && !t.noted() {
+	if !t.takes(at, e) {
 		at = t.s.Prompt.At.base()
 	}
 	if !t.takes(at, e) {
@@ -141,11 +140,6 @@ func (t *turn) takes(at Place, e Said) bool {
 	}
 	_, _, ok := t.m.field(at)
 	return ok
-}
-
-// noted tells whether it is known where the open question was shown.
-func (t *turn) noted() bool {
-	return slices.ContainsFunc(t.s.Shown, func(sh ShownPrompt) bool { return sh.Prompt == t.s.Prompt.ID })
 }
 
 // waitingMost is how many texts wait behind the one that is offered.

@@ -32,7 +32,7 @@ type walker struct {
 // long the whole way may take.
 const (
 	lookEvery  = 10 * time.Millisecond
-	staleFor   = 5 * time.Second
+	staleFor   = 15 * time.Second
 	againAfter = time.Second
 	walkMost   = 8 * time.Minute
 )
