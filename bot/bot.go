@@ -111,7 +111,7 @@ func (b *Bot) turn(ctx context.Context, u Update) (later time.Duration, err erro
 	if err != nil {
 		return 0, err
 	}
-	seen := b.glance(d.Session, view, event)
+	seen := b.glance(d.Session, view, u.Press, event)
 	if len(view.Already) > 0 {
 		event = conversation.Happened{Facts: view.Already}
 	}
