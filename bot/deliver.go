@@ -116,12 +116,10 @@ func (b *Bot) settleShown(ctx context.Context, to store.Address, d store.Dialog,
 		d = newer.what
 	}
 	for range attempts {
-		before := d
 		d = b.settled(d, shown)
 		err := b.dialogs.Commit(ctx, to, d)
 		if err == nil {
 			b.held.put(to, d, d)
-			b.goOn(to, before, d)
 			return d, nil
 		}
 		b.held.drop(to, d.Turn)

@@ -9,15 +9,16 @@ import (
 	"pledgebot/store"
 )
 
-// recalled is the world as this replica left it at a turn of a dialog. Whatever
-// the person does leads to another turn, so until then it is only others who may
-// have changed the pledge; that is found out by its revision when it is
+// recalled is the world as this replica left it after a dialog's latest input.
+// Whatever the person does is another input, so until then it is only others who
+// may have changed the pledge; that is found out by its revision when it is
 // written. So a plain answer needs no look before the write that verifies it,
 // and a tick, which says nothing of a pledge, none at all. For all else the
 // stores are looked at.
 type recalled struct {
-	view store.View
-	at   time.Time
+	view  store.View
+	after conversation.InputID
+	at    time.Time
 }
 
 // recalledFor bounds how old it may be.
@@ -29,19 +30,19 @@ var errUnsure = errors.New("what is recalled does not do")
 // remember keeps the world after a turn.
 func (b *Bot) remember(a store.Address, d store.Dialog, v store.View) {
 	v.Already, v.Mine = nil, nil
-	b.recalled.put(a, d, recalled{view: v, at: b.now()})
+	b.recalled.put(a, d, recalled{view: v, after: latest(d), at: b.now()})
 }
 
-// goOn carries what is recalled over to the next turn, in which only what was
-// shown was struck off.
-func (b *Bot) goOn(a store.Address, from, to store.Dialog) {
-	if k, found := b.recalled.get(a); found && k.turn == from.Turn && k.session == from.Session.ID {
-		b.recalled.put(a, to, k.what)
+// latest is the input that a dialog took last.
+func latest(d store.Dialog) conversation.InputID {
+	if len(d.Inputs) == 0 {
+		return ""
 	}
+	return d.Inputs[len(d.Inputs)-1].ID
 }
 
-// recall gives the world as it was left at this very turn; nil where it is not
-// known or would not do.
+// recall gives the world as it was left after the dialog's latest input; nil
+// where it is not known or would not do.
 func (b *Bot) recall(d store.Dialog, u Update) *store.View {
 	_, said := u.Event.(conversation.Said)
 	_, chose := u.Event.(conversation.Chose)
@@ -49,7 +50,7 @@ func (b *Bot) recall(d store.Dialog, u Update) *store.View {
 		return nil
 	}
 	k, found := b.recalled.get(u.From)
-	if !found || k.turn != d.Turn || k.session != d.Session.ID || b.now().Sub(k.what.at) > recalledFor {
+	if !found || k.session != d.Session.ID || k.what.after != latest(d) || b.now().Sub(k.what.at) > recalledFor {
 		return nil
 	}
 	return &k.what.view

@@ -1,6 +1,7 @@
 package redis
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -55,7 +56,9 @@ func (s *Store) Load(ctx context.Context, with store.Address) (store.Dialog, str
 // Commit keeps a dialog whole if it is the next turn; otherwise ErrStale. It
 // is kept for 400 days.
 func (s *Store) Commit(ctx context.Context, with store.Address, d store.Dialog) error {
-	value, begins, err := encode(d)
+	value := buffers.Get().(*bytes.Buffer)
+	value.Reset()
+	begins, err := encode(value, d)
 	if err != nil {
 		return fmt.Errorf("commit dialog: %w", err)
 	}
@@ -64,13 +67,14 @@ func (s *Store) Commit(ctx context.Context, with store.Address, d store.Dialog) 
 		mark = score(d.Taken.At)
 	}
 	keys, member := s.keys.dialog(with)
-	done, err := commitScript.Run(ctx, s.client, keys, d.Turn, value, int(kept.Seconds()), member, mark).Bool()
+	done, err := commitScript.Run(ctx, s.client, keys, d.Turn, value.Bytes(), int(kept.Seconds()), member, mark).Bool()
 	switch {
 	case err != nil:
 		return failed(ctx, "commit dialog", err)
 	case !done:
 		return fmt.Errorf("commit dialog: %w", store.ErrStale)
 	}
+	buffers.Put(value) // it is sent
 	s.copies.put(keys[0], begins, d)
 	return nil
 }

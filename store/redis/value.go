@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"sync"
 
 	"pledgebot/store"
 )
@@ -16,24 +17,32 @@ import (
 // sum aside. Two values that begin alike are the same.
 const sumMember = `{"sum":"`
 
-// encode gives a value, and how it begins.
-func encode(d store.Dialog) (value []byte, begins string, err error) {
-	doc, err := json.Marshal(d)
-	if err != nil {
-		return nil, "", err
+// buffers are used again: a dialog under way is the largest thing there is.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// encode writes a value into an empty buffer, and gives how it begins.
+func encode(into *bytes.Buffer, d store.Dialog) (begins string, err error) {
+	var room [sumRoom]byte
+	head := append(strconv.AppendInt(room[:0], int64(d.Turn), 10), ' ')
+	head = append(head, sumMember...)
+	at := len(head)
+	head = append(head[:at+sumLen], `",`...)
+	into.Write(head)
+	if err := json.NewEncoder(into).Encode(d); err != nil {
+		return "", err
 	}
-	sum := sha256.Sum256(doc)
-	value = append(strconv.AppendInt(make([]byte, 0, len(doc)+sumRoom), int64(d.Turn), 10), ' ')
-	value = append(value, sumMember...)
-	value = base64.RawURLEncoding.AppendEncode(value, sum[:sumBytes])
-	value = append(value, `",`...)
-	begins = string(value)
-	return append(value, doc[1:]...), begins, nil
+	into.Truncate(into.Len() - 1) // of the line feed
+	value := into.Bytes()
+	sum := sha256.Sum256(value[len(head):])
+	base64.RawURLEncoding.Encode(value[at:], sum[:sumBytes])
+	value[len(head)] = ' ' // in place of the brace, which stands before the sum
+	return string(value[:len(head)]), nil
 }
 
 const (
-	sumBytes = 15 // of the hash
-	sumRoom  = 64 // for all that stands before the dialog's own members
+	sumBytes = 15               // of the hash
+	sumLen   = sumBytes * 8 / 6 // as text
+	sumRoom  = 64               // for all that stands before the dialog's own members
 )
 
 func decode(value []byte) (d store.Dialog, err error) {
@@ -49,7 +58,6 @@ func decode(value []byte) (d store.Dialog, err error) {
 
 // beginning is how a value begins, as encode gives it; "" of one without a sum.
 func beginning(value string) string {
-	const sumLen = (sumBytes*8 + 5) / 6
 	for i := range min(len(value), sumRoom) {
 		if value[i] != ' ' {
 			continue
