@@ -31,7 +31,6 @@ func (b *Bot) show(ctx context.Context, to store.Address) (gone string, err erro
 	last, held := b.held.get(to)
 	d := last.what
 	if !held || len(d.Owed) > 0 && b.now().Sub(d.Taken.At) > store.TakenFor { // another replica may send it by now
-		var err error
 		d, _, err = b.dialogs.Load(ctx, to)
 		switch {
 		case errors.Is(err, store.ErrNotFound):
@@ -42,7 +41,6 @@ func (b *Bot) show(ctx context.Context, to store.Address) (gone string, err erro
 	}
 	for len(d.Owed) > 0 && d.Taken.Replica == b.replica {
 		shown, failed := b.showAll(ctx, to, d)
-		var err error
 		if d, err = b.settleShown(ctx, to, d, shown); err != nil {
 			return "", err
 		}

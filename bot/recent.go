@@ -9,7 +9,7 @@ import (
 
 // recentMost is how many addresses a replica remembers something of: its memory
 // does not grow with the dialogs there are.
-const recentMost = 1024
+const recentMost = 512
 
 // recent is what this replica last knew at a turn of somebody's dialog. It saves
 // reading what this replica has just written; whether it still stands is

@@ -8,7 +8,7 @@ import (
 // garbagePercent is how far the heap may grow over what is in use before it is
 // cleaned. A service holds little, so that with Go's own 100 it would clean all
 // the time.
-const garbagePercent = 400
+const garbagePercent = 200
 
 // tuneGarbage cleans less often, unless the environment says how often (GOGC).
 func tuneGarbage() {
