@@ -6,7 +6,7 @@ import (
 )
 
 // TestGOGCWins is not parallel: it is about the process.
-func TestGOGCWins(t *testing.T) { //nolint:paralleltest // see above
+func TestGOGCWins(t *testing.T) {
 	before := debug.SetGCPercent(77)
 	defer debug.SetGCPercent(before)
 	t.Setenv("GOGC", "77")
