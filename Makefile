@@ -18,6 +18,7 @@ services: ## start a Postgres and a Redis for tests and benchmarks
 
 test: ## run every test this machine allows, and name those it does not
 	CGO_ENABLED=0 tools/services try tools/test -shuffle=on ./...
+	cd tools/bench && CGO_ENABLED=0 ../services try ../test ./...
 
 race: ## run every test, shorter, with the race detector (needs a C compiler)
 	@command -v $${CC:-cc} >/dev/null || { echo "make race needs a C compiler: apt-get install gcc libc6-dev" >&2; exit 1; }

@@ -31,7 +31,8 @@ type Update struct {
 	Quotes conversation.Mark    // of Said: the message it quotes, 0 for none
 	Edits  conversation.InputID // of Edited: the message as it came first
 
-	shown bool // what was owed before it has been shown, as far as it could be
+	shown    bool        // what was owed before it has been shown, as far as it could be
+	recalled *store.View // to be tried before the stores are looked at; nil for nothing
 }
 
 // A Message is what a person sees, in their language.

@@ -26,9 +26,10 @@ type Bot struct {
 	log        *slog.Logger
 	replica    string
 	senders    map[string]Sender
-	line       line // of inputs
-	sending    line // of what is shown: one in flight per chat
-	held       held
+	line       line                 // of inputs
+	sending    line                 // of what is shown: one in flight per chat
+	held       recent[store.Dialog] // as this replica kept them last
+	recalled   recent[recalled]
 }
 
 // Parts are what a Bot is made of.
@@ -88,6 +89,9 @@ func (b *Bot) handle(ctx context.Context, u Update) (later time.Duration, err er
 			u.shown = true
 			continue
 		}
+		if errors.Is(err, store.ErrAway) {
+			b.recalled.clear() // another server may hold the pledges when they are back
+		}
 		if !errors.Is(err, store.ErrStale) {
 			return later, err
 		}
@@ -107,16 +111,31 @@ func (b *Bot) turn(ctx context.Context, u Update) (later time.Duration, err erro
 	if !u.shown && b.unshown(d, u) {
 		return 0, errUnshown
 	}
+	if u.recalled = b.recall(d, u); u.recalled != nil {
+		if later, err = b.answer(ctx, d, u); !errors.Is(err, errUnsure) && !errors.Is(err, store.ErrStale) {
+			return later, err
+		}
+		u.recalled = nil
+	}
+	return b.answer(ctx, d, u)
+}
+
+// answer decides about an update and keeps what follows.
+func (b *Bot) answer(ctx context.Context, d store.Dialog, u Update) (later time.Duration, err error) {
 	event, view, err := b.perceive(ctx, d.Session, u)
 	if err != nil {
 		return 0, err
 	}
-	seen := b.glance(d.Session, view, event)
+	seen := b.glance(d.Session, view, u.Press, event)
 	if len(view.Already) > 0 {
 		event = conversation.Happened{Facts: view.Already}
 	}
 	session, effects := b.next(d.Session, view, event)
-	if order := commanded(effects); order != nil {
+	order := commanded(effects)
+	if u.recalled != nil && !verified(order) && (!seen.tick || order != nil) {
+		return 0, errUnsure
+	}
+	if order != nil {
 		// The machine is told the outcome with the session as it was loaded, so
 		// that a later telling by the sweep finds the same ground.
 		if session, effects, err = b.carryOut(ctx, d.Session, &view, u, order); err != nil {
@@ -126,7 +145,7 @@ func (b *Bot) turn(ctx context.Context, u Update) (later time.Duration, err erro
 	if wait := deferred(effects); wait > 0 {
 		return wait, nil
 	}
-	return 0, b.keep(ctx, u, d, session, b.owed(d.Turn+1, effects, seen))
+	return 0, b.keep(ctx, u, d, session, view, b.owed(d.Turn+1, effects, seen))
 }
 
 // errUnshown says that a text came while the open question is on its way.
@@ -169,6 +188,7 @@ func (b *Bot) load(ctx context.Context, from store.Address) (store.Dialog, error
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return store.Dialog{}, fmt.Errorf("load dialog: %w", err)
 	}
+	b.held.put(from, d, d)
 	if d.Session.Schema > conversation.Schema {
 		return store.Dialog{}, fmt.Errorf("load dialog: %w", store.ErrNewer)
 	}

@@ -28,9 +28,9 @@ func (b *Bot) Deliver(ctx context.Context, to store.Address) error {
 // reply by which that was found out.
 func (b *Bot) show(ctx context.Context, to store.Address) (gone string, err error) {
 	defer b.sending.enter(to)()
-	d, held := b.held.get(to)
-	if !held || b.now().Sub(d.Taken.At) > store.TakenFor { // another replica may send it by now
-		var err error
+	last, held := b.held.get(to)
+	d := last.what
+	if !held || len(d.Owed) > 0 && b.now().Sub(d.Taken.At) > store.TakenFor { // another replica may send it by now
 		d, _, err = b.dialogs.Load(ctx, to)
 		switch {
 		case errors.Is(err, store.ErrNotFound):
@@ -41,7 +41,6 @@ func (b *Bot) show(ctx context.Context, to store.Address) (gone string, err erro
 	}
 	for len(d.Owed) > 0 && d.Taken.Replica == b.replica {
 		shown, failed := b.showAll(ctx, to, d)
-		var err error
 		if d, err = b.settleShown(ctx, to, d, shown); err != nil {
 			return "", err
 		}
@@ -53,7 +52,6 @@ func (b *Bot) show(ctx context.Context, to store.Address) (gone string, err erro
 			return gone, failed
 		}
 	}
-	b.held.drop(to, d.Turn)
 	return gone, nil
 }
 
@@ -112,16 +110,17 @@ func (b *Bot) settleShown(ctx context.Context, to store.Address, d store.Dialog,
 	if len(shown) == 0 {
 		return d, nil
 	}
-	if newer, ok := b.held.get(to); ok && newer.Turn > d.Turn {
-		d = newer
+	if newer, ok := b.held.get(to); ok && newer.turn > d.Turn {
+		d = newer.what
 	}
 	for range attempts {
 		d = b.settled(d, shown)
 		err := b.dialogs.Commit(ctx, to, d)
-		b.held.drop(to, d.Turn)
 		if err == nil {
+			b.held.put(to, d, d)
 			return d, nil
 		}
+		b.held.drop(to, d.Turn)
 		if !errors.Is(err, store.ErrStale) {
 			return d, fmt.Errorf("settle: %w", err)
 		}

@@ -53,6 +53,9 @@ func (b *Bot) carryOut(ctx context.Context, s conversation.Session, v *store.Vie
 	case conversation.Reply, conversation.Close, conversation.Later:
 		return s, nil, fmt.Errorf("%T is no command", order)
 	}
+	if u.recalled != nil && len(change.Facts) == 0 {
+		return s, nil, errUnsure // nothing is written that would verify it
+	}
 	if refusal != "" {
 		session, effects := b.next(s, *v, conversation.Refused{Why: refusal})
 		return session, effects, nil

@@ -12,7 +12,7 @@ import (
 // keep commits where the dialog stands, the input that led there and the
 // replies it owes, and marks the list as taken by this replica unless another
 // is sending.
-func (b *Bot) keep(ctx context.Context, u Update, d store.Dialog, s conversation.Session, owed []store.Owed) error {
+func (b *Bot) keep(ctx context.Context, u Update, d store.Dialog, s conversation.Session, v store.View, owed []store.Owed) error {
 	now := b.now()
 	d.Session = s
 	d.Turn++
@@ -27,7 +27,8 @@ func (b *Bot) keep(ctx context.Context, u Update, d store.Dialog, s conversation
 	if err := b.dialogs.Commit(ctx, u.From, d); err != nil {
 		return fmt.Errorf("commit dialog: %w", err)
 	}
-	b.held.put(u.From, d)
+	b.held.put(u.From, d, d)
+	b.remember(u.From, d, v)
 	return nil
 }
 

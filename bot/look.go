@@ -13,6 +13,9 @@ import (
 // look reads what the machine needs, and what this input has caused before.
 func (b *Bot) look(ctx context.Context, s conversation.Session, u Update, e conversation.Event) (store.View, error) {
 	id, mine := b.machine.Needs(s, e)
+	if u.recalled != nil {
+		return recollected(*u.recalled, s, id, mine)
+	}
 	v, err := b.pledges.Look(ctx, store.Query{Person: u.From.Person(), Pledge: id, Mine: mine, Input: u.ID})
 	if err != nil {
 		return v, fmt.Errorf("look: %w", err)

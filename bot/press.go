@@ -17,6 +17,8 @@ type Press struct {
 	Prompt string // its tag
 	Option string // its tag
 	Wanted *bool  // the state a tick should have after it; nil where it is no tick
+
+	At conversation.Mark // the message that has the button, 0 where that is not known
 }
 
 // PromptTag is a prompt's name on a button: its session and its number in it,
@@ -88,13 +90,15 @@ func at(s conversation.Session, mark conversation.Mark) conversation.PromptID {
 // A glance is the open prompt as an input found it.
 type glance struct {
 	prompt conversation.PromptID
-	mark   conversation.Mark // where it is shown, 0 for nowhere
+	mark   conversation.Mark // where the input found it, 0 for nowhere
 	tick   bool              // the input ticks or clears one of its options
 	labels []call.Text       // what the input chose
 }
 
-// glance looks at the open prompt, if the input chose something under it.
-func (b *Bot) glance(s conversation.Session, v store.View, e conversation.Event) glance {
+// glance looks at the open prompt, if the input chose something under it. It
+// stands where its button was pressed: that is before the person's eyes, and may
+// not be settled yet.
+func (b *Bot) glance(s conversation.Session, v store.View, p *Press, e conversation.Event) glance {
 	g := glance{prompt: s.Prompt.ID}
 	for _, sh := range s.Shown {
 		if sh.Prompt == g.prompt {
@@ -105,6 +109,9 @@ func (b *Bot) glance(s conversation.Session, v store.View, e conversation.Event)
 	pressed := false
 	if chose, ok := e.(conversation.Chose); ok && chose.Prompt == g.prompt {
 		pressed, chosen = true, []call.OptionID{chose.Option}
+		if p != nil && p.At != 0 {
+			g.mark = p.At
+		}
 	}
 	if said, ok := e.(conversation.Said); ok {
 		chosen = said.Meaning.Options

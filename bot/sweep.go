@@ -58,6 +58,7 @@ func (b *Bot) takeOver(ctx context.Context, now time.Time) error {
 		case err != nil:
 			return fmt.Errorf("take over: %w", err)
 		}
+		b.held.put(to, d, d)
 		if err := b.Deliver(ctx, to); err != nil {
 			b.log.Error("take over", "error", err)
 		}

@@ -57,6 +57,9 @@ func (t *Telegram) pressed(c callback) input {
 		return in
 	}
 	p := t.seal.read(in.From.User, c.Data)
+	if c.Message != nil {
+		p.At = conversation.Mark(c.Message.ID)
+	}
 	in.Press = &p
 	return in
 }

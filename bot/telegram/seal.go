@@ -4,7 +4,9 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"hash"
 	"strings"
+	"sync"
 
 	"pledgebot/bot"
 	"pledgebot/conversation"
@@ -13,12 +15,13 @@ import (
 // A seal signs what buttons carry, so that a button is one of ours and of the
 // chat it was sent to. Rights are decided elsewhere all the same. The key is
 // drawn from the token: after its rotation old buttons are stale.
-type seal struct{ key []byte }
+type seal struct{ macs *sync.Pool }
 
 func newSeal(token string) seal {
-	key := hmac.New(sha256.New, []byte(token))
-	_, _ = key.Write([]byte("callback data, version 1"))
-	return seal{key: key.Sum(nil)}
+	mac := hmac.New(sha256.New, []byte(token))
+	_, _ = mac.Write([]byte("callback data, version 1"))
+	key := mac.Sum(nil)
+	return seal{macs: &sync.Pool{New: func() any { return hmac.New(sha256.New, key) }}}
 }
 
 // The data of a button is version|prompt|option|wanted|code, at most 64 bytes
@@ -64,7 +67,10 @@ func (s seal) read(chat, data string) bot.Press {
 
 // code is 64 bits of a MAC over a button's data and its chat.
 func (s seal) code(chat, text string) string {
-	mac := hmac.New(sha256.New, s.key)
+	mac := s.macs.Get().(hash.Hash)
+	defer s.macs.Put(mac)
+	mac.Reset()
 	_, _ = mac.Write([]byte(chat + "\n" + text))
-	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:8])
+	var sum [sha256.Size]byte
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(sum[:0])[:8])
 }

@@ -87,9 +87,9 @@ func (t *Telegram) show(ctx context.Context, chat string, m bot.Message) (conver
 			return mark, fate(err)
 		}
 	}
-	papers := pages([]block{{text: bot.Clean(m.Paper)}})
-	if m.Paper == "" {
-		papers = nil
+	var papers [][]block
+	if m.Paper != "" {
+		papers = pages([]block{{text: bot.Clean(m.Paper)}})
 	}
 	var mark conversation.Mark
 	for i, page := range append(papers, all...) {

@@ -45,7 +45,7 @@ func (t *Telegram) take(ctx context.Context, h Handler, raw json.RawMessage) (ta
 		t.tries.forget(in.ID)
 		return taken{press: in.press, owed: in.From}, nil
 	case in.press != "" && away(err):
-		return taken{press: in.press, toast: t.text(in, u, textAgain)}, nil
+		return taken{press: in.press, toast: t.text(u, textAgain)}, nil
 	case ctx.Err() != nil, away(err), errors.Is(err, store.ErrNewer):
 		return taken{}, err
 	case errors.As(err, &panicked), t.tries.enough(in.ID, t.opts.Now()):
@@ -156,7 +156,7 @@ func (t *Telegram) tell(ctx context.Context, chat, lang, key string) {
 	}
 }
 
-func (t *Telegram) text(_ input, u update, key string) string {
+func (t *Telegram) text(u update, key string) string {
 	lang, _ := t.opts.Words.Match(u.Callback.From.Lang)
 	return t.opts.Words.Text(lang, call.Say(key))
 }

@@ -40,6 +40,7 @@ func (c *serveCommand) Run(ctx context.Context, s *Settings, out streams) error 
 	if !ok {
 		return errReported
 	}
+	tuneGarbage()
 	log := c.log(s, out)
 	st, err := openStores(ctx, s, c.Redis)
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -28,7 +27,8 @@ var (
 // replication id: another one after a restart, a fail-over or a restored copy.
 func (s *Store) Load(ctx context.Context, with store.Address) (store.Dialog, string, error) {
 	keys, member := s.keys.dialog(with)
-	got, err := loadScript.Run(ctx, s.client, keys, member).Slice()
+	copied := s.copies.get(keys[0])
+	got, err := loadScript.Run(ctx, s.client, keys, member, copied.begins).Slice()
 	if err != nil {
 		return store.Dialog{}, "", failed(ctx, "load dialog", err)
 	}
@@ -40,9 +40,15 @@ func (s *Store) Load(ctx context.Context, with store.Address) (store.Dialog, str
 		return store.Dialog{}, run, fmt.Errorf("load dialog: %w", store.ErrNotFound)
 	}
 	value, _ := got[1].(string)
+	if value == "=" {
+		return apart(copied.dialog), run, nil
+	}
 	d, err := decode([]byte(value))
 	if err != nil {
 		return store.Dialog{}, run, fmt.Errorf("load dialog: %w", err)
+	}
+	if begins := beginning(value); begins != "" {
+		s.copies.put(keys[0], begins, d)
 	}
 	return d, run, nil
 }
@@ -50,7 +56,9 @@ func (s *Store) Load(ctx context.Context, with store.Address) (store.Dialog, str
 // Commit keeps a dialog whole if it is the next turn; otherwise ErrStale. It
 // is kept for 400 days.
 func (s *Store) Commit(ctx context.Context, with store.Address, d store.Dialog) error {
-	value, err := encode(d)
+	value := buffers.Get().(*bytes.Buffer)
+	value.Reset()
+	begins, err := encode(value, d)
 	if err != nil {
 		return fmt.Errorf("commit dialog: %w", err)
 	}
@@ -59,13 +67,15 @@ func (s *Store) Commit(ctx context.Context, with store.Address, d store.Dialog) 
 		mark = score(d.Taken.At)
 	}
 	keys, member := s.keys.dialog(with)
-	done, err := commitScript.Run(ctx, s.client, keys, d.Turn, value, int(kept.Seconds()), member, mark).Bool()
+	done, err := commitScript.Run(ctx, s.client, keys, d.Turn, value.Bytes(), int(kept.Seconds()), member, mark).Bool()
 	switch {
 	case err != nil:
 		return failed(ctx, "commit dialog", err)
 	case !done:
 		return fmt.Errorf("commit dialog: %w", store.ErrStale)
 	}
+	buffers.Put(value) // it is sent
+	s.copies.put(keys[0], begins, d)
 	return nil
 }
 
@@ -113,26 +123,4 @@ func score(at time.Time) string {
 		return "-inf"
 	}
 	return strconv.FormatInt(at.UnixMicro(), 10)
-}
-
-// A value is the turn, which the script compares, a space, and the dialog as
-// JSON.
-func encode(d store.Dialog) ([]byte, error) {
-	doc, err := json.Marshal(d)
-	if err != nil {
-		return nil, err
-	}
-	value := append(strconv.AppendInt(nil, int64(d.Turn), 10), ' ')
-	return append(value, doc...), nil
-}
-
-func decode(value []byte) (d store.Dialog, err error) {
-	_, doc, found := bytes.Cut(value, []byte(" "))
-	if !found {
-		return d, errDamaged
-	}
-	if err := json.Unmarshal(doc, &d); err != nil {
-		return store.Dialog{}, err
-	}
-	return d, nil
 }

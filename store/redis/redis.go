@@ -16,10 +16,11 @@ import (
 )
 
 // Store is an open connection to Redis. It is safe for concurrent use, and
-// keeps nothing itself.
+// keeps nothing itself but some copies.
 type Store struct {
 	client redis.UniversalClient
 	keys   keys
+	copies *copies
 }
 
 var (
@@ -54,7 +55,7 @@ func Open(ctx context.Context, url string) (*Store, error) {
 			client = redis.NewUniversalClient(o)
 		}
 	}
-	s := &Store{client: client, keys: keys{prefix: "pledgebot"}}
+	s := &Store{client: client, keys: keys{prefix: "pledgebot"}, copies: &copies{}}
 	if _, _, err := s.Load(ctx, store.Address{}); err != nil && !errors.Is(err, store.ErrNotFound) {
 		return nil, errors.Join(fmt.Errorf("open Redis: %w", err), client.Close())
 	}

@@ -5,6 +5,11 @@
 //
 //	PLEDGEBOT_TEST_POSTGRES=postgres://… PLEDGEBOT_TEST_REDIS=redis://… go run .
 //
+// From the root: make bench; BENCH='-memory' shows that memory does not grow
+// with the dialogs that are stored (some minutes), BENCH='-ready' how long a start
+// takes, BENCH='-users 16 -rounds 1' a part of the comparison. To see where the
+// service spends its time, ask its OPS_ADDR for /debug/pprof/profile meanwhile.
+//
 // Everything shares the machine's cores, also the people and the servers, so
 // that ratios count and absolute figures do not.
 package main

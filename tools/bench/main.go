@@ -44,6 +44,9 @@ type bench struct {
 	out           io.Writer
 }
 
+// errNoServers is all that can be said without them.
+var errNoServers = errors.New("PLEDGEBOT_TEST_POSTGRES and PLEDGEBOT_TEST_REDIS must name a Postgres and a Redis")
+
 func run(ctx context.Context, args []string, out io.Writer) error {
 	b := &bench{postgres: os.Getenv("PLEDGEBOT_TEST_POSTGRES"), redis: os.Getenv("PLEDGEBOT_TEST_REDIS"), out: out}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
@@ -67,7 +70,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		b.people = append(b.people, many)
 	}
 	if b.postgres == "" || b.redis == "" {
-		return errors.New("PLEDGEBOT_TEST_POSTGRES and PLEDGEBOT_TEST_REDIS must name a Postgres and a Redis")
+		return errNoServers
 	}
 	do := b.compare
 	switch {

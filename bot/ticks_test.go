@@ -1,0 +1,29 @@
+package bot_test
+
+import (
+	"testing"
+
+	"pledgebot/bot"
+	"pledgebot/conversation"
+)
+
+// A prompt may stand in two places of a chat, and the later one may not be
+// settled yet. What is ticked there shows there.
+func TestATickShowsWhereItWasPressed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ana := w.person("ana", w.bot())
+	ana.does("/open en", "/choose draft", "/choose continue", "Riobamba", "Ecuador", "The City of Riobamba")
+	for _, at := range []conversation.Mark{0, ana.reads().mark + 100} {
+		settled, u := ana.reads(), ana.update(nil)
+		u.Press = &bot.Press{Prompt: bot.PromptTag(settled.Prompt), Option: "4", At: at}
+		ana.hands(u)
+		want := at
+		if at == 0 { // the platform does not say
+			want = settled.mark
+		}
+		if got := ana.reads(); got.Over != want || !got.Options[3].Tick {
+			t.Errorf("pressed at %d: drawn over %d, want %d", at, got.Over, want)
+		}
+	}
+}
