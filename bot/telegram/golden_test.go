@@ -179,21 +179,14 @@ func (p *play) chooses(option call.OptionID) bool {
 		p.presses(option)
 	case slices.Contains(call.WordList, call.Word(option)):
 		p.Says("/" + string(option))
-	case p.spare(option) > 0:
-		p.Says(strconv.Itoa(p.spare(option)))
+	case p.spare(option) != "":
+		p.Says(p.spare(option))
 	case option == "write_fr":
 		return false
 	default:
 		p.w.t.Fatalf("%s is not offered: %v", option, p.Last().Buttons)
 	}
 	return true
-}
-
-// spare is the number of an option that is offered without a button; 0 for any
-// other.
-func (p *play) spare(option call.OptionID) int {
-	numbered := slices.DeleteFunc(slices.Clone(p.offered), func(o conversation.Option) bool { return o.Minor })
-	return 1 + slices.IndexFunc(numbered, func(o conversation.Option) bool { return o.Spare && o.ID == option })
 }
 
 // desk decides as the mechanism team, and has the news delivered.

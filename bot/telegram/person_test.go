@@ -43,9 +43,28 @@ func (p *person) does(lines ...string) {
 	}
 }
 
-// presses presses an option of the newest message that offers it.
+// spare is the number of an option of the newest message that is offered without
+// a button; "" for any other.
+func (p *person) spare(option call.OptionID) string {
+	var newest marked
+	for _, newest = range p.w.sent(p.address()) {
+	}
+	for i, b := range newest.Numbered() {
+		if b.Spare && b.ID == option {
+			return strconv.Itoa(i + 1)
+		}
+	}
+	return ""
+}
+
+// presses presses an option of the newest message that offers it, or types its
+// number where it has no button.
 func (p *person) presses(option call.OptionID) {
 	p.w.t.Helper()
+	if n := p.spare(option); n != "" {
+		p.Says(n)
+		return
+	}
 	b, m := p.button(option)
 	if b.Data == "" {
 		p.w.t.Fatalf("no button for %q; the newest message is %q %v", option, p.Last().Text, p.Last().Buttons)
