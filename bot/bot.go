@@ -111,6 +111,7 @@ func (b *Bot) turn(ctx context.Context, u Update) (later time.Duration, err erro
 	if !u.shown && b.unshown(d, u) {
 		return 0, errUnshown
 	}
+	d = proven(d, u.Press)
 	if u.recalled = b.recall(d, u); u.recalled != nil {
 		if later, err = b.answer(ctx, d, u); !errors.Is(err, errUnsure) && !errors.Is(err, store.ErrStale) {
 			return later, err

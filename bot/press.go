@@ -77,6 +77,24 @@ func (p *Press) resolve(open conversation.Reply, e conversation.Chose) conversat
 	return e
 }
 
+// proven strikes off the prompt that a press proves to be on the screen, and
+// notes where: its place got lost on the way, and nobody needs to see it again.
+func proven(d store.Dialog, p *Press) store.Dialog {
+	if p == nil || p.At == 0 {
+		return d
+	}
+	i := slices.IndexFunc(d.Owed, func(o store.Owed) bool {
+		return o.Over == 0 && o.Reply.Prompt != "" && PromptTag(o.Reply.Prompt) == p.Prompt
+	})
+	if i < 0 {
+		return d
+	}
+	shown := d.Owed[i].Reply
+	d.Owed = slices.Delete(slices.Clone(d.Owed), i, i+1)
+	d.Session = conversation.Shown(d.Session, shown.Prompt, shown.At, p.At)
+	return d
+}
+
 // at is the prompt shown at a place in the chat; "" for none.
 func at(s conversation.Session, mark conversation.Mark) conversation.PromptID {
 	for _, sh := range s.Shown {

@@ -27,3 +27,28 @@ func TestATickShowsWhereItWasPressed(t *testing.T) {
 		}
 	}
 }
+
+// TestAPressProvesItsQuestionShown: the program died after the question was on
+// the screen, and before that was noted. Once a button of it is pressed it is not
+// shown a second time.
+func TestAPressProvesItsQuestionShown(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ana := w.person("ana", w.bot())
+	ana.does("/open en", "/choose draft", "/choose continue", "Riobamba", "Ecuador")
+	if err := ana.b.Handle(t.Context(), ana.update(ana.event("The City of Riobamba"))); err != nil {
+		t.Fatal(err)
+	}
+	d, _, err := w.dialogs.Load(t.Context(), ana.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const at = 1000
+	before := len(w.phones.shownTo(ana.address))
+	u := ana.update(nil)
+	u.Press = &bot.Press{Prompt: bot.PromptTag(d.Session.Prompt.ID), Option: "4", At: at}
+	ana.hands(u)
+	if all := w.phones.shownTo(ana.address)[before:]; len(all) != 1 || all[0].Over != at {
+		t.Errorf("%d messages, the last over %d", len(all), all[len(all)-1].Over)
+	}
+}
