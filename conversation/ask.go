@@ -58,6 +58,8 @@ func (t *turn) show() {
 		r = t.showClash()
 	case at == AtDelete:
 		r = t.showYesNo(sayDelete(aText(t.title(t.pledge()))))
+	case at == AtLapse:
+		r = t.showLapse()
 	case at == AtTranslate:
 		r = t.showYesNo(t.translateAsk())
 	case at.checking():

@@ -60,7 +60,7 @@ func plain() []string {
 	}
 	for _, id := range []string{
 		"draft", "practise", "why", "questions", "yes", "no", "own", "keep", "change", "add", "copy", "delete",
-		"recall", "mine", "theirs", "third", "remove", "neither",
+		"recall", "keep_draft", "mine", "theirs", "third", "remove", "neither",
 	} {
 		out = append(out, "option."+id)
 	}

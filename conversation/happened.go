@@ -53,6 +53,8 @@ func (t *turn) happened(facts []pledge.Fact) {
 		t.say(sayDeleted(aDate(t.now.AddDate(0, 0, pledge.RestoreDays).Format(time.DateOnly))))
 		t.s.Pledge, t.v.Pledge = "", nil
 		t.ask(AtMenu)
+	case pledge.WasKept:
+		t.keptDraft()
 	case pledge.Restored:
 		t.say(sayRestored(aText(t.title(t.pledge()))))
 		t.ask(AtPreview)

@@ -169,11 +169,12 @@ func (t *turn) question(id call.OptionID) {
 func (t *turn) privacy() call.Text {
 	set := t.m.set
 	contact := aWords(cmp.Or(set.Contact, set.Controller))
+	months, years := aNumber(PeriodOf(DraftUntouched).Months), aNumber(PeriodOf(PledgeEnded).Months/12)
 	switch {
 	case set.Controller == "":
 		return sayPrivacyLocal()
 	case set.Platform == "":
-		return sayPrivacy(aWords(set.Controller), contact)
+		return sayPrivacy(aWords(set.Controller), contact, months, years)
 	}
-	return sayPrivacyOn(aWords(set.Controller), aWords(set.Platform), contact)
+	return sayPrivacyOn(aWords(set.Controller), aWords(set.Platform), contact, months, years)
 }

@@ -174,6 +174,8 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.show()
 	case at == AtClash:
 		t.clash(id)
+	case at == AtLapse:
+		t.lapse(id)
 	case at == AtDelete, at == AtTranslate:
 		t.decide(id)
 	case at.checking():

@@ -62,6 +62,7 @@ const (
 	AtClash     Place = "clash"
 	AtDelete    Place = "delete"
 	AtTranslate Place = "translate"
+	AtLapse     Place = "lapse"
 )
 
 // A Prompt is one question put to the person.

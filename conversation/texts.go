@@ -26,8 +26,8 @@ var (
 	sayGoodbye       = line0("goodbye")
 	sayCancelled     = line0("cancelled")
 
-	sayPrivacy      = line2("privacy.notice", "controller", "contact")
-	sayPrivacyOn    = line3("privacy.notice_platform", "controller", "platform", "contact")
+	sayPrivacy      = line4("privacy.notice", "controller", "contact", "months", "years")
+	sayPrivacyOn    = line5("privacy.notice_platform", "controller", "platform", "contact", "months", "years")
 	sayPrivacyLocal = line0("privacy.local")
 	sayRehearsal    = line0("rehearsal.begin")
 
@@ -110,6 +110,8 @@ var (
 	sayTranslated    = line1("translate.done", "lang")
 	sayForwarded     = line1("forward.new", "fields")
 	sayForwardedNone = line0("forward.none")
+	sayLapses        = line3("lapse.ask", "title", "date", "until")
+	sayDraftKept     = line2("lapse.kept", "title", "months")
 
 	sayEdited         = line2("edited.done", "field", "answer")
 	sayEditedSince    = line1("edited.since", "field")
@@ -170,6 +172,13 @@ func line4(key, a, b, c, d string) func(_, _, _, _ call.Arg) call.Text {
 	declare(key, a, b, c, d)
 	return func(w, x, y, z call.Arg) call.Text {
 		return call.Text{Key: key, Args: map[string]call.Arg{a: w, b: x, c: y, d: z}}
+	}
+}
+
+func line5(key, a, b, c, d, e string) func(_, _, _, _, _ call.Arg) call.Text {
+	declare(key, a, b, c, d, e)
+	return func(v, w, x, y, z call.Arg) call.Text {
+		return call.Text{Key: key, Args: map[string]call.Arg{a: v, b: w, c: x, d: y, e: z}}
 	}
 }
 

@@ -19,9 +19,15 @@ func (t *turn) told(facts []pledge.Fact) {
 		t.out = []Effect{Later{Away: true}}
 		return
 	}
+	warned := facts[0].Kind == pledge.Warned
 	_, _, answering := t.m.field(t.s.Prompt.At.base())
-	if answering || t.s.Prompt.At == Place(call.TemplateKey) || t.s.Prompt.At == AtConfirm || t.s.Prompt.At == AtClash {
+	answering = answering || t.s.Prompt.At == Place(call.TemplateKey) || t.s.Prompt.At == AtConfirm || t.s.Prompt.At == AtClash
+	if answering && !(warned && t.idle()) {
 		t.out = []Effect{Later{}}
+		return
+	}
+	if warned {
+		t.lapses(p, facts[0])
 		return
 	}
 	t.take(p)

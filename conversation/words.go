@@ -169,6 +169,8 @@ func (t *turn) proceedFrom() {
 		t.out = []Effect{Settle{Person: me}}
 	case AtMenu, AtQuestions, AtDrafts, AtLanguage, "":
 		t.resumeAny()
+	case AtLapse:
+		t.resume()
 	case AtPreview, AtOpen:
 		t.s.Return = ""
 		if len(t.drafting()) > 0 {

@@ -66,6 +66,10 @@ func (s *step) carryOut(cmd Command) {
 		s.tell(Fact{Kind: WasDeleted})
 	case Restore:
 		s.tell(Fact{Kind: Restored})
+	case Keep:
+		s.tell(Fact{Kind: WasKept})
+	case Warn:
+		s.tell(Fact{Kind: Warned, Expected: cmd.On})
 	case Look:
 		s.tell(Fact{Kind: Looked})
 	case Inquire:
@@ -229,6 +233,10 @@ func Name(cmd Command) string {
 		return "delete"
 	case Restore:
 		return "restore"
+	case Keep:
+		return "keep"
+	case Warn:
+		return "warn"
 	case Look:
 		return "look"
 	case Inquire:

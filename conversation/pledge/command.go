@@ -40,6 +40,15 @@ type (
 	Delete struct{}
 	// Restore brings a deleted draft back, for RestoreDays.
 	Restore struct{}
+	// Keep says that a draft nobody has changed for long is still wanted.
+	Keep struct{}
+
+	// Warn is the service itself announcing that a draft, as it stood at a
+	// revision, may be erased from a date on.
+	Warn struct {
+		Seen int
+		On   string // ISO date
+	}
 
 	// Look is the team opening a pledge. It ends recall.
 	Look struct{}
@@ -62,6 +71,8 @@ func (Submit) command()    {}
 func (Recall) command()    {}
 func (Delete) command()    {}
 func (Restore) command()   {}
+func (Keep) command()      {}
+func (Warn) command()      {}
 func (Look) command()      {}
 func (Inquire) command()   {}
 func (Accept) command()    {}

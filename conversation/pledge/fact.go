@@ -48,6 +48,8 @@ const (
 	Recalled     FactKind = "recalled"
 	WasDeleted   FactKind = "deleted"
 	Restored     FactKind = "restored"
+	Warned       FactKind = "warned" // Expected: the date from which the untouched draft may be erased
+	WasKept      FactKind = "kept"   // by one of its people, unchanged
 	Looked       FactKind = "looked"
 	Inquired     FactKind = "inquired" // Field, Note
 	WasAccepted  FactKind = "accepted" // Check, Expected: the date the report is due
@@ -60,7 +62,8 @@ func (f Fact) Submits() bool { return f.Kind == WasSubmitted }
 
 // Fold gives the pledge after a fact. It is the only way a pledge changes.
 func Fold(p Pledge, f Fact) Pledge {
-	p.Rev, p.Touched = f.Rev, f.At
+	touched := p.Touched
+	p.Rev, p.Touched, p.Lapses = f.Rev, f.At, ""
 	switch f.Kind {
 	case Created:
 		p = Pledge{
@@ -98,7 +101,9 @@ func Fold(p Pledge, f Fact) Pledge {
 	case WasDeclined:
 		p.State, p.Questions = Declined, nil
 		p.Decided = &Decision{At: f.At, Org: f.Org, Note: f.Note}
-	case Clashed, Settled:
+	case Warned:
+		p.Touched, p.Lapses = touched, f.Expected // a warning is no touch
+	case WasKept, Clashed, Settled:
 	}
 	return p
 }

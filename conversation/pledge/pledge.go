@@ -54,6 +54,7 @@ type Pledge struct {
 	Created   time.Time                `json:"created"`
 	Touched   time.Time                `json:"touched"`
 	Deleted   time.Time                `json:"deleted,omitzero"` // put aside by its owner; may be restored for a while
+	Lapses    string                   `json:"lapses,omitempty"` // ISO date from which an untouched draft may be erased; "" before its people were warned
 	Submitted *Submission              `json:"submitted,omitempty"`
 	Decided   *Decision                `json:"decided,omitempty"`
 }

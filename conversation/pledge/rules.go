@@ -14,6 +14,7 @@ const (
 	anyone   who = "anyone" // who is not yet on the pledge
 	ofOwner  who = "owner"
 	ofReview who = "reviewer" // or administrator
+	ofNobody who = "nobody"   // the service itself, when a time has come
 )
 
 // A Rule is one line of a pledge's life: which command, from which states, by
@@ -41,6 +42,8 @@ var Rules = []Rule{
 	{"recall", []State{Submitted}, ofOwner, nil},
 	{"delete", []State{Draft}, ofOwner, notDeleted},
 	{"restore", []State{Draft}, ofOwner, restorable},
+	{"keep", []State{Draft}, ofOwner, notDeleted},
+	{"warn", []State{Draft}, ofNobody, unwarned},
 	{"look", []State{Submitted}, ofReview, nil},
 	{"inquire", []State{Submitted, InReview, ChangesRequested}, ofReview, inquirable},
 	{"accept", []State{Submitted, InReview}, ofReview, sameText},
@@ -72,6 +75,8 @@ func entitled(p Pledge, a Actor, w who) bool {
 		return true
 	case ofOwner:
 		return a.Role == "" && p.Seats[a.Person] == Owner
+	case ofNobody:
+		return a == Actor{}
 	case ofReview:
 		return (a.Role == Reviewer || a.Role == Administrator) && !p.Rehearsal
 	}
@@ -83,6 +88,16 @@ func notDeleted(_ *call.Call, p Pledge, _ time.Time, _ Command) Refusal {
 		return WrongState
 	}
 	return ""
+}
+
+func unwarned(c *call.Call, p Pledge, now time.Time, cmd Command) Refusal {
+	switch warn := cmd.(Warn); {
+	case p.Lapses != "":
+		return AlreadyDone
+	case p.Rev != warn.Seen:
+		return TextChanged
+	}
+	return notDeleted(c, p, now, cmd)
 }
 
 func answerable(c *call.Call, p Pledge, now time.Time, cmd Command) Refusal {
