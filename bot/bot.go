@@ -22,6 +22,7 @@ type Bot struct {
 	pledges    store.Pledges
 	deliveries store.Deliveries
 	asides     store.Asides
+	retention  store.Retention
 	now        func() time.Time
 	log        *slog.Logger
 	replica    string
@@ -38,7 +39,8 @@ type Parts struct {
 	Dialogs    store.Dialogs
 	Pledges    store.Pledges
 	Deliveries store.Deliveries
-	Asides     store.Asides // nil where no platform brings what cannot be taken
+	Asides     store.Asides    // nil where no platform brings what cannot be taken
+	Retention  store.Retention // nil where Expire is not asked for
 	Senders    []Sender
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -47,7 +49,7 @@ type Parts struct {
 // New puts a Bot together.
 func New(p Parts) *Bot {
 	b := &Bot{
-		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries, asides: p.Asides,
+		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries, asides: p.Asides, retention: p.Retention,
 		now: p.Now, log: p.Log, replica: rand.Text(), senders: map[string]Sender{},
 	}
 	for _, s := range p.Senders {

@@ -131,13 +131,13 @@ func NewID(in conversation.InputID) pledge.ID {
 }
 
 // Follow gives what has to be told because of facts: the city's people hear
-// what the mechanism team did. The key is made of the fact, so that nothing is
+// what the mechanism team did, and when a draft of theirs lapses. The key is made of the fact, so that nothing is
 // told twice.
 func Follow(p pledge.Pledge, facts []pledge.Fact) []store.Delivery {
 	var news []pledge.Fact
 	for _, f := range facts {
 		switch f.Kind {
-		case pledge.Inquired, pledge.WasAccepted, pledge.WasDeclined:
+		case pledge.Inquired, pledge.WasAccepted, pledge.WasDeclined, pledge.Warned:
 			news = append(news, f)
 		}
 	}

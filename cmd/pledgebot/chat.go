@@ -73,7 +73,7 @@ func (h *handler) Deliver(ctx context.Context, from store.Address) error {
 	}
 	if !h.swept {
 		h.swept = true
-		if err := h.Sweep(ctx); err != nil {
+		if err := errors.Join(h.Sweep(ctx), h.Expire(ctx)); err != nil {
 			return err
 		}
 	}
@@ -86,6 +86,8 @@ func (h *handler) keepUp(ctx context.Context, log *slog.Logger) {
 	defer due.Stop()
 	sweep := time.NewTicker(sweepEvery)
 	defer sweep.Stop()
+	expire := time.NewTicker(expireEvery)
+	defer expire.Stop()
 	for {
 		var err error
 		select {
@@ -95,6 +97,8 @@ func (h *handler) keepUp(ctx context.Context, log *slog.Logger) {
 			err = h.DeliverDue(ctx, h.to)
 		case <-sweep.C:
 			err = h.Sweep(ctx)
+		case <-expire.C:
+			err = h.Expire(ctx)
 		}
 		if err != nil && ctx.Err() == nil {
 			log.Warn("keep up", "error", err)

@@ -30,6 +30,7 @@ const (
 	deliverEvery = time.Second
 	watchEvery   = 10 * time.Second
 	inspectEvery = time.Minute
+	expireEvery  = time.Hour
 	beatWithin   = 2 * time.Minute // two poll time-outs
 	grace        = 20 * time.Second
 )
@@ -100,7 +101,7 @@ func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *local
 	})
 	runtime := bot.New(bot.Parts{
 		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),
-		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Senders: []bot.Sender{sender}, Now: time.Now, Log: log,
+		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Retention: st.db, Senders: []bot.Sender{sender}, Now: time.Now, Log: log,
 	})
 	return &parts{config: c, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}, nil
 }
@@ -157,6 +158,7 @@ func (p *parts) service(ctx context.Context) (*service.Service, error) {
 		Loops: []service.Loop{
 			{Name: "deliver", Every: deliverEvery, Do: func(ctx context.Context) error { return p.bot.DeliverDue(ctx, telegram.Platform) }},
 			{Name: "sweep", Every: sweepEvery, Do: p.bot.Sweep},
+			{Name: "expire", Every: expireEvery, Do: p.bot.Expire},
 			{Name: "watch", Every: watchEvery, Do: watch.Round},
 			{Name: "webhook", Every: inspectEvery, Do: inspect},
 		},
