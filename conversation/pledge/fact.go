@@ -1,6 +1,7 @@
 package pledge
 
 import (
+	"maps"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -49,10 +50,13 @@ const (
 	WasDeleted   FactKind = "deleted"
 	Restored     FactKind = "restored"
 	Looked       FactKind = "looked"
-	Inquired     FactKind = "inquired" // Field, Note
-	WasAccepted  FactKind = "accepted" // Check, Expected: the date the report is due
-	WasDeclined  FactKind = "declined" // Note
-	Settled      FactKind = "settled"  // of a person: what they chose for themself
+	Inquired     FactKind = "inquired"  // Field, Note
+	WasAccepted  FactKind = "accepted"  // Check, Expected: the date the report is due
+	WasDeclined  FactKind = "declined"  // Note
+	Offered      FactKind = "offered"   // Check: the hash of a code that hands the pledge over
+	TookOver     FactKind = "took_over" // by the new owner
+	Unseated     FactKind = "unseated"  // by a role: the person who held it was erased
+	Settled      FactKind = "settled"   // of a person: what they chose for themself
 )
 
 // Submits tells whether the fact is a submission.
@@ -60,7 +64,10 @@ func (f Fact) Submits() bool { return f.Kind == WasSubmitted }
 
 // Fold gives the pledge after a fact. It is the only way a pledge changes.
 func Fold(p Pledge, f Fact) Pledge {
-	p.Rev, p.Touched = f.Rev, f.At
+	p.Rev = f.Rev
+	if f.Kind != Unseated { // it changes nothing that the city has written
+		p.Touched = f.At
+	}
 	switch f.Kind {
 	case Created:
 		p = Pledge{
@@ -98,6 +105,14 @@ func Fold(p Pledge, f Fact) Pledge {
 	case WasDeclined:
 		p.State, p.Questions = Declined, nil
 		p.Decided = &Decision{At: f.At, Org: f.Org, Note: f.Note}
+	case Offered:
+		p.Handover = &Handover{Hash: f.Check, At: f.At}
+	case TookOver:
+		p.Seats, p.Handover = p.seatsBut(Owner), nil
+		p.Seats[f.By] = Owner
+	case Unseated:
+		p.Seats = maps.Clone(p.Seats)
+		delete(p.Seats, f.By)
 	case Clashed, Settled:
 	}
 	return p

@@ -56,6 +56,7 @@ type Pledge struct {
 	Deleted   time.Time                `json:"deleted,omitzero"` // put aside by its owner; may be restored for a while
 	Submitted *Submission              `json:"submitted,omitempty"`
 	Decided   *Decision                `json:"decided,omitempty"`
+	Handover  *Handover                `json:"handover,omitempty"` // offered and not yet taken
 }
 
 // An Answer is what a field or slot says now.

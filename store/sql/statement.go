@@ -17,12 +17,15 @@ func say(text string, args ...any) statement { return statement{text: text, args
 var (
 	reads = []string{
 		lookUp, factsOf, factsSince, findReference, listPage, lastSweep, stuckDeliveries, knowsDelivery,
-		countDeliveries, oldestDue, lastUnknown, countAsides, tablesVersion, listAsides,
+		countDeliveries, oldestDue, lastUnknown, countAsides, tablesVersion, listAsides, allPledges, seatedOf,
 	}
 
 	writes = slices.Concat([]string{
 		insertPledge, updatePledge, clearSeats, insertSeat, insertPerson, updatePerson, nextNumber,
 		setSweep, claimDeliveries, finishDelivery, insertAside, deleteAside,
+		heldPerson, heldPledges, heldFacts, heldDeliveries, heldAsides, knownPledges, onePledge, factsWithInput,
+		deliveriesAbout, rewriteFact, rewriteDelivery, dropFactsOf, dropDeliveriesOf, dropPledge, dropSettled, dropPerson,
+		dropDeliveriesTo, dropAsides,
 	}, insertFacts[:], insertDeliveries[:])
 )
 
