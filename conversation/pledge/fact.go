@@ -1,6 +1,7 @@
 package pledge
 
 import (
+	"maps"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -51,10 +52,13 @@ const (
 	Warned       FactKind = "warned" // Expected: the date from which the untouched draft may be erased
 	WasKept      FactKind = "kept"   // by one of its people, unchanged
 	Looked       FactKind = "looked"
-	Inquired     FactKind = "inquired" // Field, Note
-	WasAccepted  FactKind = "accepted" // Check, Expected: the date the report is due
-	WasDeclined  FactKind = "declined" // Note
-	Settled      FactKind = "settled"  // of a person: what they chose for themself
+	Inquired     FactKind = "inquired"  // Field, Note
+	WasAccepted  FactKind = "accepted"  // Check, Expected: the date the report is due
+	WasDeclined  FactKind = "declined"  // Note
+	Offered      FactKind = "offered"   // Check: the hash of a code that hands the pledge over
+	TookOver     FactKind = "took_over" // by the new owner
+	Unseated     FactKind = "unseated"  // by a role: the person who held it was erased
+	Settled      FactKind = "settled"   // of a person: what they chose for themself
 )
 
 // Submits tells whether the fact is a submission.
@@ -62,8 +66,10 @@ func (f Fact) Submits() bool { return f.Kind == WasSubmitted }
 
 // Fold gives the pledge after a fact. It is the only way a pledge changes.
 func Fold(p Pledge, f Fact) Pledge {
-	touched := p.Touched
-	p.Rev, p.Touched, p.Lapses = f.Rev, f.At, ""
+	p.Rev = f.Rev
+	if f.Kind != Unseated && f.Kind != Warned { // they change nothing that the city has written
+		p.Touched, p.Lapses = f.At, ""
+	}
 	switch f.Kind {
 	case Created:
 		p = Pledge{
@@ -102,7 +108,15 @@ func Fold(p Pledge, f Fact) Pledge {
 		p.State, p.Questions = Declined, nil
 		p.Decided = &Decision{At: f.At, Org: f.Org, Note: f.Note}
 	case Warned:
-		p.Touched, p.Lapses = touched, f.Expected // a warning is no touch
+		p.Lapses = f.Expected
+	case Offered:
+		p.Handover = &Handover{Hash: f.Check, At: f.At}
+	case TookOver:
+		p.Seats, p.Handover = p.seatsBut(Owner), nil
+		p.Seats[f.By] = Owner
+	case Unseated:
+		p.Seats = maps.Clone(p.Seats)
+		delete(p.Seats, f.By)
 	case WasKept, Clashed, Settled:
 	}
 	return p

@@ -57,6 +57,7 @@ type Pledge struct {
 	Lapses    string                   `json:"lapses,omitempty"` // ISO date from which an untouched draft may be erased; "" before its people were warned
 	Submitted *Submission              `json:"submitted,omitempty"`
 	Decided   *Decision                `json:"decided,omitempty"`
+	Handover  *Handover                `json:"handover,omitempty"` // offered and not yet taken
 }
 
 // An Answer is what a field or slot says now.

@@ -22,9 +22,7 @@ ORDER BY touched, id LIMIT 100`
 
 	countUntold = `SELECT count(*) FROM deliveries WHERE pledge = $1 AND state = 'due' AND attempts = 0`
 
-	deletePledge     = `DELETE FROM pledges WHERE id = $1 AND rev = $2`
-	deleteFacts      = `DELETE FROM facts WHERE pledge = $1`
-	deleteDeliveries = `DELETE FROM deliveries WHERE pledge = $1`
+	dropUnchanged = `DELETE FROM pledges WHERE id = $1 AND rev = $2`
 
 	expireAsides = `DELETE FROM asides WHERE at <= $1`
 
@@ -73,7 +71,7 @@ func (d *DB) Untold(ctx context.Context, id pledge.ID) (bool, error) {
 // Drop removes a pledge whole, if it still is at a revision.
 func (d *DB) Drop(ctx context.Context, id pledge.ID, rev int) error {
 	err := d.engine.keep(ctx, nil, func(int64) ([]statement, error) {
-		return []statement{say(clearSeats, id), say(deletePledge, id, rev), say(deleteFacts, id), say(deleteDeliveries, id)}, nil
+		return []statement{say(clearSeats, id), say(dropUnchanged, id, rev), say(dropFactsOf, id), say(dropDeliveriesOf, id)}, nil
 	})
 	if err != nil {
 		return fmt.Errorf("drop pledge: %w", err)

@@ -10,4 +10,3 @@ CREATE INDEX pledges_touched ON pledges (touched, id) WHERE rehearsal OR state I
 CREATE INDEX deliveries_pledge ON deliveries (pledge);
 CREATE INDEX deliveries_ended ON deliveries (COALESCE(claimed, due))
     WHERE state IN ('sent', 'unknown', 'refused', 'cancelled') AND payload <> 'null';
-CREATE INDEX facts_by ON facts (by_person, at);
