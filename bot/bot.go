@@ -23,6 +23,8 @@ type Bot struct {
 	deliveries store.Deliveries
 	asides     store.Asides
 	retention  store.Retention
+	people     store.People
+	erasures   store.ErasureLog
 	now        func() time.Time
 	log        *slog.Logger
 	replica    string
@@ -41,6 +43,8 @@ type Parts struct {
 	Deliveries store.Deliveries
 	Asides     store.Asides    // nil where no platform brings what cannot be taken
 	Retention  store.Retention // nil where Expire is not asked for
+	People     store.People
+	Erasures   store.ErasureLog // nil for none
 	Senders    []Sender
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -49,7 +53,7 @@ type Parts struct {
 // New puts a Bot together.
 func New(p Parts) *Bot {
 	b := &Bot{
-		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries, asides: p.Asides, retention: p.Retention,
+		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries, asides: p.Asides, retention: p.Retention, people: p.People, erasures: p.Erasures,
 		now: p.Now, log: p.Log, replica: rand.Text(), senders: map[string]Sender{},
 	}
 	for _, s := range p.Senders {

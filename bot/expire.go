@@ -17,7 +17,8 @@ import (
 // has changed meanwhile.
 func (b *Bot) Expire(ctx context.Context) error {
 	now := b.now().UTC()
-	return errors.Join(b.expirePledges(ctx, now), b.expireMessages(ctx, now))
+	return errors.Join(b.expirePledges(ctx, now), b.expireMessages(ctx, now),
+		b.expireContacts(ctx, now), b.expirePeople(ctx, now))
 }
 
 // expired is the moment such that what is older of a kind has been kept long

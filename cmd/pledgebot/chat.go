@@ -44,6 +44,11 @@ func (c *chatCommand) hold(ctx context.Context, p *product, io streams) error {
 		User: c.name(), Lang: lang, Asked: c.Lang != "", JSON: c.JSON, Words: p.texts, Log: log,
 		Color: terminal.ColorWanted(os.Getenv, isTerminal(io.out)), Dumb: os.Getenv("TERM") == "dumb",
 	})
+	if c := p.settings; c.ErasureLog != "" {
+		if err := c.eraseAtStart(ctx, p.db, p.call, log); err != nil {
+			return err
+		}
+	}
 	h := &handler{Bot: p.bot(log, person), to: string(store.Address{Platform: terminal.Platform, User: c.name()}.Person())}
 	ctx, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup

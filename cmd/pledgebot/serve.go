@@ -74,8 +74,8 @@ func (c *config) guard(s *Settings, err error) error {
 
 func (c *serveCommand) serve(ctx context.Context, s *Settings, st *stores, data *call.Call, texts *locales.Catalogue, log *slog.Logger) error {
 	st.tell(ctx, log, c.Redis)
-	if c.ErasureLog == "" {
-		log.Warn("ERASURE_LOG is not set: after a restore from a backup, people who were erased since are back")
+	if err := s.eraseAtStart(ctx, st.db, data, log); err != nil {
+		return err
 	}
 	p, err := c.assemble(s, st, data, texts, log)
 	if err != nil {
@@ -101,7 +101,7 @@ func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *local
 	})
 	runtime := bot.New(bot.Parts{
 		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),
-		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Retention: st.db, Senders: []bot.Sender{sender}, Now: time.Now, Log: log,
+		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Retention: st.db, People: st.db, Erasures: s.erasures(), Senders: []bot.Sender{sender}, Now: time.Now, Log: log,
 	})
 	return &parts{config: c, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}, nil
 }

@@ -38,7 +38,7 @@ WHERE NOT EXISTS (SELECT 1 FROM seats s WHERE s.person = p.person)
 ORDER BY person LIMIT $2`
 
 	listAnswered = `
-SELECT DISTINCT pledge FROM facts WHERE at > $1 AND at <= $2 AND kind = 'answered' AND pledge <> '' ORDER BY pledge`
+SELECT DISTINCT pledge FROM facts WHERE at > $1 AND at <= $2 AND kind IN ('answered', 'clashed') AND pledge <> '' ORDER BY pledge`
 
 	rewordFact = `UPDATE facts SET body = $4 WHERE pledge = $1 AND person = '' AND rev = $2 AND n = $3`
 
