@@ -50,7 +50,7 @@ func (s *Settings) eraseAtStart(ctx context.Context, db store.People, c *call.Ca
 	}
 	again, err := s.eraseAgain(ctx, db, c)
 	if errors.Is(err, fs.ErrNotExist) {
-		log.Warn("ERASURE_LOG names a file that is not there yet; it is made with the first erasure", "file", s.ErasureLog)
+		log.Info("ERASURE_LOG names a file that is not there yet; it is made with the first erasure", "file", s.ErasureLog)
 		return nil
 	}
 	if len(again.broken) > 0 {

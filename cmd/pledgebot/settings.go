@@ -93,8 +93,12 @@ func (s *Settings) with(ctx context.Context, do func(*product) error) error {
 
 // bot puts the runtime together; dialogs live in memory.
 func (p *product) bot(log *slog.Logger, senders ...bot.Sender) *bot.Bot {
+	return p.botOn(memory.New(), log, senders...)
+}
+
+func (p *product) botOn(dialogs store.Dialogs, log *slog.Logger, senders ...bot.Sender) *bot.Bot {
 	return bot.New(bot.Parts{
-		Machine: p.machine, Texts: p.texts, Dialogs: memory.New(), Pledges: p.db, Deliveries: p.db, Retention: p.db, People: p.db, Erasures: p.erasures,
+		Machine: p.machine, Texts: p.texts, Dialogs: dialogs, Pledges: p.db, Deliveries: p.db, Retention: p.db, People: p.db, Erasures: p.erasures,
 		Senders: senders, Now: time.Now, Log: log,
 	})
 }
