@@ -12,7 +12,8 @@ func (t *turn) told(facts []pledge.Fact) {
 		return
 	}
 	p, ok := t.v.Find(facts[0].Pledge)
-	if !ok {
+	left := facts[0].Kind == pledge.TookOver && facts[0].By != t.v.Me.ID
+	if !ok && !left {
 		return
 	}
 	if t.v.Me.Away {
@@ -22,6 +23,10 @@ func (t *turn) told(facts []pledge.Fact) {
 	_, _, answering := t.m.field(t.s.Prompt.At.base())
 	if answering || t.s.Prompt.At == Place(call.TemplateKey) || t.s.Prompt.At == AtConfirm || t.s.Prompt.At == AtClash {
 		t.out = []Effect{Later{}}
+		return
+	}
+	if left {
+		t.handedOver(facts[0])
 		return
 	}
 	t.take(p)

@@ -100,7 +100,7 @@ func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *local
 	})
 	runtime := bot.New(bot.Parts{
 		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),
-		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Senders: []bot.Sender{sender}, Now: time.Now, Log: log,
+		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, People: st.db, Senders: []bot.Sender{sender}, Now: time.Now, Log: log,
 	})
 	return &parts{config: c, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}, nil
 }

@@ -90,7 +90,7 @@ func (s *Settings) with(ctx context.Context, do func(*product) error) error {
 // bot puts the runtime together; dialogs live in memory.
 func (p *product) bot(log *slog.Logger, senders ...bot.Sender) *bot.Bot {
 	return bot.New(bot.Parts{
-		Machine: p.machine, Texts: p.texts, Dialogs: memory.New(), Pledges: p.db, Deliveries: p.db,
+		Machine: p.machine, Texts: p.texts, Dialogs: memory.New(), Pledges: p.db, Deliveries: p.db, People: p.db,
 		Senders: senders, Now: time.Now, Log: log,
 	})
 }
