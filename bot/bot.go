@@ -24,7 +24,7 @@ type Bot struct {
 	asides     store.Asides
 	retention  store.Retention
 	people     store.People
-	erasures   store.ErasureLog
+	erasures   Erasures
 	now        func() time.Time
 	log        *slog.Logger
 	replica    string
@@ -44,7 +44,7 @@ type Parts struct {
 	Asides     store.Asides    // nil where no platform brings what cannot be taken
 	Retention  store.Retention // nil where Expire is not asked for
 	People     store.People
-	Erasures   store.ErasureLog // nil for none
+	Erasures   Erasures // nil where erasures are not remembered outside the store
 	Senders    []Sender
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -53,7 +53,8 @@ type Parts struct {
 // New puts a Bot together.
 func New(p Parts) *Bot {
 	b := &Bot{
-		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries, asides: p.Asides, retention: p.Retention, people: p.People, erasures: p.Erasures,
+		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries, asides: p.Asides,
+		retention: p.Retention, people: p.People, erasures: p.Erasures,
 		now: p.Now, log: p.Log, replica: rand.Text(), senders: map[string]Sender{},
 	}
 	for _, s := range p.Senders {
@@ -122,6 +123,9 @@ func (b *Bot) turn(ctx context.Context, u Update) (later time.Duration, err erro
 		event = conversation.Happened{Facts: view.Already}
 	}
 	session, effects := b.next(d.Session, view, event)
+	if forget, ok := forgetting(effects); ok {
+		return 0, b.forget(ctx, u.From, spoken(session, view), forget)
+	}
 	if order := commanded(effects); order != nil {
 		// The machine is told the outcome with the session as it was loaded, so
 		// that a later telling by the sweep finds the same ground.
@@ -131,6 +135,9 @@ func (b *Bot) turn(ctx context.Context, u Update) (later time.Duration, err erro
 	}
 	if wait := deferred(effects); wait > 0 {
 		return wait, nil
+	}
+	if d.Turn == 0 && len(effects) == 0 {
+		return 0, nil // nothing is said to somebody without a dialog, so none is kept
 	}
 	return 0, b.keep(ctx, u, d, session, b.owed(d.Turn+1, effects, seen))
 }

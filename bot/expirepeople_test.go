@@ -4,9 +4,6 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
-
-	"pledgebot/bot"
-	"pledgebot/store"
 )
 
 // A contact that was replaced is gone after its time, from everything that is
@@ -64,42 +61,3 @@ func TestPersonWithoutPledgesExpires(t *testing.T) {
 		t.Errorf("who holds a seat: known %v, dialog %v", known(eve), err)
 	}
 }
-
-// An erasure stands in the log before anything goes, and takes the dialog along.
-func TestErasureIsLoggedFirst(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	ana := w.person("ana", w.bot())
-	ana.does(drafting[:5]...)
-	diary := &diary{failed: errAway}
-	b := w.bot(diary.on)
-	if _, err := b.Erase(t.Context(), "tty:ana"); err == nil || len(w.mine(ana.address)) != 1 {
-		t.Fatalf("erased without a log: %v", err)
-	}
-	diary.failed = nil
-	done, err := b.Erase(t.Context(), "tty:ana")
-	if err != nil || len(done.Dropped) != 1 || len(w.mine(ana.address)) != 0 {
-		t.Errorf("%+v, %v", done, err)
-	}
-	if _, _, err := w.dialogs.Load(t.Context(), ana.address); err == nil {
-		t.Error("the dialog is still there")
-	}
-	if len(diary.all) != 1 || diary.all[0].Person != "tty:ana" || !diary.all[0].At.Equal(w.clock.now()) {
-		t.Errorf("the log says %+v", diary.all)
-	}
-}
-
-// A diary is a log of erasures that a test can read.
-type diary struct {
-	failed error
-	all    []store.Erasure
-}
-
-func (d *diary) Append(e store.Erasure) error {
-	if d.failed == nil {
-		d.all = append(d.all, e)
-	}
-	return d.failed
-}
-
-func (d *diary) on(p *bot.Parts) { p.Erasures = d }

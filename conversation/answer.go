@@ -20,6 +20,10 @@ func (t *turn) amend(a pledge.Amend) {
 
 // said takes a typed message.
 func (t *turn) said(e Said) {
+	if _, _, ok := pledge.Coded(e.Text); ok {
+		t.bring(e.Text)
+		return
+	}
 	if t.s.Prompt.At == "" {
 		t.saidFirst(e)
 		return
@@ -37,6 +41,9 @@ func (t *turn) said(e Said) {
 		t.offer(at, e)
 	case !fresh:
 		t.say(sayStale())
+		t.show()
+	case slices.Contains(e.Meaning.Options, "erase_now") && figures(e.Text):
+		t.say(sayForgetInFull())
 		t.show()
 	case len(e.Meaning.Options) > 0:
 		t.typedOptions(e.Meaning.Options)

@@ -60,7 +60,7 @@ func plain() []string {
 	}
 	for _, id := range []string{
 		"draft", "practise", "why", "questions", "yes", "no", "own", "keep", "change", "add", "copy", "delete",
-		"recall", "keep_draft", "mine", "theirs", "third", "remove", "neither",
+		"recall", "keep_draft", "mine", "theirs", "third", "remove", "neither", "erase", "erase_now", "stay", "hand_over", "take_over",
 	} {
 		out = append(out, "option."+id)
 	}

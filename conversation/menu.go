@@ -10,6 +10,12 @@ import (
 // opened greets: a newcomer with what this is, somebody known with where they
 // stopped. Nothing is reset.
 func (t *turn) opened(e Opened) {
+	if e.Code != "" {
+		t.s.Lang = cmp.Or(t.s.Lang, e.Lang)
+		t.someLang()
+		t.bring(e.Code)
+		return
+	}
 	if e.Asked && e.Lang != "" && e.Lang != t.s.Lang && t.v.Me.Lang != "" && t.v.Me.Rev > 0 {
 		t.s.Prompt = Prompt{}
 		t.language(e.Lang)
@@ -81,7 +87,7 @@ func (t *turn) showMenu() Reply {
 			}
 		}
 	}
-	r.Options = append(r.Options, t.option("language"), t.option("help"))
+	r.Options = append(r.Options, t.option("language"), t.option("data"), t.option("help"))
 	return r
 }
 
@@ -90,7 +96,7 @@ func (t *turn) menu(id call.OptionID) {
 	switch {
 	case id == "draft", id == "practise":
 		t.s.Pledge, t.v.Pledge = "", nil
-		t.s.Rehearsal, t.s.Fresh, t.s.Return = id == "practise", false, ""
+		t.s.Rehearsal, t.s.Fresh, t.s.Return, t.s.Code = id == "practise", false, "", ""
 		if t.v.Me.Noticed.IsZero() {
 			t.ask(AtPrivacy)
 			return

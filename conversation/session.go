@@ -42,6 +42,7 @@ type Session struct {
 	Notes     []call.Text   `json:"notes,omitempty"`     // to be said with the next question
 	Change    Place         `json:"change,omitempty"`    // what a note offers to change
 	Fresh     bool          `json:"fresh,omitempty"`     // the next draft is for another city: nothing is carried over
+	Code      string        `json:"code,omitempty"`      // of a handover, until it is taken or left
 	Doubt     bool          `json:"doubt,omitempty"`     // made anew: no typed text is taken without asking
 }
 
@@ -63,6 +64,10 @@ const (
 	AtDelete    Place = "delete"
 	AtTranslate Place = "translate"
 	AtLapse     Place = "lapse"
+	AtForget    Place = "forget" // what erasing would mean
+	AtErase     Place = "erase"  // the last question before it
+	AtHandOver  Place = "hand_over"
+	AtTakeOver  Place = "take_over"
 )
 
 // A Prompt is one question put to the person.

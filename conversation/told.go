@@ -12,7 +12,8 @@ func (t *turn) told(facts []pledge.Fact) {
 		return
 	}
 	p, ok := t.v.Find(facts[0].Pledge)
-	if !ok {
+	left := facts[0].Kind == pledge.TookOver && facts[0].By != t.v.Me.ID
+	if !ok && !left {
 		return
 	}
 	if t.v.Me.Away {
@@ -28,6 +29,10 @@ func (t *turn) told(facts []pledge.Fact) {
 	}
 	if warned {
 		t.lapses(p, facts[0])
+		return
+	}
+	if left {
+		t.handedOver(facts[0])
 		return
 	}
 	t.take(p)

@@ -13,6 +13,7 @@ var words = map[call.OptionID]call.Word{
 	"cancel": call.WordCancel, "unknown": call.WordUnknown, "submit": call.WordSubmit,
 	"continue": call.WordContinue, "menu": call.WordMenu, "done": call.WordDone, "undo": call.WordUndo,
 	"preview": call.WordPreview, "language": call.WordLanguage, "pledges": call.WordPledges,
+	"data": call.WordData,
 }
 
 // settling words answer the open question; they are taken only by the prompt
@@ -58,9 +59,13 @@ func (t *turn) word(w call.Word, m call.Meaning) {
 		t.pledges()
 	case call.WordPledge:
 		t.beginOrResume()
-	case call.WordData:
+	case call.WordPrivacy:
 		t.say(t.privacy())
 		t.show()
+	case call.WordData:
+		t.data()
+	case call.WordForget:
+		t.forget()
 	case call.WordYes, call.WordNo:
 		t.pressed(call.OptionID(w), nil)
 	}

@@ -7,13 +7,14 @@ import (
 	"io/fs"
 	"log/slog"
 
+	"pledgebot/bot"
 	"pledgebot/conversation/call"
 	"pledgebot/store"
 	"pledgebot/store/erasures"
 )
 
 // erasures is the log of erasures; nil where none is kept.
-func (s *Settings) erasures() store.ErasureLog {
+func (s *Settings) erasures() bot.Erasures {
 	if s.ErasureLog == "" {
 		return nil
 	}

@@ -136,6 +136,9 @@ func (c *personErase) erase(ctx context.Context, p *product, out streams) (err e
 	}
 	defer func() { err = errors.Join(err, dialogs.close()) }()
 	done, err := p.botOn(dialogs.dialogs, slog.New(slog.DiscardHandler)).Erase(ctx, c.Person)
+	if err == nil {
+		err = dialogs.dialogs.Forget(ctx, store.AddressOf(c.Person))
+	}
 	if err != nil {
 		return err
 	}

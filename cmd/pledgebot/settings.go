@@ -40,7 +40,7 @@ type product struct {
 	texts    *locales.Catalogue
 	machine  *conversation.Machine
 	db       *sql.DB
-	erasures store.ErasureLog // nil for none
+	erasures bot.Erasures // nil for none
 	settings *Settings
 }
 

@@ -56,7 +56,7 @@ const (
 	WasAccepted  FactKind = "accepted"  // Check, Expected: the date the report is due
 	WasDeclined  FactKind = "declined"  // Note
 	Offered      FactKind = "offered"   // Check: the hash of a code that hands the pledge over
-	TookOver     FactKind = "took_over" // by the new owner
+	TookOver     FactKind = "took_over" // Note: the title, for who owned it before
 	Unseated     FactKind = "unseated"  // by a role: the person who held it was erased
 	Settled      FactKind = "settled"   // of a person: what they chose for themself
 )

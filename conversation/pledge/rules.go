@@ -44,6 +44,8 @@ var Rules = []Rule{
 	{"restore", []State{Draft}, ofOwner, restorable},
 	{"keep", []State{Draft}, ofOwner, notDeleted},
 	{"warn", []State{Draft}, ofNobody, unwarned},
+	{"offer", States, ofOwner, notDeleted},
+	{"take", append([]State{""}, States...), anyone, offered}, // also of a pledge that never was
 	{"look", []State{Submitted}, ofReview, nil},
 	{"inquire", []State{Submitted, InReview, ChangesRequested}, ofReview, inquirable},
 	{"accept", []State{Submitted, InReview}, ofReview, sameText},
@@ -135,6 +137,16 @@ func restorable(_ *call.Call, p Pledge, now time.Time, _ Command) Refusal {
 		return AlreadyDone
 	case now.Sub(p.Deleted) > RestoreDays*24*time.Hour:
 		return TooLate
+	}
+	return ""
+}
+
+// offered is the whole right of a handover. Whatever is wrong with a code is
+// answered alike, so that trying teaches nothing.
+func offered(_ *call.Call, p Pledge, now time.Time, cmd Command) Refusal {
+	h := p.Handover
+	if h == nil || h.Hash != hash(p.ID, cmd.(Take).Secret) || now.Sub(h.At) > HandoverDays*24*time.Hour || !p.Deleted.IsZero() {
+		return CodeSpent
 	}
 	return ""
 }

@@ -17,7 +17,8 @@ func TestRules(t *testing.T) {
 	allowed := map[string]string{
 		"amend": "draft changes_requested", "translate": "draft changes_requested", "submit": "draft changes_requested",
 		"recall": "submitted", "delete": "draft", "restore": "draft", "keep": "draft", "warn": "draft", "forward": "draft changes_requested",
-		"look": "submitted", "inquire": "submitted in_review changes_requested", "accept": "submitted in_review",
+		"offer": "draft submitted in_review changes_requested accepted declined",
+		"look":  "submitted", "inquire": "submitted in_review changes_requested", "accept": "submitted in_review",
 		"decline": "submitted in_review changes_requested",
 	}
 	commands := []pledge.Command{
@@ -30,12 +31,13 @@ func TestRules(t *testing.T) {
 		pledge.Keep{},
 		pledge.Warn{},
 		pledge.Forward{},
+		pledge.Offer{},
 		pledge.Look{},
 		pledge.Inquire{Field: "title", Note: "?"},
 		pledge.Accept{},
 		pledge.Decline{Note: "no"},
 	}
-	cityOnly := "amend translate submit recall delete restore keep forward"
+	cityOnly := "amend translate submit recall delete restore keep forward offer"
 	base := submitted(t)
 	for _, cmd := range commands {
 		name := pledge.Name(cmd)

@@ -13,19 +13,19 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
+	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
-
-var _ store.ErasureLog = File("")
 
 // File is the path of the log.
 type File string
 
 // Append adds an erasure and returns when it is on disk. Several processes of
 // one machine may share a file.
-func (f File) Append(e store.Erasure) (err error) {
-	line, err := json.Marshal(e)
+func (f File) Append(who pledge.Person, at time.Time) error {
+	line, err := json.Marshal(store.Erasure{Person: who, At: at})
 	if err != nil {
 		return fmt.Errorf("write erasure log: %w", err)
 	}

@@ -25,7 +25,7 @@ func newLog(t *testing.T) erasures.File {
 
 func add(t *testing.T, f erasures.File, who pledge.Person, at time.Time) {
 	t.Helper()
-	if err := f.Append(store.Erasure{Person: who, At: at}); err != nil {
+	if err := f.Append(who, at); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -78,7 +78,7 @@ func TestLinesOfManyProcessesStayWhole(t *testing.T) {
 	for i := range 8 {
 		all.Go(func() {
 			for j := range 20 {
-				if err := f.Append(store.Erasure{Person: pledge.Person("tg:" + strconv.Itoa(100*i+j)), At: noon}); err != nil {
+				if err := f.Append(pledge.Person("tg:"+strconv.Itoa(100*i+j)), noon); err != nil {
 					t.Error(err)
 				}
 			}
@@ -95,7 +95,7 @@ func TestMissingLogIsAnError(t *testing.T) {
 	if _, _, err := newLog(t).Read(); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v", err)
 	}
-	if err := erasures.File(filepath.Join(t.TempDir(), "no", "where")).Append(store.Erasure{Person: "tg:1", At: noon}); err == nil {
+	if err := erasures.File(filepath.Join(t.TempDir(), "no", "where")).Append("tg:1", noon); err == nil {
 		t.Error("appended to nowhere")
 	}
 }
