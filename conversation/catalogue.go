@@ -36,6 +36,9 @@ func Keys(c *call.Call) []Key {
 		Key{Name: "option.item", Args: []string{"n"}}, Key{Name: "option.lang", Args: []string{"lang"}},
 		Key{Name: "option.write_in", Args: []string{"lang"}},
 	)
+	for _, p := range Retention {
+		out = append(out, Key{Name: periodKey(p), Args: []string{"n"}})
+	}
 	for _, f := range c.Fields {
 		out = append(out, fieldKeys("field."+string(f.Key), f)...)
 	}

@@ -3,6 +3,7 @@ package conversation
 import (
 	"time"
 
+	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
 
@@ -79,3 +80,14 @@ func ErasedOn(p pledge.Pledge, now time.Time) string {
 	}
 	return end.UTC().Format(time.DateOnly)
 }
+
+// periods says how long each thing is kept, a line for each.
+func periods() call.Text {
+	lines := make([]call.Text, len(Retention))
+	for i, p := range Retention {
+		lines[i] = call.Text{Key: periodKey(p), Args: map[string]call.Arg{"n": aNumber(p.Months + p.Days)}}
+	}
+	return sayPeriods(aLines(lines))
+}
+
+func periodKey(p Period) string { return "privacy.period." + string(p.Of) }

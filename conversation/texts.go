@@ -29,6 +29,7 @@ var (
 	sayPrivacy      = line4("privacy.notice", "controller", "contact", "months", "years")
 	sayPrivacyOn    = line5("privacy.notice_platform", "controller", "platform", "contact", "months", "years")
 	sayPrivacyLocal = line0("privacy.local")
+	sayPeriods      = line1("privacy.periods", "lines")
 	sayRehearsal    = line0("rehearsal.begin")
 
 	sayResume       = line3("resume.draft", "title", "date", "left")

@@ -60,7 +60,7 @@ func (t *turn) word(w call.Word, m call.Meaning) {
 	case call.WordPledge:
 		t.beginOrResume()
 	case call.WordPrivacy:
-		t.say(t.privacy())
+		t.say(t.privacy(), periods())
 		t.show()
 	case call.WordData:
 		t.data()
