@@ -38,8 +38,10 @@ func (b *Bot) forget(ctx context.Context, who store.Address, lang call.Lang, e c
 	if _, err := b.Erase(ctx, who.Person()); err != nil {
 		return err
 	}
-	if err := b.goodbye(ctx, who, b.Render(lang, e.Last)); err != nil {
-		return err
+	if len(e.Last.Texts) > 0 {
+		if err := b.goodbye(ctx, who, b.Render(lang, e.Last)); err != nil {
+			return err
+		}
 	}
 	if err := b.dialogs.Forget(ctx, who); err != nil {
 		return fmt.Errorf("forget dialog: %w", err)

@@ -20,8 +20,9 @@ func (t *turn) amend(a pledge.Amend) {
 
 // said takes a typed message.
 func (t *turn) said(e Said) {
-	if _, _, ok := pledge.Coded(e.Text); ok {
-		t.bring(e.Text)
+	code := strings.TrimPrefix(e.Text, "/start ") // as in the link
+	if _, _, ok := pledge.Coded(code); ok {
+		t.bring(code)
 		return
 	}
 	if t.s.Prompt.At == "" {

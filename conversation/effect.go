@@ -40,7 +40,8 @@ type (
 		Person Person
 		Why    string
 	}
-	// Forget erases the person, shows Last and keeps nothing, not even that.
+	// Forget erases the person, shows Last, if it says anything, and keeps
+	// nothing, not even that.
 	Forget struct{ Last Reply }
 	// Close ends the window where there is one: the person has left for now.
 	Close struct{}

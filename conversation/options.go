@@ -129,7 +129,7 @@ func (t *turn) chose(e Chose) {
 			return
 		}
 		if e.Option == "erase_now" && t.nothingHeld() { // it was pressed twice
-			t.goodbye(sayForgetNothing())
+			t.out = []Effect{Forget{}}
 			return
 		}
 		t.say(sayStale())

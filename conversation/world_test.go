@@ -113,7 +113,10 @@ func (w *world) tell(e conversation.Event) []conversation.Effect {
 // erase is what the runtime does when somebody leaves: nothing of them is left,
 // nor of their dialog.
 func (w *world) erase(e conversation.Forget) {
-	fmt.Fprintf(&w.log, "  erased\n  say %s\n", e.Last.Texts[0].Key)
+	fmt.Fprintf(&w.log, "  erased\n")
+	for _, text := range e.Last.Texts {
+		fmt.Fprintf(&w.log, "  say %s\n", text.Key)
+	}
 	pledges := w.pledges
 	w.pledges = nil
 	for _, p := range pledges {
