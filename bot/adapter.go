@@ -50,6 +50,14 @@ type Message struct {
 	Receipt *conversation.Receipt
 	Paper   string // to be shown as it is, for copying
 	Close   bool   // the person has left for now
+	File    *File  // to be sent with it; nil for none
+	Code    string // of a handover, to be passed on; a platform may make a link of it
+}
+
+// A File is a text for programs, with a name that says nothing about a person.
+type File struct {
+	Name string
+	Data []byte
 }
 
 // A Button is one option of a message.

@@ -22,6 +22,9 @@ type Bot struct {
 	pledges    store.Pledges
 	deliveries store.Deliveries
 	asides     store.Asides
+	retention  store.Retention
+	people     store.People
+	erasures   Erasures
 	now        func() time.Time
 	log        *slog.Logger
 	replica    string
@@ -39,7 +42,10 @@ type Parts struct {
 	Dialogs    store.Dialogs
 	Pledges    store.Pledges
 	Deliveries store.Deliveries
-	Asides     store.Asides // nil where no platform brings what cannot be taken
+	Asides     store.Asides    // nil where no platform brings what cannot be taken
+	Retention  store.Retention // nil where Expire is not asked for
+	People     store.People
+	Erasures   Erasures // nil where erasures are not remembered outside the store
 	Senders    []Sender
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -49,6 +55,7 @@ type Parts struct {
 func New(p Parts) *Bot {
 	b := &Bot{
 		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries, asides: p.Asides,
+		retention: p.Retention, people: p.People, erasures: p.Erasures,
 		now: p.Now, log: p.Log, replica: rand.Text(), senders: map[string]Sender{},
 	}
 	for _, s := range p.Senders {
@@ -136,6 +143,9 @@ func (b *Bot) answer(ctx context.Context, d store.Dialog, u Update) (later time.
 	if u.recalled != nil && !verified(order) && (!seen.tick || order != nil) {
 		return 0, errUnsure
 	}
+	if forget, ok := forgetting(effects); ok {
+		return 0, b.forget(ctx, u.From, spoken(session, view), forget)
+	}
 	if order != nil {
 		// The machine is told the outcome with the session as it was loaded, so
 		// that a later telling by the sweep finds the same ground.
@@ -145,6 +155,9 @@ func (b *Bot) answer(ctx context.Context, d store.Dialog, u Update) (later time.
 	}
 	if wait := deferred(effects); wait > 0 {
 		return wait, nil
+	}
+	if d.Turn == 0 && len(effects) == 0 {
+		return 0, nil // nothing is said to somebody without a dialog, so none is kept
 	}
 	return 0, b.keep(ctx, u, d, session, view, b.owed(d.Turn+1, effects, seen))
 }

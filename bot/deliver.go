@@ -84,7 +84,14 @@ func (b *Bot) showAll(ctx context.Context, to store.Address, d store.Dialog) ([]
 			out = append(out, showing{owed: o, mark: o.Over})
 			continue
 		}
-		mark, err := sender.Send(ctx, to, b.message(d.Session.Lang, o))
+		m := b.message(d.Session.Lang, o)
+		if o.Reply.Data {
+			var err error
+			if m.File, err = b.file(ctx, to); err != nil {
+				return out, err
+			}
+		}
+		mark, err := sender.Send(ctx, to, m)
 		var refused *SendError
 		switch {
 		case err == nil:
@@ -168,7 +175,7 @@ func (b *Bot) message(lang call.Lang, o store.Owed) Message {
 
 // Render puts a reply into somebody's language.
 func (b *Bot) Render(lang call.Lang, r conversation.Reply) Message {
-	m := Message{Class: r.Class, Lang: lang, Prompt: r.Prompt, Multi: r.Multi, Typed: r.Expects != "", Receipt: r.Receipt, Close: r.Close}
+	m := Message{Class: r.Class, Lang: lang, Prompt: r.Prompt, Multi: r.Multi, Typed: r.Expects != "", Receipt: r.Receipt, Close: r.Close, Code: r.Code}
 	m.Text = b.paragraphs(lang, r.Texts)
 	if r.At != "" {
 		m.Field = b.machine.Name(r.At)
@@ -248,7 +255,7 @@ func (b *Bot) deliverOne(ctx context.Context, d store.Delivery) error {
 	if err := b.Deliver(ctx, to); err != nil {
 		return err
 	}
-	if err := b.deliveries.Finish(ctx, d.Key, store.Sent, time.Time{}); err != nil {
+	if err := b.deliveries.Finish(ctx, d.Key, store.Sent, time.Time{}); err != nil && !errors.Is(err, store.ErrNotFound) { // erased with its recipient
 		return fmt.Errorf("finish delivery: %w", err)
 	}
 	return nil

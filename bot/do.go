@@ -21,7 +21,7 @@ func commanded(effects []conversation.Effect) conversation.Effect {
 		switch e.(type) {
 		case conversation.Do, conversation.Settle:
 			return e
-		case conversation.Reply, conversation.Close, conversation.Later:
+		case conversation.Reply, conversation.Close, conversation.Later, conversation.Forget:
 		}
 	}
 	return nil
@@ -45,12 +45,17 @@ func deferred(effects []conversation.Effect) time.Duration {
 func (b *Bot) carryOut(ctx context.Context, s conversation.Session, v *store.View, u Update, order conversation.Effect) (conversation.Session, []conversation.Effect, error) {
 	var change store.Change
 	var refusal pledge.Refusal
+	code := ""
 	switch order := order.(type) {
 	case conversation.Do:
+		if err := b.unseen(ctx, v, order); err != nil {
+			return s, nil, err
+		}
+		order.Command, code = drawn(order)
 		change, refusal = b.decide(*v, u, order)
 	case conversation.Settle:
 		change = b.settle(v.Person, u, order)
-	case conversation.Reply, conversation.Close, conversation.Later:
+	case conversation.Reply, conversation.Close, conversation.Later, conversation.Forget:
 		return s, nil, fmt.Errorf("%T is no command", order)
 	}
 	if u.recalled != nil && len(change.Facts) == 0 {
@@ -69,7 +74,7 @@ func (b *Bot) carryOut(ctx context.Context, s conversation.Session, v *store.Vie
 		b.after(v, change, facts)
 		change.Facts = facts
 	}
-	session, effects := b.next(s, *v, conversation.Happened{Facts: change.Facts})
+	session, effects := b.next(s, *v, conversation.Happened{Facts: change.Facts, Code: code})
 	return session, effects, nil
 }
 
@@ -90,7 +95,8 @@ func (b *Bot) decide(v store.View, u Update, do conversation.Do) (store.Change, 
 // changed keeps what became true of a pledge, with what has to be told of it.
 func changed(before, after pledge.Pledge, facts []pledge.Fact) store.Change {
 	return store.Change{
-		Facts: facts, Pledge: &after, Reseated: !maps.Equal(before.Seats, after.Seats), Deliveries: Follow(after, facts),
+		Facts: facts, Pledge: &after, Reseated: !maps.Equal(before.Seats, after.Seats),
+		Deliveries: append(Follow(after, facts), handedOver(before, after, facts)...),
 	}
 }
 
@@ -134,21 +140,26 @@ func NewID(in conversation.InputID) pledge.ID {
 }
 
 // Follow gives what has to be told because of facts: the city's people hear
-// what the mechanism team did. The key is made of the fact, so that nothing is
+// what the mechanism team did, and when a draft of theirs lapses. The key is made of the fact, so that nothing is
 // told twice.
 func Follow(p pledge.Pledge, facts []pledge.Fact) []store.Delivery {
 	var news []pledge.Fact
 	for _, f := range facts {
 		switch f.Kind {
-		case pledge.Inquired, pledge.WasAccepted, pledge.WasDeclined:
+		case pledge.Inquired, pledge.WasAccepted, pledge.WasDeclined, pledge.Warned:
 			news = append(news, f)
 		}
 	}
 	if len(news) == 0 {
 		return nil
 	}
+	return tell(p, slices.Sorted(maps.Keys(p.Seats)), news)
+}
+
+// tell brings facts to people, each once.
+func tell(p pledge.Pledge, to []pledge.Person, news []pledge.Fact) []store.Delivery {
 	var out []store.Delivery
-	for person := range p.Seats {
+	for _, person := range to {
 		out = append(out, store.Delivery{
 			Key:    fmt.Sprintf("told:%s:%d:%s", p.ID, p.Rev, person),
 			Pledge: p.ID, Recipient: person, Class: conversation.Receive, Due: news[0].At, State: store.Due, Facts: news,

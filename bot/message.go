@@ -1,6 +1,9 @@
 package bot
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Paragraphs are the parts of a message's text, safe to show, and the index of
 // the one that asks: the last line that ends in a question mark, else the last
@@ -20,6 +23,17 @@ func (m Message) Paragraphs() (parts []string, asks int) {
 		}
 	}
 	return parts, len(parts) - 1
+}
+
+// Copied is what is shown as it is, for copying, where a platform has neither
+// files nor links.
+func (m Message) Copied() string {
+	parts := []string{m.Paper, m.Code}
+	if m.File != nil {
+		parts = append(parts, string(m.File.Data))
+	}
+	parts = slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+	return strings.Trim(Clean(strings.Join(parts, "\n\n")), "\n")
 }
 
 // Numbered are the options that a number stands for, 1 for the first.

@@ -56,7 +56,7 @@ func stories(t *testing.T) []string {
 	t.Helper()
 	var all []string
 	for _, lang := range product.texts.Langs() {
-		for _, name := range []string{"first_minute", "template", "own_words", "open_points", "desk"} {
+		for _, name := range []string{"first_minute", "template", "own_words", "open_points", "desk", "forget"} {
 			all = append(all, filepath.Join("testdata", string(lang), name+".txt"))
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"pledgebot/bot"
 	"pledgebot/conversation"
+	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
@@ -62,6 +63,10 @@ func (t *tap) on(p *bot.Parts) {
 	p.Dialogs = tappedDialogs{p.Dialogs, t}
 	p.Pledges = tappedPledges{p.Pledges, t}
 	p.Deliveries = tappedDeliveries{p.Deliveries, t}
+	p.People = tappedPeople{p.People, t}
+	if p.Erasures != nil {
+		p.Erasures = tappedErasures{p.Erasures, t}
+	}
 	for i, s := range p.Senders {
 		p.Senders[i] = tappedSender{s, t}
 	}
@@ -102,6 +107,32 @@ func (d tappedDialogs) Commit(ctx context.Context, a store.Address, dialog store
 
 func (d tappedDialogs) Owing(ctx context.Context, before time.Time, limit int) ([]store.Address, error) {
 	return asked(d.tap, "Dialogs.Owing", func() ([]store.Address, error) { return d.Dialogs.Owing(ctx, before, limit) })
+}
+
+func (d tappedDialogs) Forget(ctx context.Context, a store.Address) error {
+	return d.tap.through("Dialogs.Forget "+a.User, func() error { return d.Dialogs.Forget(ctx, a) })
+}
+
+type tappedPeople struct {
+	store.People
+	tap *tap
+}
+
+func (p tappedPeople) Held(ctx context.Context, who pledge.Person) (store.Holding, error) {
+	return asked(p.tap, "People.Held", func() (store.Holding, error) { return p.People.Held(ctx, who) })
+}
+
+func (p tappedPeople) Erase(ctx context.Context, c *call.Call, e store.Erasure) (store.Erased, error) {
+	return asked(p.tap, "People.Erase", func() (store.Erased, error) { return p.People.Erase(ctx, c, e) })
+}
+
+type tappedErasures struct {
+	bot.Erasures
+	tap *tap
+}
+
+func (e tappedErasures) Append(p pledge.Person, at time.Time) error {
+	return e.tap.through("Erasures.Append", func() error { return e.Erasures.Append(p, at) })
 }
 
 type tappedPledges struct {

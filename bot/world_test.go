@@ -44,7 +44,7 @@ func newWorld(t testing.TB) *world {
 func (w *world) bot(change ...func(*bot.Parts)) *bot.Bot {
 	p := bot.Parts{
 		Machine: conversation.New(product.call, conversation.Settings{Langs: product.texts.Langs()}),
-		Texts:   product.texts, Dialogs: w.dialogs, Pledges: w.db, Deliveries: w.db,
+		Texts:   product.texts, Dialogs: w.dialogs, Pledges: w.db, Deliveries: w.db, Retention: w.db, People: w.db, Asides: w.db,
 		Senders: []bot.Sender{w.phones}, Now: w.clock.now, Log: slog.New(slog.NewTextHandler(w.log, nil)),
 	}
 	for _, c := range change {

@@ -24,6 +24,11 @@ func (t *turn) amend(a pledge.Amend) {
 
 // said takes a typed message.
 func (t *turn) said(e Said) {
+	code := strings.TrimPrefix(e.Text, "/start ") // as in the link
+	if _, _, ok := pledge.Coded(code); ok {
+		t.bring(code)
+		return
+	}
 	if t.s.Prompt.At == "" {
 		t.saidFirst(e)
 		return
@@ -46,6 +51,9 @@ func (t *turn) said(e Said) {
 		t.offer(at, e)
 	case !fresh:
 		t.say(sayStale())
+		t.show()
+	case slices.Contains(e.Meaning.Options, "erase_now") && figures(e.Text):
+		t.say(sayForgetInFull())
 		t.show()
 	case len(e.Meaning.Options) > 0:
 		t.typedOptions(e.Meaning.Options)

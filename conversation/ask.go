@@ -58,8 +58,18 @@ func (t *turn) show() {
 		r = t.showClash()
 	case at == AtDelete:
 		r = t.showYesNo(sayDelete(aText(t.title(t.pledge()))))
+	case at == AtLapse:
+		r = t.showLapse()
 	case at == AtTranslate:
 		r = t.showYesNo(t.translateAsk())
+	case at == AtForget:
+		r = t.showForget()
+	case at == AtErase:
+		r = t.showErase()
+	case at == AtHandOver:
+		r = t.showHandOver()
+	case at == AtTakeOver:
+		r = Reply{Texts: []call.Text{sayTakeOver()}, Options: append([]Option{t.option("take_over")}, t.minor("menu")...)}
 	case at.checking():
 		r = t.showCheck()
 	case at == Place(call.TemplateKey):

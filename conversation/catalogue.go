@@ -36,6 +36,9 @@ func Keys(c *call.Call) []Key {
 		Key{Name: "option.item", Args: []string{"n"}}, Key{Name: "option.lang", Args: []string{"lang"}},
 		Key{Name: "option.write_in", Args: []string{"lang"}},
 	)
+	for _, p := range Retention {
+		out = append(out, Key{Name: periodKey(p), Args: []string{"n"}})
+	}
 	for _, f := range c.Fields {
 		out = append(out, fieldKeys("field."+string(f.Key), f)...)
 	}
@@ -60,7 +63,7 @@ func plain() []string {
 	}
 	for _, id := range []string{
 		"draft", "practise", "why", "questions", "yes", "no", "own", "keep", "change", "add", "copy", "delete",
-		"recall", "mine", "theirs", "third", "remove", "neither",
+		"recall", "keep_draft", "mine", "theirs", "third", "remove", "neither", "erase", "erase_now", "stay", "hand_over", "take_over",
 	} {
 		out = append(out, "option."+id)
 	}

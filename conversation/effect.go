@@ -26,6 +26,8 @@ type (
 		Receipt *Receipt    `json:"receipt,omitempty"`
 		Paper   *Paper      `json:"paper,omitempty"`
 		Close   bool        `json:"close,omitempty"` // the person has left for now
+		Data    bool        `json:"data,omitempty"`  // with a file of all that is held about the person
+		Code    string      `json:"code,omitempty"`  // to be passed on: it hands a pledge over
 	}
 	// Do asks a pledge for something.
 	Do struct {
@@ -38,6 +40,9 @@ type (
 		Person Person
 		Why    string
 	}
+	// Forget erases the person, shows Last, if it says anything, and keeps
+	// nothing, not even that.
+	Forget struct{ Last Reply }
 	// Close ends the window where there is one: the person has left for now.
 	Close struct{}
 	// Later asks for the same news again when the person is between questions,
@@ -48,6 +53,7 @@ type (
 func (Reply) effect()  {}
 func (Do) effect()     {}
 func (Settle) effect() {}
+func (Forget) effect() {}
 func (Close) effect()  {}
 func (Later) effect()  {}
 

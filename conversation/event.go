@@ -20,6 +20,7 @@ type (
 	Opened struct {
 		Lang  call.Lang
 		Asked bool
+		Code  string // of a handover, that the person brings
 	}
 	// Said is a typed message, already read by the words of the dialog's
 	// language. Quoted is the prompt that the message quotes, "" for none and
@@ -59,8 +60,12 @@ type (
 		Option call.OptionID
 		Wanted *bool
 	}
-	// Happened tells what became of a Do.
-	Happened struct{ Facts []pledge.Fact }
+	// Happened tells what became of a Do. Code is what an Offer has made, while it
+	// is known: nobody keeps it.
+	Happened struct {
+		Facts []pledge.Fact
+		Code  string
+	}
 	// Refused tells that a Do was refused and nothing changed.
 	Refused struct{ Why pledge.Refusal }
 	// Told is news about a pledge that this person did not cause.

@@ -11,7 +11,7 @@ import (
 
 // happened goes on from what a command made true. It needs nothing that only
 // the step before it knew, so that it may be told later and again.
-func (t *turn) happened(facts []pledge.Fact) {
+func (t *turn) happened(facts []pledge.Fact, code string) {
 	if len(facts) == 0 { // all was as it was asked for
 		t.stored(t.currentKey())
 		return
@@ -56,9 +56,15 @@ func (t *turn) happened(facts []pledge.Fact) {
 		t.say(sayDeleted(aDate(t.now.AddDate(0, 0, pledge.RestoreDays).Format(time.DateOnly))))
 		t.s.Pledge, t.v.Pledge = "", nil
 		t.ask(AtMenu)
+	case pledge.WasKept:
+		t.keptDraft()
 	case pledge.Restored:
 		t.say(sayRestored(aText(t.title(t.pledge()))))
 		t.ask(AtPreview)
+	case pledge.Offered:
+		t.coded(code)
+	case pledge.TookOver:
+		t.tookOver()
 	default:
 		t.show()
 	}
@@ -72,6 +78,8 @@ func (t *turn) settled(why string) {
 		t.say(sayGroup())
 		t.reply(Reply{})
 	case why != "":
+	case t.s.Prompt.At == AtPrivacy && t.s.Code != "":
+		t.ask(AtTakeOver)
 	case t.s.Prompt.At == AtPrivacy:
 		t.beginDraft()
 	case t.s.Prompt.At == AtLanguage && t.s.Then != "":
@@ -183,8 +191,13 @@ func (t *turn) refused(why pledge.Refusal) {
 	}
 	t.say(call.Say("refused." + string(why)))
 	switch {
+	case why == pledge.CodeSpent:
+		t.s.Code = ""
+		t.ask(AtMenu)
 	case why == pledge.TextChanged, why == pledge.Incomplete:
 		t.ask(AtPreview)
+	case why == pledge.AlreadyDone && t.s.Prompt.At == AtTakeOver:
+		t.ask(AtMenu)
 	case why == pledge.AlreadyDone:
 		t.advance()
 	case t.s.Prompt.At == "" || why == pledge.NotAllowed:

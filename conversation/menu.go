@@ -10,6 +10,12 @@ import (
 // opened greets: a newcomer with what this is, somebody known with where they
 // stopped. Nothing is reset.
 func (t *turn) opened(e Opened) {
+	if e.Code != "" {
+		t.s.Lang = cmp.Or(t.s.Lang, e.Lang)
+		t.someLang()
+		t.bring(e.Code)
+		return
+	}
 	if e.Asked && e.Lang != "" && e.Lang != t.s.Lang && t.v.Me.Lang != "" && t.v.Me.Rev > 0 {
 		t.s.Prompt = Prompt{}
 		t.language(e.Lang)
@@ -83,7 +89,7 @@ func (t *turn) showMenu() Reply {
 	} else {
 		r.Options = append(r.Options, t.option("language"))
 	}
-	r.Options = append(r.Options, t.option("help"))
+	r.Options = append(r.Options, t.option("data"), t.option("help"))
 	return r
 }
 
@@ -92,7 +98,7 @@ func (t *turn) menu(id call.OptionID) {
 	switch {
 	case id == "draft", id == "practise":
 		t.s.Pledge, t.v.Pledge = "", nil
-		t.s.Rehearsal, t.s.Fresh, t.s.Return = id == "practise", false, ""
+		t.s.Rehearsal, t.s.Fresh, t.s.Return, t.s.Code = id == "practise", false, "", ""
 		t.s.Begun = t.now
 		if t.v.Me.Noticed.IsZero() {
 			t.ask(AtPrivacy)
@@ -172,11 +178,12 @@ func (t *turn) question(id call.OptionID) {
 func (t *turn) privacy() call.Text {
 	set := t.m.set
 	contact := aWords(cmp.Or(set.Contact, set.Controller))
+	months, years := aNumber(PeriodOf(DraftUntouched).Months), aNumber(PeriodOf(PledgeEnded).Months/12)
 	switch {
 	case set.Controller == "":
 		return sayPrivacyLocal()
 	case set.Platform == "":
-		return sayPrivacy(aWords(set.Controller), contact)
+		return sayPrivacy(aWords(set.Controller), contact, months, years)
 	}
-	return sayPrivacyOn(aWords(set.Controller), aWords(set.Platform), contact)
+	return sayPrivacyOn(aWords(set.Controller), aWords(set.Platform), contact, months, years)
 }

@@ -128,6 +128,10 @@ func (t *turn) chose(e Chose) {
 			t.receipt(true)
 			return
 		}
+		if e.Option == "erase_now" && t.nothingHeld() { // it was pressed twice
+			t.out = []Effect{Forget{}}
+			return
+		}
 		t.say(sayStale())
 		if t.s.Prompt.At == "" {
 			t.ask(AtMenu)
@@ -174,8 +178,16 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.show()
 	case at == AtClash:
 		t.clash(id)
+	case at == AtLapse:
+		t.lapse(id)
 	case at == AtDelete, at == AtTranslate:
 		t.decide(id)
+	case at == AtForget, at == AtErase:
+		t.leaving(id)
+	case at == AtHandOver:
+		t.handOver(id)
+	case at == AtTakeOver && id == "take_over":
+		t.takeOver()
 	case at.checking():
 		t.checked(id)
 	case at == Place(call.TemplateKey):

@@ -10,7 +10,8 @@ import (
 // fixed are the places that are no field.
 var fixed = map[Place]bool{
 	AtLanguage: true, AtPrivacy: true, AtMenu: true, AtQuestions: true, AtDrafts: true, AtPreview: true, AtOpen: true,
-	AtConfirm: true, AtClash: true, AtDelete: true, AtTranslate: true, Place(call.TemplateKey): true,
+	AtConfirm: true, AtClash: true, AtDelete: true, AtTranslate: true, AtLapse: true,
+	AtForget: true, AtErase: true, AtHandOver: true, AtTakeOver: true, Place(call.TemplateKey): true,
 }
 
 // checkSuffix marks the place where a reading of an answer is confirmed.

@@ -51,6 +51,11 @@ func (w *world) line(line string) {
 		w.now = w.now.AddDate(0, 0, n)
 	case "/desk":
 		w.desk(rest)
+	case "/someone": // the phone is another person's now
+		w.me, w.session, w.mark = conversation.Person{ID: pledge.Person(rest)}, conversation.Session{}, 0
+		w.found("s5")
+	case "/told": // what the person caused last is told to another
+		w.tell(conversation.Told{Facts: w.facts[len(w.facts)-1:]})
 	case "/other": // a colleague, or another window, changes a field
 		field, value, _ := strings.Cut(rest, " ")
 		w.other(call.FieldKey(field), value)

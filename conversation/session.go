@@ -47,6 +47,7 @@ type Session struct {
 	Fresh     bool          `json:"fresh,omitempty"`     // the next draft is for another city: nothing is carried over
 	Receipted time.Time     `json:"receipted,omitzero"`  // when that was submitted for which a receipt was given last
 	Refused   Mark          `json:"refused,omitempty"`   // of the last text that was refused and may be one piece of several
+	Code      string        `json:"code,omitempty"`      // of a handover, until it is taken or left
 	Doubt     bool          `json:"doubt,omitempty"`     // made anew: no typed text is taken without asking
 }
 
@@ -67,6 +68,11 @@ const (
 	AtClash     Place = "clash"
 	AtDelete    Place = "delete"
 	AtTranslate Place = "translate"
+	AtLapse     Place = "lapse"
+	AtForget    Place = "forget" // what erasing would mean
+	AtErase     Place = "erase"  // the last question before it
+	AtHandOver  Place = "hand_over"
+	AtTakeOver  Place = "take_over"
 )
 
 // A Prompt is one question put to the person.

@@ -26,9 +26,10 @@ var (
 	sayGoodbye       = line0("goodbye")
 	sayCancelled     = line0("cancelled")
 
-	sayPrivacy      = line2("privacy.notice", "controller", "contact")
-	sayPrivacyOn    = line3("privacy.notice_platform", "controller", "platform", "contact")
+	sayPrivacy      = line4("privacy.notice", "controller", "contact", "months", "years")
+	sayPrivacyOn    = line5("privacy.notice_platform", "controller", "platform", "contact", "months", "years")
 	sayPrivacyLocal = line0("privacy.local")
+	sayPeriods      = line1("privacy.periods", "lines")
 	sayRehearsal    = line0("rehearsal.begin")
 
 	sayResume       = line3("resume.draft", "title", "date", "left")
@@ -110,6 +111,8 @@ var (
 	sayTranslated    = line1("translate.done", "lang")
 	sayForwarded     = line1("forward.new", "fields")
 	sayForwardedNone = line0("forward.none")
+	sayLapses        = line3("lapse.ask", "title", "date", "until")
+	sayDraftKept     = line2("lapse.kept", "title", "months")
 
 	sayEdited         = line2("edited.done", "field", "answer")
 	sayEditedSince    = line1("edited.since", "field")
@@ -122,6 +125,34 @@ var (
 
 	sayClash     = line3("clash.ask", "field", "theirs", "mine")
 	sayClashKept = line0("clash.kept")
+
+	sayData        = line1("data.held", "address")
+	sayDataYou     = line2("data.you", "lang", "date")
+	sayDataPledge  = line2("data.pledge", "title", "state")
+	sayDataPledges = line1("data.pledges", "lines")
+	sayDataNone    = line0("data.none")
+	sayDataMore    = line0("data.more")
+
+	sayForget        = line0("forget.what")
+	sayForgetDraft   = line1("forget.draft", "title")
+	sayForgetShared  = line1("forget.shared", "title")
+	sayForgetStays   = line2("forget.stays", "title", "state")
+	sayForgetPledges = line1("forget.pledges", "lines")
+	sayForgetHand    = line0("forget.hand_over")
+	sayForgetAsk     = line0("forget.ask")
+	sayForgetSure    = line0("forget.sure")
+	sayForgetInFull  = line0("forget.in_full")
+	sayForgetKept    = line0("forget.kept")
+	sayForgotten     = line0("forget.done")
+	sayForgetNothing = line0("forget.nothing")
+
+	sayHandOver     = line0("hand_over.which")
+	sayHandOverCode = line2("hand_over.code", "until", "title")
+	sayHandOverLost = line0("hand_over.lost")
+	sayHandedOver   = line1("hand_over.done", "title")
+	sayHandedOverNo = line0("hand_over.done_untitled")
+	sayTakeOver     = line0("take_over.ask")
+	sayTookOver     = line1("take_over.done", "title")
 
 	sayInquired    = line2("told.inquired", "title", "field")
 	sayInquiry     = line2("told.inquiry", "org", "comment")
@@ -170,6 +201,13 @@ func line4(key, a, b, c, d string) func(_, _, _, _ call.Arg) call.Text {
 	declare(key, a, b, c, d)
 	return func(w, x, y, z call.Arg) call.Text {
 		return call.Text{Key: key, Args: map[string]call.Arg{a: w, b: x, c: y, d: z}}
+	}
+}
+
+func line5(key, a, b, c, d, e string) func(_, _, _, _, _ call.Arg) call.Text {
+	declare(key, a, b, c, d, e)
+	return func(v, w, x, y, z call.Arg) call.Text {
+		return call.Text{Key: key, Args: map[string]call.Arg{a: v, b: w, c: x, d: y, e: z}}
 	}
 }
 

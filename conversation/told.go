@@ -12,16 +12,27 @@ func (t *turn) told(facts []pledge.Fact) {
 		return
 	}
 	p, ok := t.v.Find(facts[0].Pledge)
-	if !ok {
+	left := facts[0].Kind == pledge.TookOver && facts[0].By != t.v.Me.ID
+	if !ok && !left {
 		return
 	}
 	if t.v.Me.Away {
 		t.out = []Effect{Later{Away: true}}
 		return
 	}
+	warned := facts[0].Kind == pledge.Warned
 	_, _, answering := t.m.field(t.s.Prompt.At.base())
-	if answering || t.s.Prompt.At.base() == Place(call.TemplateKey) || t.s.Prompt.At == AtConfirm || t.s.Prompt.At == AtClash {
+	answering = answering || t.s.Prompt.At.base() == Place(call.TemplateKey) || t.s.Prompt.At == AtConfirm || t.s.Prompt.At == AtClash
+	if answering && (!warned || !t.idle()) {
 		t.out = []Effect{Later{}}
+		return
+	}
+	if warned {
+		t.lapses(p, facts[0])
+		return
+	}
+	if left {
+		t.handedOver(facts[0])
 		return
 	}
 	t.take(p)

@@ -13,6 +13,7 @@ var words = map[call.OptionID]call.Word{
 	"cancel": call.WordCancel, "unknown": call.WordUnknown, "submit": call.WordSubmit,
 	"continue": call.WordContinue, "menu": call.WordMenu, "done": call.WordDone, "undo": call.WordUndo,
 	"preview": call.WordPreview, "language": call.WordLanguage, "pledges": call.WordPledges,
+	"data": call.WordData,
 }
 
 // settling words answer the open question; they are taken only by the prompt
@@ -58,9 +59,13 @@ func (t *turn) word(w call.Word, m call.Meaning) {
 		t.pledges()
 	case call.WordPledge:
 		t.beginOrResume()
-	case call.WordData:
-		t.say(t.privacy())
+	case call.WordPrivacy:
+		t.say(t.privacy(), periods())
 		t.show()
+	case call.WordData:
+		t.data()
+	case call.WordForget:
+		t.forget()
 	case call.WordYes, call.WordNo:
 		t.pressed(call.OptionID(w), nil)
 	}
@@ -172,6 +177,8 @@ func (t *turn) proceedFrom() {
 		t.out = []Effect{Settle{Person: me}}
 	case AtMenu, AtQuestions, AtDrafts, AtLanguage, "":
 		t.resumeAny()
+	case AtLapse:
+		t.resume()
 	case AtPreview, AtOpen:
 		t.s.Return = ""
 		if len(t.drafting()) > 0 {

@@ -71,6 +71,9 @@ func (w *world) found(id conversation.SessionID) {
 func (w *world) view() conversation.View {
 	v := conversation.View{Me: w.me, Today: w.now.Format(time.DateOnly)}
 	for i := len(w.pledges) - 1; i >= 0; i-- {
+		if _, mine := w.pledges[i].Seats[w.me.ID]; !mine {
+			continue
+		}
 		v.Mine = append(v.Mine, w.pledges[i])
 		if w.pledges[i].ID == w.session.Pledge {
 			p := w.pledges[i]
@@ -96,12 +99,34 @@ func (w *world) tell(e conversation.Event) []conversation.Effect {
 			session, effects = w.machine.Next(loaded, w.view(), w.now, conversation.Happened{
 				Facts: []pledge.Fact{{Kind: pledge.Settled, Lang: w.me.Lang}},
 			})
+		case conversation.Forget:
+			w.erase(effect)
+			return effects
 		case conversation.Reply, conversation.Close, conversation.Later:
 		}
 	}
 	w.session = session
 	w.show(effects)
 	return effects
+}
+
+// erase is what the runtime does when somebody leaves: nothing of them is left,
+// nor of their dialog.
+func (w *world) erase(e conversation.Forget) {
+	fmt.Fprintf(&w.log, "  erased\n")
+	for _, text := range e.Last.Texts {
+		fmt.Fprintf(&w.log, "  say %s\n", text.Key)
+	}
+	pledges := w.pledges
+	w.pledges = nil
+	for _, p := range pledges {
+		left, _ := pledge.Erase(w.machine.Call(), p, nil, w.me.ID, w.now)
+		if !left.Gone {
+			w.pledges = append(w.pledges, left.Pledge)
+		}
+	}
+	w.me, w.session = conversation.Person{ID: w.me.ID}, conversation.Session{}
+	w.found("s4")
 }
 
 func (w *world) do(loaded conversation.Session, do conversation.Do) (conversation.Session, []conversation.Effect) {
@@ -114,6 +139,11 @@ func (w *world) do(loaded conversation.Session, do conversation.Do) (conversatio
 	if create, ok := do.Command.(pledge.Create); ok {
 		create.ID = pledge.ID(fmt.Sprintf("p%d", len(w.pledges)+1))
 		do.Command = create
+	}
+	code := ""
+	if offer, ok := do.Command.(pledge.Offer); ok {
+		offer.Secret = fmt.Sprintf("secret%d", len(w.facts))
+		code, do.Command = pledge.Code(do.Pledge, offer.Secret), offer
 	}
 	after, facts, refusal := pledge.Apply(w.machine.Call(), w.texts, was, w.now, pledge.Actor{Person: w.me.ID}, do.Command)
 	if refusal != "" {
@@ -132,8 +162,9 @@ func (w *world) do(loaded conversation.Session, do conversation.Do) (conversatio
 	for _, f := range facts {
 		fmt.Fprintf(&w.log, "  fact %s\n", describe(f))
 	}
-	w.seen(loaded, w.viewOf(after.ID), conversation.Happened{Facts: facts})
-	return w.machine.Next(loaded, w.viewOf(after.ID), w.now, conversation.Happened{Facts: facts})
+	happened := conversation.Happened{Facts: facts, Code: code}
+	w.seen(loaded, w.viewOf(after.ID), happened)
+	return w.machine.Next(loaded, w.viewOf(after.ID), w.now, happened)
 }
 
 func (w *world) seen(s conversation.Session, v conversation.View, e conversation.Event) {
@@ -188,6 +219,12 @@ func (w *world) show(effects []conversation.Effect) {
 			keys = append(keys, text.Key)
 		}
 		fmt.Fprintf(&w.log, "  say %s\n", strings.Join(keys, " "))
+		if r.Data {
+			fmt.Fprintf(&w.log, "  data\n")
+		}
+		if r.Code != "" {
+			fmt.Fprintf(&w.log, "  code %s\n", r.Code)
+		}
 		if r.Receipt != nil {
 			fmt.Fprintf(&w.log, "  receipt %s expected %s\n", r.Receipt.Reference, r.Receipt.Expected)
 		}

@@ -43,7 +43,9 @@ func TestReadWords(t *testing.T) {
 		{call.WordEdit, "edit, change, correct", "editar, cambiar, corregir, modificar", "modifier, changer, corriger"},
 		{call.WordLanguage, "language, english, español, français", "idioma, lengua, español, inglés, francés", "langue, français, anglais, espagnol"},
 		{call.WordPledge, "pledge, new pledge", "compromiso, nuevo compromiso", "engagement, nouvel engagement"},
-		{call.WordData, "my data, privacy, delete me, mydata, forget", "mis datos, privacidad, borrar mis datos", "mes données, confidentialité, effacer mes données"},
+		{call.WordData, "my data, mydata", "mis datos", "mes données"},
+		{call.WordPrivacy, "privacy", "privacidad", "confidentialité"},
+		{call.WordForget, "delete me, forget", "borrar mis datos", "effacer mes données"},
 	} {
 		for lang, list := range map[call.Lang]string{"en": tt.en, "es": tt.es, "fr": tt.fr} {
 			for said := range strings.SplitSeq(list, ", ") {

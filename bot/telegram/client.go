@@ -77,12 +77,27 @@ func (c *client) call(ctx context.Context, method string, params tgbotapi.Params
 	return c.ask(ctx, method, params, result)
 }
 
+// upload is call with a file.
+func (c *client) upload(ctx context.Context, method string, params tgbotapi.Params, file tgbotapi.RequestFile, result any) error {
+	ctx, cancel := context.WithTimeout(ctx, callFor)
+	defer cancel()
+	return c.make(ctx, method, result, func(bot *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+		return bot.UploadFiles(method, params, []tgbotapi.RequestFile{file})
+	})
+}
+
 // ask is call within the time that ctx gives.
 func (c *client) ask(ctx context.Context, method string, params tgbotapi.Params, result any) error {
+	return c.make(ctx, method, result, func(bot *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+		return bot.MakeRequest(method, params)
+	})
+}
+
+func (c *client) make(ctx context.Context, method string, result any, request func(*tgbotapi.BotAPI) (*tgbotapi.APIResponse, error)) error {
 	do := &doing{ctx: ctx, http: c.http}
 	bot := c.bot
 	bot.Client = do
-	answer, err := bot.MakeRequest(method, params)
+	answer, err := request(&bot)
 	if err == nil && result != nil {
 		err = json.Unmarshal(answer.Result, result)
 	}

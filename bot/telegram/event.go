@@ -11,6 +11,7 @@ import (
 	"pledgebot/bot"
 	"pledgebot/conversation"
 	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
 
@@ -110,8 +111,12 @@ func (t *Telegram) opened(who user, payload string) conversation.Opened {
 	if l := t.language(payload); l != "" {
 		return conversation.Opened{Lang: l, Asked: true}
 	}
-	guess, _ := t.opts.Words.Match(who.Lang)
-	return conversation.Opened{Lang: guess}
+	opened := conversation.Opened{}
+	opened.Lang, _ = t.opts.Words.Match(who.Lang)
+	if _, _, ok := pledge.Coded(payload); ok {
+		opened.Code = payload
+	}
+	return opened
 }
 
 // language is the language that a code names, if it is served.

@@ -61,6 +61,9 @@ func (p *play) said(r conversation.Reply) []string {
 		keys = append(keys, text.Key)
 	}
 	out := []string{"  say " + strings.Join(keys, " ")}
+	if r.Data {
+		out = append(out, "  data")
+	}
 	if r.Receipt != nil {
 		out = append(out, fmt.Sprintf("  receipt %s expected %s", r.Receipt.Reference, r.Receipt.Expected))
 	}

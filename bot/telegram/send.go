@@ -31,7 +31,7 @@ func (t *Telegram) Send(ctx context.Context, to store.Address, m bot.Message) (c
 		over := t.leave(ctx, to.User, *m.Chosen)
 		defer over()
 	}
-	mark, err := t.show(ctx, to.User, m)
+	mark, err := t.showWith(ctx, to.User, m)
 	var refused *bot.SendError
 	if errors.As(err, &refused) && refused.Fate == bot.Throttled {
 		t.pace.refuse(ctx, to.User, refused.After)

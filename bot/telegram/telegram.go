@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"pledgebot/bot"
@@ -79,16 +80,17 @@ const (
 
 // A Telegram is one bot. It is a bot.Sender, and safe for concurrent use.
 type Telegram struct {
-	opts    Options
-	id      string // of the bot: the first half of its token
-	client  *client
-	seal    seal
-	pace    *pace
-	tries   tries
-	room    chan struct{} // one place for each update at work
-	begun   sync.WaitGroup
-	stopped context.Context // ends when what was begun must end
-	stop    context.CancelFunc
+	opts     Options
+	id       string // of the bot: the first half of its token
+	client   *client
+	seal     seal
+	pace     *pace
+	username atomic.Pointer[string] // the bot's user name, once it was asked for
+	tries    tries
+	room     chan struct{} // one place for each update at work
+	begun    sync.WaitGroup
+	stopped  context.Context // ends when what was begun must end
+	stop     context.CancelFunc
 }
 
 // atOnce is how many updates are at work at once; more are asked to come again.
@@ -129,7 +131,9 @@ func (t *Telegram) Check(ctx context.Context) (username string, err error) {
 	var me struct {
 		Username string `json:"username"`
 	}
-	err = t.client.call(ctx, "getMe", nil, &me)
+	if err = t.client.call(ctx, "getMe", nil, &me); err == nil {
+		t.username.Store(&me.Username)
+	}
 	var refused *apiError
 	if errors.As(err, &refused) && refused.Code == http.StatusNotFound { // every server knows getMe: the token is none
 		t.opts.Notice(TokenRefused)

@@ -34,8 +34,8 @@ func (p person) read(line string, mark conversation.Mark) (conversation.Event, *
 // the options by number, and the small ones, which are typed by name.
 func (p person) message(m bot.Message) string {
 	sections := []string{p.body(m)}
-	if paper := strings.Trim(bot.Clean(m.Paper), "\n"); paper != "" {
-		sections = append(sections, paper)
+	if copied := m.Copied(); copied != "" {
+		sections = append(sections, copied)
 	}
 	sections = append(sections, p.choices(m)...)
 	return p.page(append(sections, p.small(m))...)

@@ -62,8 +62,8 @@ func (p *program) message(m bot.Message) string {
 		return ""
 	}
 	text := strings.Trim(bot.Clean(m.Text), "\n")
-	if m.Paper != "" {
-		text = strings.TrimPrefix(text+"\n\n"+strings.Trim(bot.Clean(m.Paper), "\n"), "\n\n")
+	if copied := m.Copied(); copied != "" {
+		text = strings.TrimPrefix(text+"\n\n"+copied, "\n\n")
 	}
 	out := jsonMessage{Type: "message", Field: m.Field, Prompt: m.Prompt, Text: text, Multi: m.Multi, Options: []jsonOption{}}
 	for _, b := range m.Options {

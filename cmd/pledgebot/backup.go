@@ -61,8 +61,7 @@ func (s *Settings) file() (string, error) {
 }
 
 type restoreCommand struct {
-	File       string `arg:"" help:"The backup."`
-	ErasureLog string `name:"erasure-log" env:"ERASURE_LOG" help:"File that remembers who was erased."`
+	File string `arg:"" help:"The backup."`
 }
 
 // Run puts a backup in the place of the database.
@@ -78,7 +77,7 @@ func (c *restoreCommand) Run(ctx context.Context, s *Settings, out streams) (err
 	defer func() { err = errors.Join(err, lock.Release()) }()
 	done, err := file.Restore(ctx, file.Restoration{
 		From: c.File, Path: path, Version: sql.Newest(), Now: time.Now(),
-		Ready: func(ctx context.Context, beside string) error { return c.ready(ctx, beside, out) },
+		Ready: func(ctx context.Context, beside string) error { return c.ready(ctx, s, beside, out) },
 	})
 	if err != nil {
 		return err
@@ -96,31 +95,30 @@ If there were any, name the last one before serve starts: pledgebot migrate --la
 
 // ready brings the tables of the restored database up to date and erases again
 // those who were erased after the backup was made.
-func (c *restoreCommand) ready(ctx context.Context, beside string, out streams) (err error) {
+func (c *restoreCommand) ready(ctx context.Context, s *Settings, beside string, out streams) (err error) {
+	data, _, err := s.load()
+	if err != nil {
+		return err
+	}
 	db, err := sql.Open(ctx, "sqlite:"+beside)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if c.ErasureLog == "" {
+	if s.ErasureLog == "" {
 		fmt.Fprintln(out.err, "pledgebot: ERASURE_LOG is not set: whoever was erased after the backup is back")
 		return nil
 	}
-	log, err := os.Open(c.ErasureLog)
+	again, err := s.eraseAgain(ctx, db, data)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("the erasure log is missing, and whoever was erased would be back: %w", err)
 	case err != nil:
-		return fmt.Errorf("read the erasure log: %w", err)
+		return err
 	}
-	defer func() { _ = log.Close() }()
-	if info, err := log.Stat(); err != nil || info.Size() == 0 {
-		return err // nobody was ever erased
+	for _, line := range again.broken {
+		fmt.Fprintf(out.err, "pledgebot: line %d of the erasure log was cut off and is left out\n", line)
 	}
-	people, err := eraseAgain(ctx, db, log)
-	if err != nil {
-		return fmt.Errorf("erase again: %w", err)
-	}
-	fmt.Fprintf(out.out, "%d people of the erasure log were erased again.\n", people)
+	fmt.Fprintf(out.out, "%d people of the erasure log were erased again.\n", again.people)
 	return nil
 }

@@ -44,6 +44,11 @@ func (c *chatCommand) hold(ctx context.Context, p *product, io streams) error {
 		User: c.name(), Lang: lang, Asked: c.Lang != "", JSON: c.JSON, Words: p.texts, Log: log,
 		Color: terminal.ColorWanted(os.Getenv, isTerminal(io.out)), Dumb: os.Getenv("TERM") == "dumb",
 	})
+	if c := p.settings; c.ErasureLog != "" {
+		if err := c.eraseAtStart(ctx, p.db, p.call, log); err != nil {
+			return err
+		}
+	}
 	h := &handler{Bot: p.bot(log, person), to: string(store.Address{Platform: terminal.Platform, User: c.name()}.Person())}
 	ctx, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup
@@ -73,7 +78,7 @@ func (h *handler) Deliver(ctx context.Context, from store.Address) error {
 	}
 	if !h.swept {
 		h.swept = true
-		if err := h.Sweep(ctx); err != nil {
+		if err := errors.Join(h.Sweep(ctx), h.Expire(ctx)); err != nil {
 			return err
 		}
 	}
@@ -86,6 +91,8 @@ func (h *handler) keepUp(ctx context.Context, log *slog.Logger) {
 	defer due.Stop()
 	sweep := time.NewTicker(sweepEvery)
 	defer sweep.Stop()
+	expire := time.NewTicker(expireEvery)
+	defer expire.Stop()
 	for {
 		var err error
 		select {
@@ -95,6 +102,8 @@ func (h *handler) keepUp(ctx context.Context, log *slog.Logger) {
 			err = h.DeliverDue(ctx, h.to)
 		case <-sweep.C:
 			err = h.Sweep(ctx)
+		case <-expire.C:
+			err = h.Expire(ctx)
 		}
 		if err != nil && ctx.Err() == nil {
 			log.Warn("keep up", "error", err)

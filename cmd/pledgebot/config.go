@@ -28,7 +28,6 @@ type config struct {
 	LogLevel   string `name:"log-level" env:"LOG_LEVEL" help:"debug, info, warn or error; info if not given."`
 	LogFormat  string `name:"log-format" env:"LOG_FORMAT" help:"text or json; text if not given."`
 	AlertTo    string `name:"alert-to" env:"ALERT_TO" help:"Who is told of incidents: tg:CHAT_ID."`
-	ErasureLog string `name:"erasure-log" env:"ERASURE_LOG" help:"File that remembers who was erased, to be applied again after a restore."`
 }
 
 // The addresses and levels that hold if none are given.

@@ -84,6 +84,7 @@ type commands struct {
 	Backup      backupCommand      `cmd:"" help:"Copy the SQLite database to a new file, while serve runs."`
 	Restore     restoreCommand     `cmd:"" help:"Put a backup in the place of the SQLite database."`
 	Asides      asidesCommand      `cmd:"" help:"List updates that could not be taken, or take them now."`
+	Person      personCommand      `cmd:"" help:"Find, export or erase a person, for requests that arrive on paper."`
 	Pledges     pledgesCommand     `cmd:"" help:"List pledges, or show one."`
 	Export      exportCommand      `cmd:"" help:"Write all pledges as JSON or CSV."`
 	Desk        deskCommand        `cmd:"" help:"Act as the mechanism team on the local store."`

@@ -2,13 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io"
 
 	"pledgebot/store"
 	"pledgebot/store/memory"
 	"pledgebot/store/redis"
-	"pledgebot/store/sql"
 )
 
 // This file is where stores are plugged in: what each of them offers beyond the
@@ -39,18 +36,4 @@ func openDialogs(ctx context.Context, url string) (dialogStore, error) {
 		warnings: func(context.Context) []string { return nil },
 		close:    func() error { return nil },
 	}, nil
-}
-
-// errNoErasures means that a restore would bring back people who were erased.
-var errNoErasures = errors.New("this release cannot apply erasures again: nothing was restored")
-
-// eraseAgain applies the erasures that a log remembers to a database.
-func eraseAgain(ctx context.Context, db *sql.DB, log io.Reader) (people int, err error) {
-	p, ok := any(db).(interface {
-		EraseAgain(ctx context.Context, log io.Reader) (people int, err error)
-	})
-	if !ok {
-		return 0, errNoErasures
-	}
-	return p.EraseAgain(ctx, log)
 }

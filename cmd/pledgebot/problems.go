@@ -60,8 +60,8 @@ func (c *config) problems(s *Settings) []string {
 	if c.AlertTo != "" && !alertTargets.MatchString(c.AlertTo) {
 		p.add("ALERT_TO must be tg: and the number of a chat, such as tg:123456789")
 	}
-	if c.ErasureLog != "" {
-		p.directory("ERASURE_LOG", c.ErasureLog)
+	if s.ErasureLog != "" {
+		p.directory("ERASURE_LOG", s.ErasureLog)
 	}
 	return p
 }

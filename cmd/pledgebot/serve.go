@@ -30,6 +30,7 @@ const (
 	deliverEvery = time.Second
 	watchEvery   = 10 * time.Second
 	inspectEvery = time.Minute
+	expireEvery  = time.Hour
 	beatWithin   = 2 * time.Minute // two poll time-outs
 	grace        = 20 * time.Second
 )
@@ -74,8 +75,8 @@ func (c *config) guard(s *Settings, err error) error {
 
 func (c *serveCommand) serve(ctx context.Context, s *Settings, st *stores, data *call.Call, texts *locales.Catalogue, log *slog.Logger) error {
 	st.tell(ctx, log, c.Redis)
-	if c.ErasureLog == "" {
-		log.Warn("ERASURE_LOG is not set: after a restore from a backup, people who were erased since are back")
+	if err := s.eraseAtStart(ctx, st.db, data, log); err != nil {
+		return err
 	}
 	p, err := c.assemble(s, st, data, texts, log)
 	if err != nil {
@@ -101,7 +102,8 @@ func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *local
 	})
 	runtime := bot.New(partsWithPoints(bot.Parts{
 		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),
-		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Senders: []bot.Sender{sender}, Now: wallClock().Now, Log: log,
+		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Retention: st.db, People: st.db, Erasures: s.erasures(),
+		Senders: []bot.Sender{sender}, Now: wallClock().Now, Log: log,
 	}))
 	return &parts{config: c, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}, nil
 }
@@ -159,6 +161,7 @@ func (p *parts) service(ctx context.Context) (*service.Service, error) {
 		Loops: []service.Loop{
 			{Name: "deliver", Every: deliverEvery, Do: func(ctx context.Context) error { return p.bot.DeliverDue(ctx, telegram.Platform) }},
 			{Name: "sweep", Every: sweepEvery, Do: p.bot.Sweep},
+			{Name: "expire", Every: expireEvery, Do: p.bot.Expire},
 			{Name: "watch", Every: watchEvery, Do: watch.Round},
 			{Name: "webhook", Every: inspectEvery, Do: inspect},
 		},

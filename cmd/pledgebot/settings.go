@@ -15,6 +15,7 @@ import (
 	"pledgebot/conversation"
 	"pledgebot/conversation/call"
 	"pledgebot/locales"
+	"pledgebot/store"
 	"pledgebot/store/memory"
 	"pledgebot/store/sql"
 )
@@ -27,6 +28,7 @@ type Settings struct {
 	Texts        string `name:"texts" env:"PLEDGEBOT_TEXTS" help:"A directory whose active.LANG.json files replace single texts."`
 	Controller   string `name:"privacy-controller" env:"PRIVACY_CONTROLLER" help:"Who answers for personal data."`
 	Contact      string `name:"privacy-contact" env:"PRIVACY_CONTACT" help:"Where to ask about personal data."`
+	ErasureLog   string `name:"erasure-log" env:"ERASURE_LOG" help:"File that remembers who was erased, to be applied again after a restore."`
 }
 
 // defaultDatabase is a file in the directory in which the program is started.
@@ -34,10 +36,12 @@ const defaultDatabase = "sqlite:pledgebot.db"
 
 // product is everything a command needs.
 type product struct {
-	call    *call.Call
-	texts   *locales.Catalogue
-	machine *conversation.Machine
-	db      *sql.DB
+	call     *call.Call
+	texts    *locales.Catalogue
+	machine  *conversation.Machine
+	db       *sql.DB
+	erasures bot.Erasures // nil for none
+	settings *Settings
 }
 
 // load reads the Call and the texts and checks them whole.
@@ -84,13 +88,17 @@ func (s *Settings) with(ctx context.Context, do func(*product) error) error {
 	machine := conversation.New(c, conversation.Settings{
 		Langs: texts.Langs(), Controller: s.Controller, Contact: s.Contact,
 	})
-	return errors.Join(do(&product{call: c, texts: texts, machine: machine, db: db}), db.Close())
+	return errors.Join(do(&product{call: c, texts: texts, machine: machine, db: db, erasures: s.erasures(), settings: s}), db.Close())
 }
 
 // bot puts the runtime together; dialogs live in memory.
 func (p *product) bot(log *slog.Logger, senders ...bot.Sender) *bot.Bot {
+	return p.botOn(memory.New(), log, senders...)
+}
+
+func (p *product) botOn(dialogs store.Dialogs, log *slog.Logger, senders ...bot.Sender) *bot.Bot {
 	return bot.New(bot.Parts{
-		Machine: p.machine, Texts: p.texts, Dialogs: memory.New(), Pledges: p.db, Deliveries: p.db,
+		Machine: p.machine, Texts: p.texts, Dialogs: dialogs, Pledges: p.db, Deliveries: p.db, Retention: p.db, People: p.db, Erasures: p.erasures,
 		Senders: senders, Now: time.Now, Log: log,
 	})
 }

@@ -66,7 +66,7 @@ func (c *chat) promptNamed(at string) string {
 // scriptChat begins a run in a script's directory and environment.
 func scriptChat(ts *testscript.TestScript, flags []string) *chat {
 	var env []string
-	for _, name := range []string{"PATH", "HOME", "USER", "LANG", "DATABASE_URL", "GOCOVERDIR"} {
+	for _, name := range []string{"PATH", "HOME", "USER", "LANG", "DATABASE_URL", "ERASURE_LOG", "GOCOVERDIR"} {
 		if value := ts.Getenv(name); value != "" {
 			env = append(env, name+"="+value)
 		}

@@ -70,7 +70,7 @@ func TestCountsOfPeople(t *testing.T) {
 // The questions that everybody is asked, and what a pledge cannot do without.
 func TestAskedAndRequired(t *testing.T) {
 	t.Parallel()
-	var asked, required, private, unchecked []string
+	var asked, required, private, personal, unchecked []string
 	for _, f := range call.Default().Fields {
 		if f.Ask == call.Asked {
 			asked = append(asked, string(f.Key))
@@ -80,6 +80,9 @@ func TestAskedAndRequired(t *testing.T) {
 		}
 		if f.Private {
 			private = append(private, string(f.Key))
+		}
+		if f.Personal {
+			personal = append(personal, string(f.Key))
 		}
 		if !f.Checked {
 			unchecked = append(unchecked, string(f.Key))
@@ -92,6 +95,7 @@ func TestAskedAndRequired(t *testing.T) {
 		{"asked", "place_name country entity_name priorities sub_areas commitment title target_date consent_publish contact_email approvals", asked},
 		{"required", "place_name country entity_name admin_level priorities sub_areas commitment title target_date consent_publish contact_email approvals", required},
 		{"private", "contact_email contact_role contact_name second_contact", private},
+		{"personal", "contact_email contact_name second_contact", personal},
 		{"unchecked", "gcm_objectives gcr_objectives sdgs links consent_publish contact_email contact_role contact_name second_contact approvals", unchecked},
 	} {
 		if got := strings.Join(test.got, " "); got != test.want {

@@ -77,9 +77,10 @@ type Field struct {
 	// Recognise derives a one_of answer from the words of another field's answer,
 	// by the words in locales (field.<key>.option.<id>.words).
 	Recognise FieldKey `yaml:"recognise"`
-	Since     int      `yaml:"since"`   // version of the Call that brought it
-	Long      bool     `yaml:"long"`    // may come in several messages, until "done"
-	Private   bool     `yaml:"private"` // never published, kept out of the text to forward
+	Since     int      `yaml:"since"`    // version of the Call that brought it
+	Long      bool     `yaml:"long"`     // may come in several messages, until "done"
+	Private   bool     `yaml:"private"`  // never published, kept out of the text to forward
+	Personal  bool     `yaml:"personal"` // of a person, not of an office: goes with the one who gave it
 }
 
 // Limits bound an answer. Zero means no limit of its own.

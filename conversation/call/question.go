@@ -50,12 +50,14 @@ const (
 	WordLanguage Word = "language"
 	WordStart    Word = "start"
 	WordPledges  Word = "pledges"
-	WordData     Word = "data"
-	WordPledge   Word = "pledge" // begin a pledge or go on with it
+	WordData     Word = "data"    // what is held about me
+	WordForget   Word = "forget"  // erase me
+	WordPrivacy  Word = "privacy" // the notice
+	WordPledge   Word = "pledge"  // begin a pledge or go on with it
 )
 
 // WordList is every word that a person may type at any time.
 var WordList = []Word{
 	WordBack, WordSkip, WordHelp, WordSave, WordCancel, WordUnknown, WordSubmit, WordContinue, WordMenu,
-	WordYes, WordNo, WordDone, WordUndo, WordPreview, WordEdit, WordLanguage, WordStart, WordPledges, WordData, WordPledge,
+	WordYes, WordNo, WordDone, WordUndo, WordPreview, WordEdit, WordLanguage, WordStart, WordPledges, WordData, WordForget, WordPrivacy, WordPledge,
 }

@@ -66,6 +66,16 @@ func (s *step) carryOut(cmd Command) {
 		s.tell(Fact{Kind: WasDeleted})
 	case Restore:
 		s.tell(Fact{Kind: Restored})
+	case Keep:
+		s.tell(Fact{Kind: WasKept})
+	case Warn:
+		s.tell(Fact{Kind: Warned, Expected: cmd.On})
+	case Offer:
+		s.tell(Fact{Kind: Offered, Check: hash(s.id, cmd.Secret)})
+	case Take:
+		if s.p.Seats[s.actor.Person] != Owner { // the owner's own try spends nothing
+			s.tell(Fact{Kind: TookOver, Note: s.p.Value(s.call.Using(call.UseTitle).Key).First()})
+		}
 	case Look:
 		s.tell(Fact{Kind: Looked})
 	case Inquire:
@@ -229,6 +239,14 @@ func Name(cmd Command) string {
 		return "delete"
 	case Restore:
 		return "restore"
+	case Keep:
+		return "keep"
+	case Warn:
+		return "warn"
+	case Offer:
+		return "offer"
+	case Take:
+		return "take"
 	case Look:
 		return "look"
 	case Inquire:

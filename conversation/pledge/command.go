@@ -40,6 +40,20 @@ type (
 	Delete struct{}
 	// Restore brings a deleted draft back, for RestoreDays.
 	Restore struct{}
+	// Keep says that a draft nobody has changed for long is still wanted.
+	Keep struct{}
+	// Offer makes the owner's seat free to whoever brings the secret. An earlier
+	// offer is void.
+	Offer struct{ Secret string }
+	// Take takes the owner's seat, with the secret of the offer.
+	Take struct{ Secret string }
+
+	// Warn is the service itself announcing that a draft, as it stood at a
+	// revision, may be erased from a date on.
+	Warn struct {
+		Seen int
+		On   string // ISO date
+	}
 
 	// Look is the team opening a pledge. It ends recall.
 	Look struct{}
@@ -62,6 +76,10 @@ func (Submit) command()    {}
 func (Recall) command()    {}
 func (Delete) command()    {}
 func (Restore) command()   {}
+func (Keep) command()      {}
+func (Warn) command()      {}
+func (Offer) command()     {}
+func (Take) command()      {}
 func (Look) command()      {}
 func (Inquire) command()   {}
 func (Accept) command()    {}
@@ -83,7 +101,8 @@ const (
 	TooLate      Refusal = "too_late"      // the time for it is over
 	AlreadyDone  Refusal = "already_done"  // it is so already
 	NoteRequired Refusal = "note_required" // a reason or question must be given
+	CodeSpent    Refusal = "code_spent"    // used, too old, replaced by a newer one, or never given
 )
 
 // Refusals lists them all.
-var Refusals = []Refusal{NotAllowed, WrongState, Incomplete, TextChanged, Unsupported, TooLate, AlreadyDone, NoteRequired}
+var Refusals = []Refusal{NotAllowed, WrongState, Incomplete, TextChanged, Unsupported, TooLate, AlreadyDone, NoteRequired, CodeSpent}

@@ -1,6 +1,7 @@
 package pledge
 
 import (
+	"maps"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -48,11 +49,16 @@ const (
 	Recalled     FactKind = "recalled"
 	WasDeleted   FactKind = "deleted"
 	Restored     FactKind = "restored"
+	Warned       FactKind = "warned" // Expected: the date from which the untouched draft may be erased
+	WasKept      FactKind = "kept"   // by one of its people, unchanged
 	Looked       FactKind = "looked"
-	Inquired     FactKind = "inquired" // Field, Note
-	WasAccepted  FactKind = "accepted" // Check, Expected: the date the report is due
-	WasDeclined  FactKind = "declined" // Note
-	Settled      FactKind = "settled"  // of a person: what they chose for themself
+	Inquired     FactKind = "inquired"  // Field, Note
+	WasAccepted  FactKind = "accepted"  // Check, Expected: the date the report is due
+	WasDeclined  FactKind = "declined"  // Note
+	Offered      FactKind = "offered"   // Check: the hash of a code that hands the pledge over
+	TookOver     FactKind = "took_over" // Note: the title, for who owned it before
+	Unseated     FactKind = "unseated"  // by a role: the person who held it was erased
+	Settled      FactKind = "settled"   // of a person: what they chose for themself
 )
 
 // Submits tells whether the fact is a submission.
@@ -60,7 +66,10 @@ func (f Fact) Submits() bool { return f.Kind == WasSubmitted }
 
 // Fold gives the pledge after a fact. It is the only way a pledge changes.
 func Fold(p Pledge, f Fact) Pledge {
-	p.Rev, p.Touched = f.Rev, f.At
+	p.Rev = f.Rev
+	if f.Kind != Unseated && f.Kind != Warned { // they change nothing that the city has written
+		p.Touched, p.Lapses = f.At, ""
+	}
 	switch f.Kind {
 	case Created:
 		p = Pledge{
@@ -98,7 +107,17 @@ func Fold(p Pledge, f Fact) Pledge {
 	case WasDeclined:
 		p.State, p.Questions = Declined, nil
 		p.Decided = &Decision{At: f.At, Org: f.Org, Note: f.Note}
-	case Clashed, Settled:
+	case Warned:
+		p.Lapses = f.Expected
+	case Offered:
+		p.Handover = &Handover{Hash: f.Check, At: f.At}
+	case TookOver:
+		p.Seats, p.Handover = p.seatsBut(Owner), nil
+		p.Seats[f.By] = Owner
+	case Unseated:
+		p.Seats = maps.Clone(p.Seats)
+		delete(p.Seats, f.By)
+	case WasKept, Clashed, Settled:
 	}
 	return p
 }

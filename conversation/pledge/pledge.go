@@ -54,8 +54,10 @@ type Pledge struct {
 	Created   time.Time                `json:"created"`
 	Touched   time.Time                `json:"touched"`
 	Deleted   time.Time                `json:"deleted,omitzero"` // put aside by its owner; may be restored for a while
+	Lapses    string                   `json:"lapses,omitempty"` // ISO date from which an untouched draft may be erased; "" before its people were warned
 	Submitted *Submission              `json:"submitted,omitempty"`
 	Decided   *Decision                `json:"decided,omitempty"`
+	Handover  *Handover                `json:"handover,omitempty"` // offered and not yet taken
 }
 
 // An Answer is what a field or slot says now.

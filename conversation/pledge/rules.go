@@ -14,6 +14,7 @@ const (
 	anyone   who = "anyone" // who is not yet on the pledge
 	ofOwner  who = "owner"
 	ofReview who = "reviewer" // or administrator
+	ofNobody who = "nobody"   // the service itself, when a time has come
 )
 
 // A Rule is one line of a pledge's life: which command, from which states, by
@@ -41,6 +42,10 @@ var Rules = []Rule{
 	{"recall", []State{Submitted}, ofOwner, nil},
 	{"delete", []State{Draft}, ofOwner, notDeleted},
 	{"restore", []State{Draft}, ofOwner, restorable},
+	{"keep", []State{Draft}, ofOwner, notDeleted},
+	{"warn", []State{Draft}, ofNobody, unwarned},
+	{"offer", States, ofOwner, notDeleted},
+	{"take", append([]State{""}, States...), anyone, offered}, // also of a pledge that never was
 	{"look", []State{Submitted}, ofReview, nil},
 	{"inquire", []State{Submitted, InReview, ChangesRequested}, ofReview, inquirable},
 	{"accept", []State{Submitted, InReview}, ofReview, sameText},
@@ -72,6 +77,8 @@ func entitled(p Pledge, a Actor, w who) bool {
 		return true
 	case ofOwner:
 		return a.Role == "" && p.Seats[a.Person] == Owner
+	case ofNobody:
+		return a == Actor{}
 	case ofReview:
 		return (a.Role == Reviewer || a.Role == Administrator) && !p.Rehearsal
 	}
@@ -83,6 +90,16 @@ func notDeleted(_ *call.Call, p Pledge, _ time.Time, _ Command) Refusal {
 		return WrongState
 	}
 	return ""
+}
+
+func unwarned(c *call.Call, p Pledge, now time.Time, cmd Command) Refusal {
+	switch warn := cmd.(Warn); {
+	case p.Lapses != "":
+		return AlreadyDone
+	case p.Rev != warn.Seen:
+		return TextChanged
+	}
+	return notDeleted(c, p, now, cmd)
 }
 
 func answerable(c *call.Call, p Pledge, now time.Time, cmd Command) Refusal {
@@ -120,6 +137,16 @@ func restorable(_ *call.Call, p Pledge, now time.Time, _ Command) Refusal {
 		return AlreadyDone
 	case now.Sub(p.Deleted) > RestoreDays*24*time.Hour:
 		return TooLate
+	}
+	return ""
+}
+
+// offered is the whole right of a handover. Whatever is wrong with a code is
+// answered alike, so that trying teaches nothing.
+func offered(_ *call.Call, p Pledge, now time.Time, cmd Command) Refusal {
+	h := p.Handover
+	if h == nil || h.Hash != hash(p.ID, cmd.(Take).Secret) || now.Sub(h.At) > HandoverDays*24*time.Hour || !p.Deleted.IsZero() {
+		return CodeSpent
 	}
 	return ""
 }

@@ -16,8 +16,9 @@ func TestRules(t *testing.T) {
 	t.Parallel()
 	allowed := map[string]string{
 		"amend": "draft changes_requested", "translate": "draft changes_requested", "submit": "draft changes_requested",
-		"recall": "submitted", "delete": "draft", "restore": "draft", "forward": "draft changes_requested",
-		"look": "submitted", "inquire": "submitted in_review changes_requested", "accept": "submitted in_review",
+		"recall": "submitted", "delete": "draft", "restore": "draft", "keep": "draft", "warn": "draft", "forward": "draft changes_requested",
+		"offer": "draft submitted in_review changes_requested accepted declined",
+		"look":  "submitted", "inquire": "submitted in_review changes_requested", "accept": "submitted in_review",
 		"decline": "submitted in_review changes_requested",
 	}
 	commands := []pledge.Command{
@@ -27,23 +28,27 @@ func TestRules(t *testing.T) {
 		pledge.Recall{},
 		pledge.Delete{},
 		pledge.Restore{},
+		pledge.Keep{},
+		pledge.Warn{},
 		pledge.Forward{},
+		pledge.Offer{},
 		pledge.Look{},
 		pledge.Inquire{Field: "title", Note: "?"},
 		pledge.Accept{},
 		pledge.Decline{Note: "no"},
 	}
-	cityOnly := "amend translate submit recall delete restore forward"
+	cityOnly := "amend translate submit recall delete restore keep forward offer"
 	base := submitted(t)
 	for _, cmd := range commands {
 		name := pledge.Name(cmd)
 		for _, state := range pledge.States {
-			for who, actor := range map[string]pledge.Actor{"owner": ana, "stranger": other, "desk": desk, "editor": {Person: "desk:e", Role: pledge.Editor}} {
+			for who, actor := range map[string]pledge.Actor{"nobody": {}, "owner": ana, "stranger": other, "desk": desk, "editor": {Person: "desk:e", Role: pledge.Editor}} {
 				p := base
 				p.State = state
 				_, _, refusal := pledge.Apply(call.Default(), plainWords{}, p, now, actor, cmd)
 				right := who == "owner" && slices.Contains(strings.Fields(cityOnly), name) ||
-					who == "desk" && !slices.Contains(strings.Fields(cityOnly), name)
+					who == "nobody" && name == "warn" ||
+					who == "desk" && name != "warn" && !slices.Contains(strings.Fields(cityOnly), name)
 				in := slices.Contains(strings.Fields(allowed[name]), string(state))
 				switch {
 				case !right && refusal != pledge.NotAllowed:
@@ -75,6 +80,10 @@ func TestRefusals(t *testing.T) {
 		"restore what is there":       {draft, ana, pledge.Restore{}, 0, pledge.AlreadyDone},
 		"change what is deleted":      {deleted, ana, set("population", "5"), 0, pledge.WrongState},
 		"delete twice":                {deleted, ana, pledge.Delete{}, 0, pledge.WrongState},
+		"keep what is deleted":        {deleted, ana, pledge.Keep{}, 0, pledge.WrongState},
+		"warn of what is deleted":     {deleted, pledge.Actor{}, pledge.Warn{Seen: deleted.Rev, On: "2028-03-01"}, 0, pledge.WrongState},
+		"warn of another text":        {draft, pledge.Actor{}, pledge.Warn{Seen: draft.Rev - 1, On: "2028-03-01"}, 0, pledge.TextChanged},
+		"warn":                        {draft, pledge.Actor{}, pledge.Warn{Seen: draft.Rev, On: "2028-03-01"}, 0, ""},
 		"submit what is deleted":      {deleted, ana, pledge.Submit{}, 0, pledge.WrongState},
 		"a field that is not there":   {draft, ana, set("nothing", "5"), 0, pledge.Unsupported},
 		"forward to the same version": {draft, ana, pledge.Forward{}, 0, pledge.AlreadyDone},

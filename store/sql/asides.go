@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/base64"
 	"fmt"
-	"time"
 
 	"pledgebot/store"
 )
@@ -15,8 +14,9 @@ const (
 	insertAside = `
 INSERT INTO asides (key, platform, person, why, at, raw) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (key) DO NOTHING`
 
-	listAsides = `
-SELECT key, platform, person, why, at, raw FROM asides WHERE (at, key) > ($1, $2) ORDER BY at, key LIMIT $3`
+	asideColumns = `key, platform, person, why, at, raw`
+
+	listAsides = `SELECT ` + asideColumns + ` FROM asides WHERE (at, key) > ($1, $2) ORDER BY at, key LIMIT $3`
 
 	deleteAside = `DELETE FROM asides WHERE key = $1`
 )
@@ -35,18 +35,7 @@ func (d *DB) SetAside(ctx context.Context, a store.Aside) error {
 // that was listed.
 func (d *DB) Asides(ctx context.Context, after store.Aside, limit int) ([]store.Aside, error) {
 	var all []store.Aside
-	err := d.engine.query(ctx, say(listAsides, at(after.At), after.Key, max(limit, 0)), func(scan scanner) error {
-		var a store.Aside
-		var when stamp
-		var raw string
-		err := scan(&a.Key, &a.Platform, &a.User, &a.Why, &when, &raw)
-		if err == nil {
-			a.Raw, err = base64.StdEncoding.DecodeString(raw)
-		}
-		a.At = time.Time(when)
-		all = append(all, a)
-		return err
-	})
+	err := list(ctx, d.engine, say(listAsides, at(after.At), after.Key, max(limit, 0)), &all, aside)
 	if err != nil {
 		return nil, fmt.Errorf("list updates set aside: %w", err)
 	}

@@ -2,13 +2,9 @@ package sql
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
-
-	"pledgebot/store"
 )
 
 // raising is each statement that wants rows, as one that fails where it finds
@@ -47,13 +43,7 @@ func (d *postgresEngine) keep(ctx context.Context, number *statement, rest func(
 		}
 		return c.SendBatch(ctx, batch(all)).Close()
 	})
-	if e := (*pgconn.PgError)(nil); errors.As(err, &e) {
-		switch e.Code {
-		case divisionByZero, serializationFailure, deadlockDetected:
-			return store.ErrStale
-		}
-	}
-	return err
+	return forestalled(err)
 }
 
 func keepNumbered(ctx context.Context, c *pgx.Conn, number statement, rest func(n int64) ([]statement, error)) error {

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
 
@@ -105,13 +104,6 @@ func (d *DB) Stuck(ctx context.Context, before time.Time) ([]store.Delivery, err
 
 func (d *DB) deliveries(ctx context.Context, s statement) ([]store.Delivery, error) {
 	var all []store.Delivery
-	err := d.engine.query(ctx, s, func(scan scanner) error {
-		var d store.Delivery
-		var due, claimed stamp
-		facts, err := one[[]pledge.Fact](scan, &d.Key, &d.Pledge, &d.Recipient, &d.Class, &due, &d.State, &d.Attempts, &claimed)
-		d.Due, d.Claimed, d.Facts = time.Time(due), time.Time(claimed), facts
-		all = append(all, d)
-		return err
-	})
+	err := list(ctx, d.engine, s, &all, delivery)
 	return all, err
 }

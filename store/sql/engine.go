@@ -18,6 +18,9 @@ type engine interface {
 	// rows than it wants, it gives store.ErrStale. Where there is a number to be
 	// taken first, in the same transaction, rest is told it.
 	keep(ctx context.Context, number *statement, rest func(n int64) ([]statement, error)) error
+	// within runs f in one transaction; if f returns an error, nothing is kept.
+	// It gives store.ErrStale where somebody else was first.
+	within(ctx context.Context, f func(context.Context, session) error) error
 
 	store.Leader
 	Ping(ctx context.Context) error

@@ -87,10 +87,19 @@ func (d *DB) Find(ctx context.Context, reference string) (pledge.Pledge, error) 
 // ends it and is returned as it is.
 func (d *DB) All(ctx context.Context, yield func(pledge.Pledge) error) error {
 	created, id := stamp(time.Time{}), pledge.ID("")
+	return pages(yield, func(scan scanner) (pledge.Pledge, error) { return one[pledge.Pledge](scan, &id, &created) },
+		func(take func(scanner) error) error {
+			return d.engine.query(ctx, say(listPage, at(time.Time(created)), id), take)
+		})
+}
+
+// pages gives yield what read makes of the rows of one page after another, until
+// a page has none.
+func pages(yield func(pledge.Pledge) error, read func(scanner) (pledge.Pledge, error), next func(take func(scanner) error) error) error {
 	for {
 		var page []pledge.Pledge
-		err := d.engine.query(ctx, say(listPage, at(time.Time(created)), id), func(scan scanner) error {
-			p, err := one[pledge.Pledge](scan, &id, &created)
+		err := next(func(scan scanner) error {
+			p, err := read(scan)
 			page = append(page, p)
 			return err
 		})

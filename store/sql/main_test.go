@@ -12,6 +12,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 	"pledgebot/store/sql"
@@ -125,6 +126,18 @@ func (p *pair) TakeOut(ctx context.Context, key string) error { return p.next().
 
 func (p *pair) Stuck(ctx context.Context, before time.Time) ([]store.Delivery, error) {
 	return p.next().Stuck(ctx, before)
+}
+
+func (p *pair) Held(ctx context.Context, who pledge.Person) (store.Holding, error) {
+	return p.next().Held(ctx, who)
+}
+
+func (p *pair) Erase(ctx context.Context, c *call.Call, e store.Erasure) (store.Erased, error) {
+	return p.next().Erase(ctx, c, e)
+}
+
+func (p *pair) FindPeople(ctx context.Context, c *call.Call, words string, limit int) ([]store.Match, error) {
+	return p.next().FindPeople(ctx, c, words, limit)
 }
 
 func (p *pair) Close() error {

@@ -21,6 +21,7 @@ type DB struct {
 var (
 	_ store.Pledges    = (*DB)(nil)
 	_ store.Deliveries = (*DB)(nil)
+	_ store.People     = (*DB)(nil)
 	_ store.Leader     = (*DB)(nil)
 )
 

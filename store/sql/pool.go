@@ -56,7 +56,12 @@ func (p *pool) prepare(ctx context.Context, texts []string) error {
 }
 
 func (p *pool) query(ctx context.Context, s statement, take func(scanner) error) error {
-	rows, err := p.ready[s.text].QueryContext(ctx, s.args...)
+	return read(ctx, p.ready[s.text], s, take)
+}
+
+// read reads to the end.
+func read(ctx context.Context, prepared *sql.Stmt, s statement, take func(scanner) error) error {
+	rows, err := prepared.QueryContext(ctx, s.args...)
 	if err != nil {
 		return err
 	}

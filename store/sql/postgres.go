@@ -83,7 +83,13 @@ func (d *postgresEngine) with(ctx context.Context, f func(context.Context, *pgx.
 
 func (d *postgresEngine) query(ctx context.Context, s statement, take func(scanner) error) error {
 	return d.with(ctx, func(ctx context.Context, c *pgx.Conn) error {
-		rows, err := c.Query(ctx, s.text, s.args...)
+		return readRows(take)(c.Query(ctx, s.text, s.args...))
+	})
+}
+
+// readRows reads to the end.
+func readRows(take func(scanner) error) func(pgx.Rows, error) error {
+	return func(rows pgx.Rows, err error) error {
 		if err != nil {
 			return err
 		}
@@ -94,7 +100,7 @@ func (d *postgresEngine) query(ctx context.Context, s statement, take func(scann
 			}
 		}
 		return rows.Err()
-	})
+	}
 }
 
 func (d *postgresEngine) exec(ctx context.Context, s statement) (n int64, err error) {

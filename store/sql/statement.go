@@ -17,18 +17,23 @@ func say(text string, args ...any) statement { return statement{text: text, args
 var (
 	reads = []string{
 		lookUp, factsOf, factsSince, findReference, listPage, lastSweep, stuckDeliveries, knowsDelivery,
-		countDeliveries, oldestDue, lastUnknown, countAsides, tablesVersion, listAsides,
+		countDeliveries, oldestDue, lastUnknown, countAsides, tablesVersion, listAsides, allPledges, seatedOf,
+		untouchedPage, countUntold, listUnseated, listAnswered, lastKept,
 	}
 
 	writes = slices.Concat([]string{
 		insertPledge, updatePledge, clearSeats, insertSeat, insertPerson, updatePerson, nextNumber, countOn,
 		setSweep, claimDeliveries, finishDelivery, insertAside, deleteAside,
+		heldPerson, heldPledges, heldFacts, heldDeliveries, heldAsides, knownPledges, onePledge, factsWithInput,
+		deliveriesAbout, rewriteFact, rewriteDelivery, dropFactsOf, dropDeliveriesOf, dropPledge, dropSettled, dropPerson,
+		dropDeliveriesTo, dropAsides,
+		dropUnchanged, expireAsides, emptyDeliveries, rewordFact, setKept,
 	}, insertFacts[:], insertDeliveries[:])
 )
 
 // wants is how many rows a statement touches if nobody else was first.
 var wants = func() map[string]int64 {
-	rows := map[string]int64{insertPledge: 1, updatePledge: 1, insertPerson: 1, updatePerson: 1}
+	rows := map[string]int64{insertPledge: 1, updatePledge: 1, insertPerson: 1, updatePerson: 1, dropUnchanged: 1}
 	for i, text := range insertFacts {
 		rows[text] = int64(i) + 1
 	}

@@ -13,6 +13,7 @@ type PledgesAndDeliveries interface {
 	store.Pledges
 	store.Deliveries
 	store.Asides
+	store.People
 }
 
 // ExercisePledges proves that what open returns keeps the promises of

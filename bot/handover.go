@@ -1,0 +1,59 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"pledgebot/conversation"
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+)
+
+// drawn gives an offer its secret. What has to be passed on is known in this
+// turn alone: the store keeps a hash.
+func drawn(do conversation.Do) (pledge.Command, string) {
+	if _, ok := do.Command.(pledge.Offer); !ok {
+		return do.Command, ""
+	}
+	secret := strings.ToLower(rand.Text())
+	return pledge.Offer{Secret: secret}, pledge.Code(do.Pledge, secret)
+}
+
+// unseen reads the pledge that somebody takes over: the pledge decides by the
+// code, and they see nothing of it before.
+func (b *Bot) unseen(ctx context.Context, v *store.View, do conversation.Do) error {
+	if _, ok := do.Command.(pledge.Take); !ok {
+		return nil
+	}
+	found, err := b.pledges.Look(ctx, store.Query{Pledge: do.Pledge})
+	if err != nil {
+		return fmt.Errorf("look: %w", err)
+	}
+	if found.Pledge == nil { // as with any other code that is none
+		found.Pledge = &pledge.Pledge{ID: do.Pledge}
+	}
+	v.Pledge = found.Pledge
+	return known(*v)
+}
+
+// handedOver tells those who have lost their seat to somebody else.
+func handedOver(before, after pledge.Pledge, facts []pledge.Fact) []store.Delivery {
+	var news []pledge.Fact
+	for _, f := range facts {
+		if f.Kind == pledge.TookOver {
+			news = append(news, f)
+		}
+	}
+	if len(news) == 0 {
+		return nil
+	}
+	gone := slices.DeleteFunc(slices.Sorted(maps.Keys(before.Seats)), func(p pledge.Person) bool {
+		_, stays := after.Seats[p]
+		return stays
+	})
+	return tell(after, gone, news)
+}

@@ -1,0 +1,55 @@
+package telegram
+
+import (
+	"context"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"pledgebot/bot"
+	"pledgebot/conversation"
+)
+
+// captionMost is the longest text below a file, in UTF-16 units after its
+// entities are read (Bot API, sendDocument.caption).
+const captionMost = 1024
+
+// showWith shows a message, with its file or its link where it has one.
+func (t *Telegram) showWith(ctx context.Context, chat string, m bot.Message) (conversation.Mark, error) {
+	if m.Code != "" {
+		m.Text += "\n\n" + t.link(ctx, m.Code)
+	}
+	if m.File == nil {
+		return t.show(ctx, chat, m)
+	}
+	p := tgbotapi.Params{"chat_id": chat}
+	all := pages(blocks(m))
+	if len(all) == 1 && units(bare(all[0])) <= captionMost {
+		p["caption"], p["parse_mode"] = html(all[0]), "HTML"
+	} else {
+		if _, err := t.show(ctx, chat, m); err != nil {
+			return 0, err
+		}
+		if err := t.turn(ctx, chat, patienceRest); err != nil {
+			return 0, err
+		}
+	}
+	var sent struct {
+		ID conversation.Mark `json:"message_id"`
+	}
+	file := tgbotapi.RequestFile{Name: "document", Data: tgbotapi.FileBytes{Name: m.File.Name, Bytes: m.File.Data}}
+	err := t.client.upload(ctx, "sendDocument", p, file, &sent)
+	return sent.ID, fate(err)
+}
+
+// link opens this bot with a code. Without the bot's name, which is asked for
+// once, there is only the code, to be written to it.
+func (t *Telegram) link(ctx context.Context, code string) string {
+	name := t.username.Load()
+	if name == nil {
+		if _, err := t.Check(ctx); err != nil {
+			return code
+		}
+		name = t.username.Load()
+	}
+	return "https://t.me/" + *name + "?start=" + code
+}

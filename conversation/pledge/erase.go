@@ -1,0 +1,134 @@
+package pledge
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"pledgebot/conversation/call"
+)
+
+// The roles that stand where somebody who was erased has acted. They are the
+// same for everybody, and so lead back to nobody.
+const (
+	erased     = "erased:"
+	ErasedTeam = Person(erased + "team") // of the mechanism
+)
+
+// Erased tells whether a name is such a role.
+func (p Person) Erased() bool { return strings.HasPrefix(string(p), erased) }
+
+// Remains are what is left of a pledge without somebody.
+type Remains struct {
+	Pledge Pledge
+	Facts  []Fact // the whole history, each in its place, and what the erasure adds
+	Gone   bool   // nobody else held a seat on the draft: nothing is to be left
+}
+
+// Erase takes a person out of a pledge as they knew it until a moment, and
+// tells whether that changed anything. What the city has written stays with
+// the role in place of the name; fields that name a person lose what this
+// person gave, and every fact of theirs how they typed it. What they did later
+// stays: they have come back.
+func Erase(c *call.Call, p Pledge, facts []Fact, person Person, at time.Time) (Remains, bool) {
+	e := eraser{call: c, person: person, at: at, role: roleOf(p.Seats[person])}
+	after := make([]Fact, len(facts), len(facts)+1)
+	changed := false
+	for i, f := range facts {
+		after[i] = e.Fact(f)
+		changed = changed || f.By == person && !f.At.After(at)
+	}
+	_, seated := p.Seats[person]
+	seated = seated && !seatedAt(p, facts, person).After(at)
+	if !changed && !seated {
+		return Remains{Pledge: p, Facts: facts}, false
+	}
+	p = e.pledge(p, seated)
+	if len(p.Seats) == 0 && (p.State == Draft || p.Rehearsal) {
+		return Remains{Gone: true}, true
+	}
+	f := Fact{Pledge: p.ID, Rev: p.Rev + 1, Kind: Unseated, By: e.role, At: at}
+	return Remains{Pledge: Fold(p, f), Facts: append(after, f)}, true
+}
+
+// EraseFacts is Erase for facts of a pledge that are told somewhere else.
+func EraseFacts(c *call.Call, p Pledge, facts []Fact, person Person, at time.Time) []Fact {
+	e := eraser{call: c, person: person, at: at, role: roleOf(p.Seats[person])}
+	after := slices.Clone(facts)
+	for i := range after {
+		after[i] = e.Fact(after[i])
+	}
+	return after
+}
+
+func roleOf(s Seat) Person {
+	if s == "" {
+		s = Owner // held once
+	}
+	return Person(erased + string(s))
+}
+
+// seatedAt is when a person got the seat that they hold.
+func seatedAt(p Pledge, facts []Fact, person Person) time.Time {
+	at := p.Created
+	for _, f := range facts {
+		if f.By == person && (f.Kind == Created || f.Kind == TookOver) {
+			at = f.At
+		}
+	}
+	return at
+}
+
+// An eraser takes one person out.
+type eraser struct {
+	call   *call.Call
+	person Person
+	at     time.Time
+	role   Person // as which they acted
+}
+
+// Fact is a fact without the person.
+func (e eraser) Fact(f Fact) Fact {
+	if f.By != e.person || f.At.After(e.at) {
+		return f
+	}
+	f.By, f.Typed = e.role, ""
+	switch f.Kind {
+	case Looked, Inquired, WasAccepted, WasDeclined:
+		f.By = ErasedTeam
+	}
+	if e.personal(f.Field) {
+		f.Value, f.Unknown, f.Open = nil, false, false
+	}
+	return f
+}
+
+func (e eraser) personal(key call.FieldKey) bool {
+	f, ok := e.call.Field(key)
+	return ok && f.Personal
+}
+
+// pledge is what the facts without the person give.
+func (e eraser) pledge(p Pledge, seated bool) Pledge {
+	p.Answers, p.Seats = maps.Clone(p.Answers), maps.Clone(p.Seats)
+	for key, a := range p.Answers {
+		switch {
+		case a.By != e.person || a.At.After(e.at):
+		case e.personal(key):
+			delete(p.Answers, key)
+		default:
+			a.By = e.role
+			p.Answers[key] = a
+		}
+	}
+	if s := p.Submitted; s != nil && s.By == e.person && !s.At.After(e.at) {
+		submitted := *s
+		submitted.By = e.role
+		p.Submitted = &submitted
+	}
+	if seated {
+		delete(p.Seats, e.person)
+	}
+	return p
+}

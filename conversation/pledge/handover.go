@@ -1,0 +1,51 @@
+package pledge
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"maps"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A Handover is an open offer of the owner's seat to whoever brings its code.
+// The code itself is kept nowhere.
+type Handover struct {
+	Hash string    `json:"hash"`
+	At   time.Time `json:"at"`
+}
+
+// HandoverDays is how long a code can be used.
+const HandoverDays = 14
+
+// codeMark begins every code, so that a text can be told to be one.
+const codeMark = "h-"
+
+// Code is what the owner passes on: it names the pledge and proves the right.
+func Code(id ID, secret string) string { return codeMark + string(id) + "-" + secret }
+
+// Coded takes a code apart, however it was copied; false for any other text.
+func Coded(text string) (ID, string, bool) {
+	rest, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(text)), codeMark)
+	i := strings.LastIndexByte(rest, '-')
+	if !ok || i < 1 || i == len(rest)-1 || strings.ContainsAny(rest, " \n\t") {
+		return "", "", false
+	}
+	return ID(rest[:i]), rest[i+1:], true
+}
+
+// hash is what is kept of a secret. It is long and drawn at random, so that
+// its hash leads nobody back to it.
+func hash(id ID, secret string) string {
+	sum := sha256.Sum256([]byte("handover " + string(id) + " " + secret))
+	half := func(b []byte) string { return strconv.FormatUint(binary.BigEndian.Uint64(b), 36) }
+	return half(sum[:8]) + "." + half(sum[8:16])
+}
+
+// seatsBut are the seats without those of a kind.
+func (p Pledge) seatsBut(s Seat) map[Person]Seat {
+	seats := maps.Clone(p.Seats)
+	maps.DeleteFunc(seats, func(_ Person, held Seat) bool { return held == s })
+	return seats
+}
