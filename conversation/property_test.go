@@ -96,7 +96,7 @@ func repliesOrCommand(t *rapid.T, effects []conversation.Effect) {
 	commands := 0
 	for _, e := range effects {
 		switch e.(type) {
-		case conversation.Do, conversation.Settle:
+		case conversation.Do, conversation.Settle, conversation.Forget:
 			commands++
 		case conversation.Reply, conversation.Close, conversation.Later:
 		}

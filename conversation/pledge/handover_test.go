@@ -116,3 +116,21 @@ func TestEraseFollowsTheFacts(t *testing.T) {
 		t.Error("the draft outlives its last owner")
 	}
 }
+
+// TestEraseLeavesWhatCameLater, also where the seat itself is older.
+func TestEraseLeavesWhatCameLater(t *testing.T) {
+	t.Parallel()
+	p := complete(t) // with an address
+	p.Seats = map[pledge.Person]pledge.Seat{ana.Person: pledge.Owner, other.Person: "reader"}
+	p, facts, refusal := pledge.Apply(call.Default(), plainWords{}, p, now.Add(2*time.Hour), ana, set("contact_name", "Mobility desk"))
+	if refusal != "" {
+		t.Fatal(refusal)
+	}
+	left, changed := pledge.Erase(call.Default(), p, facts, ana.Person, now.Add(time.Hour))
+	if !changed || left.Gone || !left.Pledge.Value("contact_email").Empty() || left.Pledge.Answers["country"].By == ana.Person {
+		t.Errorf("left: %s", encode(t, left.Pledge))
+	}
+	if a := left.Pledge.Answers["contact_name"]; a.By != ana.Person || a.Value.Empty() || left.Facts[0].By != ana.Person {
+		t.Errorf("what came later: %+v", a)
+	}
+}

@@ -41,11 +41,13 @@ func locate(path string) (file, error) {
 }
 
 // writer is the data source of the writing connection. What it has committed
-// survives a loss of power, and it takes its turn before it reads, so that no
-// transaction has to be begun again.
+// survives a loss of power, it takes its turn before it reads, so that no
+// transaction has to be begun again, and what it deletes is overwritten: who was
+// erased is not to be found in the free pages of the file.
 func (f file) writer() string {
 	return f.with(map[string]string{
 		"_journal_mode": "WAL", "_synchronous": "FULL", "_foreign_keys": "1", "_txlock": "immediate",
+		"_pragma": "secure_delete(1)",
 	})
 }
 

@@ -1,16 +1,24 @@
 package sql_test
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver by which tests look below a store
 
+	"pledgebot/conversation"
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+	pledges "pledgebot/store/sql"
 	"pledgebot/store/storetest"
 )
 
@@ -88,4 +96,37 @@ func cells(t *testing.T, db *sql.DB, query string) []string {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// TestErasedIsNotInTheFile once the file is closed, which empties its log.
+func TestErasedIsNotInTheFile(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "pledges.db")
+	d, err := pledges.Open(context.Background(), "sqlite:"+file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2027, time.March, 1, 12, 0, 0, 0, time.UTC)
+	for i := range 50 { // more than a page
+		facts := []pledge.Fact{{Pledge: pledge.ID(fmt.Sprint("p", i)), Rev: 1, Kind: pledge.Created, By: "tg:404171717", At: at, Note: strings.Repeat("canary", 50)}}
+		p := pledge.Fold(pledge.Pledge{}, facts[0])
+		if _, err := d.Commit(context.Background(), store.Change{Input: conversation.InputID(fmt.Sprint(i)), Facts: facts, Pledge: &p}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := d.Erase(context.Background(), call.Default(), store.Erasure{Person: "tg:404171717", At: at}); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	left, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, trace := range []string{"404171717", "canary"} {
+		if n := bytes.Count(left, []byte(trace)); n > 0 {
+			t.Errorf("%q is in the file %d times", trace, n)
+		}
+	}
 }
