@@ -1,20 +1,14 @@
 package conversation
 
-import "unicode/utf16"
+import "unicode/utf8"
 
-// pieceLeast is the shortest piece, in UTF-16 units, of a text that is too long
-// for one message: an app may cut it at the end of any paragraph in the second
-// half of the 4,096 units that a message holds.
+// pieceLeast is the shortest piece, in characters, of a text that is too long for
+// one message: an app may cut it at the end of any paragraph in the second half
+// of what a message holds, which is 4,096 at the most.
 const pieceLeast = 2048
 
 // mayBeSplit tells whether more of a text may come in a message of its own.
-func mayBeSplit(text string) bool {
-	n := 0
-	for _, r := range text {
-		n += utf16.RuneLen(r)
-	}
-	return n >= pieceLeast
-}
+func mayBeSplit(text string) bool { return utf8.RuneCountInString(text) >= pieceLeast }
 
 // trails tells whether a message may be the rest of a text that was refused: it
 // came before the refusal was on the screen, and would be an answer by itself.
