@@ -178,7 +178,7 @@ func (t *turn) question(id call.OptionID) {
 func (t *turn) privacy() call.Text {
 	set := t.m.set
 	contact := aWords(cmp.Or(set.Contact, set.Controller))
-	months, years := aNumber(PeriodOf(DraftUntouched).Months), aNumber(PeriodOf(PledgeEnded).Months/12)
+	months, years := aNumber(PeriodOf(DraftUntouched).Months), aNumber(PeriodOf(PledgeEnded).Years)
 	switch {
 	case set.Controller == "":
 		return sayPrivacyLocal()

@@ -34,9 +34,11 @@ const (
 	ThenEmptied Fate = "emptied" // that it was stays, what it said is gone
 )
 
-// A Period is how long one kind of thing is kept, and what then becomes of it.
+// A Period is how long one kind of thing is kept, counted in one unit, and what
+// then becomes of it.
 type Period struct {
 	Of     Kept
+	Years  int
 	Months int
 	Days   int
 	Then   Fate
@@ -49,7 +51,7 @@ var Retention = []Period{
 	{Of: DraftUntouched, Months: 12, Then: ThenErased},
 	{Of: DraftDeleted, Days: pledge.RestoreDays, Then: ThenErased},
 	{Of: Rehearsed, Months: 12, Then: ThenErased},
-	{Of: PledgeEnded, Months: 60, Then: ThenErased},
+	{Of: PledgeEnded, Years: 5, Then: ThenErased},
 	{Of: AsideKept, Days: 30, Then: ThenErased},
 	{Of: TextDelivered, Days: 30, Then: ThenEmptied},
 	{Of: ContactChanged, Days: 90, Then: ThenEmptied},
@@ -68,7 +70,7 @@ func PeriodOf(k Kept) Period {
 }
 
 // Before is the moment such that what is older has been kept long enough.
-func (p Period) Before(now time.Time) time.Time { return now.AddDate(0, -p.Months, -p.Days) }
+func (p Period) Before(now time.Time) time.Time { return now.AddDate(-p.Years, -p.Months, -p.Days) }
 
 // ErasedOn is the date from which a draft that is warned of now may be erased:
 // at the end of its period, and never sooner than its people were promised.
@@ -85,7 +87,7 @@ func ErasedOn(p pledge.Pledge, now time.Time) string {
 func periods() call.Text {
 	lines := make([]call.Text, len(Retention))
 	for i, p := range Retention {
-		lines[i] = call.Text{Key: periodKey(p), Args: map[string]call.Arg{"n": aNumber(p.Months + p.Days)}}
+		lines[i] = call.Text{Key: periodKey(p), Args: map[string]call.Arg{"n": aNumber(p.Years + p.Months + p.Days)}}
 	}
 	return sayPeriods(aLines(lines))
 }

@@ -18,12 +18,15 @@ func TestRetentionIsDocumented(t *testing.T) {
 	t.Parallel()
 	rows := section(t, document(t, "docs/privacy.md"), "Retention")
 	var documented, known []string
-	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z-]+)` \\| ([0-9]+ (?:months|days)) \\| [^|]+ \\| (\\w+)").FindAllStringSubmatch(rows, -1) {
+	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z-]+)` \\| ([0-9]+ (?:years|months|days)) \\| [^|]+ \\| (\\w+)").FindAllStringSubmatch(rows, -1) {
 		documented = append(documented, m[1]+": "+m[2]+", "+m[3])
 	}
 	for _, p := range conversation.Retention {
 		span := fmt.Sprintf("%d months", p.Months)
-		if p.Days > 0 {
+		switch {
+		case p.Years > 0:
+			span = fmt.Sprintf("%d years", p.Years)
+		case p.Days > 0:
 			span = fmt.Sprintf("%d days", p.Days)
 		}
 		known = append(known, fmt.Sprintf("%s: %s, %s", p.Of, span, p.Then))
