@@ -34,7 +34,9 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 			t.reworded(facts[0])
 			return
 		}
-		t.stored(t.answeredKey(facts))
+		if key := t.answeredKey(facts); !t.past(key) {
+			t.stored(key)
+		}
 	case pledge.Translated:
 		t.say(sayTranslated(aLangName(facts[0].Lang)))
 		if len(t.openPoints()) > 0 {
@@ -145,6 +147,14 @@ func (t *turn) answeredKey(facts []pledge.Fact) call.FieldKey {
 		}
 	}
 	return key
+}
+
+// past tells whether the dialog has gone on from the question that was answered:
+// the answer was kept and its telling got lost, and then it was given again. What
+// is open now stays as it stands on the screen.
+func (t *turn) past(key call.FieldKey) bool {
+	at := t.s.Prompt.At
+	return at != "" && at != AtClash && key != t.currentKey()
 }
 
 // note says with the next question how an answer was read, where typing leaves

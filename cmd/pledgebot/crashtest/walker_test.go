@@ -215,7 +215,12 @@ func (p *walker) screen() string {
 		if runes := []rune(text); len(runes) > 200 {
 			text = "…" + string(runes[len(runes)-200:])
 		}
-		fmt.Fprintf(&b, "%d %s: %q\n", m.ID, who, text)
+		prompt := ""
+		if len(m.Buttons) > 0 && len(m.Buttons[0]) > 0 {
+			prompt, _, _ = strings.Cut(strings.TrimPrefix(m.Buttons[0][0].Data, "1|"), "|")
+		}
+		fmt.Fprintf(&b, "%d %s: %q %s\n", m.ID, who, text, prompt)
 	}
+	fmt.Fprintf(&b, "toasts: %+v\n", p.phone.Toasts())
 	return b.String()
 }
