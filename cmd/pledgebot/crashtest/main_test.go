@@ -20,7 +20,7 @@ import (
 var (
 	kills = flag.Int("kills", 100, "how often TestSweep kills at least")
 	away  = flag.Duration("away", 2*time.Second, "how long a store is away")
-	turns = flag.Int("turns", 20, "how often Redis loses what it holds, and how often connections are cut")
+	turns = flag.Int("turns", 10, "how often Redis loses what it holds, and how often connections are cut")
 	seed  = flag.Uint64("seed", 20261125, "of what is drawn by lot")
 )
 
