@@ -33,8 +33,9 @@ func (b *Bot) keep(ctx context.Context, u Update, d store.Dialog, s conversation
 }
 
 // owed names the replies of one turn. A window to be closed is a reply that
-// only closes. A tick is drawn over its own prompt; any other choice is left
-// where it was made, unless its question is put again: it stays to be answered.
+// only closes. A tick is drawn over its own prompt, wherever that stands; any
+// other choice is left where it was made, unless its question is put again: it
+// stays to be answered.
 func (b *Bot) owed(turn int, effects []conversation.Effect, seen glance) []store.Owed {
 	var out []store.Owed
 	for i, e := range effects {
@@ -46,6 +47,9 @@ func (b *Bot) owed(turn int, effects []conversation.Effect, seen glance) []store
 				o.Over = seen.mark
 			}
 			out = append(out, o)
+			if o.Over != 0 && o.Over < seen.newest { // a second copy stands below
+				out = append(out, store.Owed{ID: id + ".newest", Reply: e, Over: seen.newest})
+			}
 		case conversation.Close:
 			out = append(out, store.Owed{ID: id, Reply: conversation.Reply{Class: conversation.Screen, Close: true}})
 		case conversation.Do, conversation.Settle, conversation.Later, conversation.Forget:

@@ -109,6 +109,7 @@ func at(s conversation.Session, mark conversation.Mark) conversation.PromptID {
 type glance struct {
 	prompt conversation.PromptID
 	mark   conversation.Mark // where the input found it, 0 for nowhere
+	newest conversation.Mark // where it was shown last
 	tick   bool              // the input ticks or clears one of its options
 	labels []call.Text       // what the input chose
 }
@@ -120,7 +121,7 @@ func (b *Bot) glance(s conversation.Session, v store.View, p *Press, e conversat
 	g := glance{prompt: s.Prompt.ID}
 	for _, sh := range s.Shown {
 		if sh.Prompt == g.prompt {
-			g.mark = sh.Mark
+			g.mark, g.newest = sh.Mark, sh.Mark
 		}
 	}
 	var chosen []call.OptionID

@@ -52,3 +52,20 @@ func TestAPressProvesItsQuestionShown(t *testing.T) {
 		t.Errorf("%d messages, the last over %d", len(all), all[len(all)-1].Over)
 	}
 }
+
+// TestATickShowsOnTheNewestCopyToo: after a crash a question may stand in the
+// chat twice. Who ticks the first copy sees it on the second one as well.
+func TestATickShowsOnTheNewestCopyToo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ana := w.person("ana", w.bot())
+	ana.does("/open en", "/choose draft", "/choose continue", "Riobamba", "Ecuador", "The City of Riobamba")
+	newest, before := ana.reads(), len(w.phones.shownTo(ana.address))
+	u := ana.update(nil)
+	u.Press = &bot.Press{Prompt: bot.PromptTag(newest.Prompt), Option: "4", At: newest.mark - 1}
+	ana.hands(u)
+	all := w.phones.shownTo(ana.address)[before:]
+	if len(all) != 2 || all[0].Over != newest.mark-1 || all[1].Over != newest.mark {
+		t.Errorf("%d messages: %+v", len(all), all)
+	}
+}
