@@ -82,6 +82,7 @@ const attempts = 20
 func (b *Bot) Handle(ctx context.Context, u Update) error {
 	unlock := b.line.enter(u.From)
 	defer unlock()
+	b.wait(ctx, u.From) // of two that change a dialog at once, one does its work twice
 	_, err := b.handle(ctx, u)
 	return err
 }
@@ -174,12 +175,12 @@ func (b *Bot) unshown(d store.Dialog, u Update) bool {
 	return slices.ContainsFunc(d.Owed, func(o store.Owed) bool { return o.Reply.Prompt != "" && o.Reply.Prompt == d.Session.Prompt.ID })
 }
 
-// unshownFor is how long a text waits for that.
-const unshownFor = 300 * time.Millisecond
+// showingFor is how long an update waits for what is being shown.
+const showingFor = 300 * time.Millisecond
 
 // wait lets what is being shown to somebody come to its end.
 func (b *Bot) wait(ctx context.Context, to store.Address) {
-	ctx, cancel := context.WithTimeout(ctx, unshownFor)
+	ctx, cancel := context.WithTimeout(ctx, showingFor)
 	defer cancel()
 	if leave, entered := b.sending.enterWithin(ctx, to); entered {
 		leave()
