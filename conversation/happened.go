@@ -91,7 +91,7 @@ func (t *turn) settled(why string) {
 	case t.s.Prompt.At == AtLanguage, t.s.Prompt.At == "", t.s.Prompt.At == AtMenu:
 		t.opened(Opened{})
 	default:
-		t.ask(t.s.Prompt.At)
+		t.show() // and not asked anew: its buttons on the screen still count
 	}
 }
 

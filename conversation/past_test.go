@@ -18,8 +18,13 @@ func TestALateOutcomeLeavesTheOpenQuestionAlone(t *testing.T) {
 	}
 	open := w.session.Prompt
 	p := w.pledges[0]
-	w.tell(conversation.Happened{Facts: []pledge.Fact{{Pledge: p.ID, Rev: p.Rev - 1, Kind: pledge.Answered, Field: "place_name", Value: p.Value("place_name")}}})
-	if w.session.Prompt.ID != open.ID || w.session.Prompt.At != "entity_name" {
-		t.Errorf("%s is open, not %s", w.session.Prompt.ID, open.ID)
+	for _, late := range []pledge.Fact{
+		{Pledge: p.ID, Rev: p.Rev - 1, Kind: pledge.Answered, Field: "place_name", Value: p.Value("place_name")},
+		{Rev: 1, Kind: pledge.Settled, Lang: "en"}, // the notice was read
+	} {
+		w.tell(conversation.Happened{Facts: []pledge.Fact{late}})
+		if w.session.Prompt.ID != open.ID || w.session.Prompt.At != "entity_name" {
+			t.Errorf("%s is open after %s, not %s", w.session.Prompt.ID, late.Kind, open.ID)
+		}
 	}
 }
