@@ -2,13 +2,13 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
 	"text/tabwriter"
 
+	"pledgebot/bot"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
@@ -60,20 +60,43 @@ func cited(ids []pledge.ID) string {
 	return strings.Join(all, " ")
 }
 
-type personExport struct {
-	Person pledge.Person `arg:"" help:"Who, as find names them: tg:123456789."`
+// A personCase is somebody about whom a letter came, and where their dialog is.
+type personCase struct {
+	Person    pledge.Person `arg:"" help:"Who, as find names them: tg:123456789."`
+	Redis     string        `name:"redis" env:"REDIS_URL" help:"Where dialogs are kept."`
+	RedisFile string        `name:"redis-file" env:"REDIS_URL_FILE" help:"File that holds the URL of Redis."`
 }
 
-// Run writes the person's holding.
+// with does something with the runtime and the dialogs there are.
+func (c *personCase) with(ctx context.Context, p *product, do func(*bot.Bot, store.Dialogs) error) (err error) {
+	var mistakes problems
+	if mistakes.file("REDIS_URL", &c.Redis, c.RedisFile); len(mistakes) > 0 {
+		return errors.New(mistakes[0])
+	}
+	dialogs, err := openDialogs(ctx, c.Redis)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, dialogs.close()) }()
+	return do(p.botOn(dialogs.dialogs, slog.New(slog.DiscardHandler)), dialogs.dialogs)
+}
+
+type personExport struct{ personCase }
+
+// Run writes what the person is shown by /mydata: their own, not their
+// colleagues'.
 func (c *personExport) Run(ctx context.Context, s *Settings, out streams) error {
 	return s.with(ctx, func(p *product) error {
-		h, err := held(ctx, p, c.Person)
-		if err != nil {
+		if _, err := held(ctx, p, c.Person); err != nil {
 			return err
 		}
-		e := json.NewEncoder(out.out)
-		e.SetIndent("", "  ")
-		return e.Encode(h)
+		return c.with(ctx, p, func(b *bot.Bot, _ store.Dialogs) error {
+			data, err := b.Export(ctx, c.Person)
+			if err == nil {
+				_, err = fmt.Fprintf(out.out, "%s\n", data)
+			}
+			return err
+		})
 	})
 }
 
@@ -87,10 +110,8 @@ func held(ctx context.Context, p *product, who pledge.Person) (store.Holding, er
 }
 
 type personErase struct {
-	Person    pledge.Person `arg:"" help:"Who, as find names them: tg:123456789."`
-	Yes       bool          `help:"Erase. Without it nothing is changed, and only said what would become of what."`
-	Redis     string        `name:"redis" env:"REDIS_URL" help:"Where dialogs are kept."`
-	RedisFile string        `name:"redis-file" env:"REDIS_URL_FILE" help:"File that holds the URL of Redis."`
+	personCase
+	Yes bool `help:"Erase. Without it nothing is changed, and only said what would become of what."`
 }
 
 // Run says what becomes of the person's drafts and pledges, and with --yes does
@@ -107,7 +128,7 @@ func (c *personErase) Run(ctx context.Context, s *Settings, out streams) error {
 		if !c.Yes {
 			return errors.New("nothing was erased: say --yes to erase")
 		}
-		return c.erase(ctx, p, out)
+		return c.with(ctx, p, func(b *bot.Bot, dialogs store.Dialogs) error { return c.erase(ctx, p, b, dialogs, out) })
 	})
 }
 
@@ -125,19 +146,10 @@ func becomes(p pledge.Pledge) string {
 	return string(p.State) + " " + p.Submitted.Reference + ", stays as the city's, without a contact person"
 }
 
-func (c *personErase) erase(ctx context.Context, p *product, out streams) (err error) {
-	var mistakes problems
-	if mistakes.file("REDIS_URL", &c.Redis, c.RedisFile); len(mistakes) > 0 {
-		return errors.New(mistakes[0])
-	}
-	dialogs, err := openDialogs(ctx, c.Redis)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, dialogs.close()) }()
-	done, err := p.botOn(dialogs.dialogs, slog.New(slog.DiscardHandler)).Erase(ctx, c.Person)
+func (c *personErase) erase(ctx context.Context, p *product, b *bot.Bot, dialogs store.Dialogs, out streams) error {
+	done, err := b.Erase(ctx, c.Person)
 	if err == nil {
-		err = dialogs.dialogs.Forget(ctx, store.AddressOf(c.Person))
+		err = dialogs.Forget(ctx, store.AddressOf(c.Person))
 	}
 	if err != nil {
 		return err
