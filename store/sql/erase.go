@@ -67,12 +67,12 @@ func (d *DB) Erase(ctx context.Context, c *call.Call, e store.Erasure) (store.Er
 func erase(ctx context.Context, s session, c *call.Call, e store.Erasure) (store.Erased, error) {
 	var done store.Erased
 	var known []pledge.ID
-	err := list(ctx, s, say(knownPledges, e.Person), &known, func(scan scanner) (id pledge.ID, err error) {
-		return id, scan(&id)
-	})
+	if err := list(ctx, s, say(knownPledges, e.Person), &known, name[pledge.ID]); err != nil {
+		return done, err
+	}
 	for _, id := range known {
-		if err == nil {
-			err = erasing{s: s, call: c, erasure: e, done: &done}.pledge(ctx, id)
+		if err := (erasing{s: s, call: c, erasure: e, done: &done}).pledge(ctx, id); err != nil {
+			return done, err
 		}
 	}
 	from := store.AddressOf(e.Person)
@@ -80,11 +80,11 @@ func erase(ctx context.Context, s session, c *call.Call, e store.Erasure) (store
 		say(dropSettled, e.Person, e.At), say(dropPerson, e.Person), say(dropDeliveriesTo, e.Person),
 		say(dropAsides, from.Platform, from.User, e.At),
 	} {
-		if err == nil {
-			_, err = s.exec(ctx, drop)
+		if _, err := s.exec(ctx, drop); err != nil {
+			return done, err
 		}
 	}
-	return done, err
+	return done, nil
 }
 
 // An erasing goes from pledge to pledge.
@@ -175,16 +175,19 @@ func (e erasing) retell(ctx context.Context, p pledge.Pledge) error {
 		t.facts, err = one[[]pledge.Fact](scan, &t.key)
 		return t, err
 	})
+	if err != nil {
+		return err
+	}
 	for _, t := range all {
+		payload, err := json.Marshal(pledge.EraseFacts(e.call, p, t.facts, e.erasure.Person, e.erasure.At))
 		if err != nil {
 			return err
 		}
-		var payload []byte
-		if payload, err = json.Marshal(pledge.EraseFacts(e.call, p, t.facts, e.erasure.Person, e.erasure.At)); err == nil {
-			err = e.run(ctx, say(rewriteDelivery, t.key, string(payload)))
+		if err := e.run(ctx, say(rewriteDelivery, t.key, string(payload))); err != nil {
+			return err
 		}
 	}
-	return err
+	return nil
 }
 
 // run stops at the first statement that somebody else has forestalled.

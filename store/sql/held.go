@@ -68,6 +68,11 @@ func list[T any](ctx context.Context, r reader, s statement, into *[]T, row func
 	})
 }
 
+func name[T ~string](scan scanner) (v T, err error) {
+	err = scan(&v)
+	return v, err
+}
+
 func document[T any](scan scanner) (T, error) { return one[T](scan) }
 
 func delivery(scan scanner) (store.Delivery, error) {

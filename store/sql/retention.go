@@ -140,13 +140,7 @@ func (d *DB) SetKept(ctx context.Context, until time.Time) error {
 // names reads one column.
 func names[T ~string](ctx context.Context, d *DB, s statement) ([]T, error) {
 	var all []T
-	err := d.engine.query(ctx, s, func(scan scanner) error {
-		var name T
-		err := scan(&name)
-		all = append(all, name)
-		return err
-	})
-	if err != nil {
+	if err := list(ctx, d.engine, s, &all, name[T]); err != nil {
 		return nil, fmt.Errorf("list: %w", err)
 	}
 	return all, nil
