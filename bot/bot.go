@@ -141,7 +141,7 @@ func (b *Bot) answer(ctx context.Context, d store.Dialog, u Update) (later time.
 	}
 	session, effects := b.next(d.Session, view, event)
 	order := commanded(effects)
-	if u.recalled != nil && !verified(order) && (!seen.tick || order != nil) {
+	if u.recalled != nil && !verified(order, seen.tick) {
 		return 0, errUnsure
 	}
 	if forget, ok := forgetting(effects); ok {

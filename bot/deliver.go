@@ -255,7 +255,8 @@ func (b *Bot) deliverOne(ctx context.Context, d store.Delivery) error {
 	if err := b.Deliver(ctx, to); err != nil {
 		return err
 	}
-	if err := b.deliveries.Finish(ctx, d.Key, store.Sent, time.Time{}); err != nil && !errors.Is(err, store.ErrNotFound) { // erased with its recipient
+	err = b.deliveries.Finish(ctx, d.Key, store.Sent, time.Time{})
+	if err != nil && !errors.Is(err, store.ErrNotFound) { // it went with its recipient
 		return fmt.Errorf("finish delivery: %w", err)
 	}
 	return nil

@@ -140,20 +140,25 @@ func NewID(in conversation.InputID) pledge.ID {
 }
 
 // Follow gives what has to be told because of facts: the city's people hear
-// what the mechanism team did, and when a draft of theirs lapses. The key is made of the fact, so that nothing is
-// told twice.
+// what the mechanism team did, and when a draft of theirs lapses. The key is made
+// of the fact, so that nothing is told twice.
 func Follow(p pledge.Pledge, facts []pledge.Fact) []store.Delivery {
-	var news []pledge.Fact
-	for _, f := range facts {
-		switch f.Kind {
-		case pledge.Inquired, pledge.WasAccepted, pledge.WasDeclined, pledge.Warned:
-			news = append(news, f)
-		}
-	}
+	news := only(facts, pledge.Inquired, pledge.WasAccepted, pledge.WasDeclined, pledge.Warned)
 	if len(news) == 0 {
 		return nil
 	}
 	return tell(p, slices.Sorted(maps.Keys(p.Seats)), news)
+}
+
+// only are the facts of some kinds.
+func only(facts []pledge.Fact, kinds ...pledge.FactKind) []pledge.Fact {
+	var out []pledge.Fact
+	for _, f := range facts {
+		if slices.Contains(kinds, f.Kind) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // tell brings facts to people, each once.

@@ -28,7 +28,7 @@ func (b *Bot) expirePeople(ctx context.Context, now time.Time) error {
 			continue
 		}
 		if err == nil {
-			err = b.dialogs.Forget(ctx, store.AddressOf(p))
+			err = b.letGo(ctx, store.AddressOf(p))
 		}
 		if err != nil {
 			return fmt.Errorf("expire people: %w", err)

@@ -43,6 +43,11 @@ func (b *Bot) forget(ctx context.Context, who store.Address, lang call.Lang, e c
 			return err
 		}
 	}
+	return b.letGo(ctx, who)
+}
+
+// letGo lets go of a dialog, and of what this replica remembers of it.
+func (b *Bot) letGo(ctx context.Context, who store.Address) error {
 	if err := b.dialogs.Forget(ctx, who); err != nil {
 		return fmt.Errorf("forget dialog: %w", err)
 	}

@@ -42,12 +42,7 @@ func (b *Bot) unseen(ctx context.Context, v *store.View, do conversation.Do) err
 
 // handedOver tells those who have lost their seat to somebody else.
 func handedOver(before, after pledge.Pledge, facts []pledge.Fact) []store.Delivery {
-	var news []pledge.Fact
-	for _, f := range facts {
-		if f.Kind == pledge.TookOver {
-			news = append(news, f)
-		}
-	}
+	news := only(facts, pledge.TookOver)
 	if len(news) == 0 {
 		return nil
 	}

@@ -64,10 +64,13 @@ func recollected(v store.View, s conversation.Session, id pledge.ID, mine bool) 
 	return v, nil
 }
 
-// verified tells whether keeping what is ordered proves what it was decided on:
-// the write is refused if the pledge has another revision, or if the input has
-// caused facts before.
-func verified(order conversation.Effect) bool {
+// verified tells whether what is recalled does for what is ordered: keeping it
+// is refused if the pledge has another revision, or if the input has caused facts
+// before; a tick orders nothing, and says nothing of a pledge.
+func verified(order conversation.Effect, tick bool) bool {
+	if order == nil {
+		return tick
+	}
 	do, ok := order.(conversation.Do)
 	if !ok {
 		return false

@@ -21,9 +21,7 @@ func (t *turn) told(facts []pledge.Fact) {
 		return
 	}
 	warned := facts[0].Kind == pledge.Warned
-	_, _, answering := t.m.field(t.s.Prompt.At.base())
-	answering = answering || t.s.Prompt.At.base() == Place(call.TemplateKey) || t.s.Prompt.At == AtConfirm || t.s.Prompt.At == AtClash
-	if answering && (!warned || !t.idle()) {
+	if (t.answering() || t.s.Prompt.At == AtConfirm) && (!warned || !t.idle()) {
 		t.out = []Effect{Later{}}
 		return
 	}

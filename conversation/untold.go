@@ -56,6 +56,11 @@ func (t *turn) answers(e Event) bool {
 		_, said := e.(Said)
 		return said && t.s.Doubt && t.resting() != ""
 	}
+	return t.answering()
+}
+
+// answering tells whether the open question asks for an answer of the pledge.
+func (t *turn) answering() bool {
 	at := t.s.Prompt.At.base()
 	_, _, field := t.m.field(at)
 	return field || at == Place(call.TemplateKey) || at == AtClash
