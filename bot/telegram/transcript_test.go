@@ -79,7 +79,6 @@ type scribe struct {
 
 func (s *scribe) plays(line string) {
 	s.w.t.Helper()
-	top := s.top()
 	switch rest := line[1:]; line[0] {
 	case '*':
 		b, _ := s.button(call.OptionID(rest))
@@ -96,10 +95,10 @@ func (s *scribe) plays(line string) {
 		(&play{person: s.person}).desk(rest)
 	default:
 		fmt.Fprintf(&s.page, "> %s\n\n", line)
-		s.Says(line)
-		if s.answer("country") != "" && s.city == 0 {
-			s.city = top + 1
+		if s.city == 0 && s.answer("country") != "" {
+			s.city = s.top() + 1
 		}
+		s.Says(line)
 	}
 	s.w.settle()
 	s.writes()
