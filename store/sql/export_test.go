@@ -1,0 +1,4 @@
+package sql
+
+// LookUp is the statement behind Look.
+const LookUp = lookUp
