@@ -42,7 +42,6 @@ type stage struct {
 	draws    sync.Mutex
 	random   *rand.Rand
 
-	cutOff    bool // stores cannot be reached at times: a press may have to be made again
 	forgetful bool // Redis loses what it holds: people may be asked again
 	audience
 }

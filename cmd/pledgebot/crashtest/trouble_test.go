@@ -16,7 +16,6 @@ func (w *stage) through() (redis, postgres *proxy) {
 	redis, postgres = newProxy(w.t, w.dialogs), newProxy(w.t, u.Host)
 	u.Host = postgres.address()
 	w.dialogs, w.pledges = redis.address(), u.String()
-	w.cutOff = true
 	return redis, postgres
 }
 
