@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"pledgebot/bot/telegram/telegramtest"
 	"pledgebot/conversation"
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
@@ -20,6 +21,7 @@ type crossing struct {
 	*person
 	updates []int64
 	typed   int
+	worded  map[int64][]string // each own message as it was worded, one after another
 }
 
 // places are where a run begins: at a question for words, and at one whose long
@@ -35,7 +37,7 @@ var pressable = []call.OptionID{"yes", "no", "back", "done", "unknown", "skip", 
 
 // acts are what a run is made of.
 func (c *crossing) acts(t *rapid.T) {
-	switch rapid.SampledFrom([]string{"type", "type", "type", "press", "press", "quote", "paste", "again", "wait"}).Draw(t, "act") {
+	switch rapid.SampledFrom([]string{"type", "type", "type", "press", "press", "quote", "paste", "edit", "again", "wait"}).Draw(t, "act") {
 	case "type":
 		c.updates = append(c.updates, c.Says(c.token()))
 	case "paste":
@@ -57,6 +59,10 @@ func (c *crossing) acts(t *rapid.T) {
 		shown := c.shown(0)
 		m := shown[rapid.IntRange(max(0, len(shown)-4), len(shown)-1).Draw(t, "quoted")]
 		c.updates = append(c.updates, c.Quotes(m.ID, c.token()))
+	case "edit":
+		if own := c.own(); len(own) > 0 {
+			c.updates = append(c.updates, c.Edits(own[rapid.IntRange(max(0, len(own)-3), len(own)-1).Draw(t, "edited")].ID, c.token()))
+		}
 	case "again":
 		if n := len(c.updates); n > 0 && c.w.mode == webhook {
 			c.w.srv.Again(c.updates[rapid.IntRange(0, n-1).Draw(t, "which")])
@@ -64,6 +70,16 @@ func (c *crossing) acts(t *rapid.T) {
 	case "wait":
 		c.w.settle()
 	}
+	for _, m := range c.own() {
+		if all := c.worded[m.ID]; len(all) == 0 || all[len(all)-1] != m.Text {
+			c.worded[m.ID] = append(all, m.Text)
+		}
+	}
+}
+
+// own are the messages that this person has typed, oldest first.
+func (c *crossing) own() []telegramtest.Shown {
+	return slices.DeleteFunc(c.Screen(), func(m telegramtest.Shown) bool { return !m.Own })
 }
 
 // token is a text that nobody else types, and that a name may be.
@@ -83,7 +99,7 @@ func TestAnAnswerIsNeverStoredUnderAnotherQuestion(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := worlds[rapid.SampledFrom(modes).Draw(t, "mode")]
 		id++
-		c := crossing{person: w.person(id, "en")}
+		c := crossing{person: w.person(id, "en"), worded: map[int64][]string{}}
 		w.people = []*person{c.person}
 		c.does(places[rapid.SampledFrom([]string{"a long answer", "a short answer", "a slot"}).Draw(t, "place")]...)
 		for range rapid.IntRange(2, 8).Draw(t, "acts") {
@@ -124,10 +140,13 @@ func (c *crossing) checkStored(t *rapid.T) {
 func (c *crossing) meant(token string, field call.FieldKey) bool {
 	name := machine.Name(conversation.Place(field))
 	sent := c.w.sent(c.address())
-	for _, m := range c.Screen() {
-		if !m.Own || !strings.Contains(m.Text, token) {
+	holds := func(text string) bool { return strings.Contains(text, token) }
+	said := []string{token}
+	for _, m := range c.own() {
+		if !slices.ContainsFunc(c.worded[m.ID], holds) {
 			continue
 		}
+		said = append(said, c.worded[m.ID]...)
 		newest := ""
 		for _, s := range sent {
 			if s.Prompt != "" && int64(s.mark) < m.ID && (m.ReplyTo == 0 || int64(s.mark) == m.ReplyTo) {
@@ -139,7 +158,7 @@ func (c *crossing) meant(token string, field call.FieldKey) bool {
 		}
 	}
 	return slices.ContainsFunc(sent, func(s marked) bool {
-		return s.Field == name+".check" && strings.Contains(s.Text, token)
+		return s.Field == name+".check" && slices.ContainsFunc(said, func(text string) bool { return strings.Contains(s.Text, text) })
 	})
 }
 
@@ -149,10 +168,7 @@ func (c *crossing) checkAnswered(t *rapid.T) {
 	for _, turn := range c.w.dialogs.of(c.address()) {
 		turns[turn.input] = turn
 	}
-	for _, m := range c.Screen() {
-		if !m.Own {
-			continue
-		}
+	for _, m := range c.own() {
 		id := conversation.InputID(fmt.Sprintf("tg:7000000001:m:%d:%d", c.id, m.ID))
 		got, ok := turns[id]
 		if !ok || len(got.owed) == 0 {
@@ -160,7 +176,7 @@ func (c *crossing) checkAnswered(t *rapid.T) {
 		}
 		for _, o := range got.owed {
 			for _, text := range o.Reply.Texts {
-				if text.Key == "check.waiting" && !c.waits(m.Text) {
+				if text.Key == "check.waiting" && !slices.ContainsFunc(c.worded[m.ID], c.waits) {
 					t.Fatalf("%q was to be offered and is not\n%s", m.Text, c.told())
 				}
 			}

@@ -105,6 +105,27 @@ func TestASendingThatFails(t *testing.T) {
 	}
 }
 
+// TestAFileWaitsAsLongAsItIsTold: the library loses the code of a refused
+// upload.
+func TestAFileWaitsAsLongAsItIsTold(t *testing.T) {
+	t.Parallel()
+	inBothModes(t, func(t *testing.T, m mode) {
+		w := newWorld(t, setup{mode: m})
+		ana := w.person(7, "en")
+		ana.does(naming...)
+		s := &spoiler{w: w, chat: "7", method: "sendDocument", how: telegramtest.TooManyRequests(30), times: 1}
+		w.srv.Fail(s.fail)
+		ana.Says("/mydata")
+		w.pass(time.Minute, w.quiet)
+		if calls := s.calls(); len(calls) != 2 || calls[1].Sub(calls[0]) < 30*time.Second {
+			t.Errorf("sent at %v", calls)
+		}
+		if !slices.ContainsFunc(ana.Screen(), func(m telegramtest.Shown) bool { return m.Document != nil }) {
+			t.Error("the file has not come")
+		}
+	})
+}
+
 // TestNobodyIsThere: a chat that is gone is not tried again, and what is there
 // stays.
 func TestNobodyIsThere(t *testing.T) {
