@@ -28,7 +28,7 @@ var (
 func (s *Store) Load(ctx context.Context, with store.Address) (store.Dialog, string, error) {
 	keys, member := s.keys.dialog(with)
 	copied := s.copies.get(keys[0])
-	got, err := loadScript.Run(ctx, s.client, keys, member, copied.begins).Slice()
+	got, err := s.run(ctx, loadScript, keys, member, copied.begins).Slice()
 	if err != nil {
 		return store.Dialog{}, "", failed(ctx, "load dialog", err)
 	}
@@ -67,7 +67,7 @@ func (s *Store) Commit(ctx context.Context, with store.Address, d store.Dialog) 
 		mark = score(d.Taken.At)
 	}
 	keys, member := s.keys.dialog(with)
-	done, err := commitScript.Run(ctx, s.client, keys, d.Turn, value.Bytes(), int(kept.Seconds()), member, mark).Bool()
+	done, err := s.run(ctx, commitScript, keys, d.Turn, value.Bytes(), int(kept.Seconds()), member, mark).Bool()
 	switch {
 	case err != nil:
 		return failed(ctx, "commit dialog", err)
@@ -113,7 +113,7 @@ func (s *Store) Owing(ctx context.Context, before time.Time, limit int) ([]store
 // Forget removes the dialog held with someone, and what was owed to them.
 func (s *Store) Forget(ctx context.Context, with store.Address) error {
 	keys, member := s.keys.dialog(with)
-	return failed(ctx, "forget dialog", forgetScript.Run(ctx, s.client, keys, member).Err())
+	return failed(ctx, "forget dialog", s.run(ctx, forgetScript, keys, member).Err())
 }
 
 // score is a time by which the index is sorted: microseconds, which a double

@@ -5,7 +5,7 @@ import "github.com/redis/go-redis/v9"
 // Under returns a store on the same connections whose keys begin with another
 // prefix.
 func (s *Store) Under(prefix string) *Store {
-	return &Store{client: s.client, keys: keys{prefix: prefix}, copies: &copies{}}
+	return &Store{client: s.client, shared: s.shared, keys: keys{prefix: prefix}, copies: &copies{}}
 }
 
 // Client is what the store asks.

@@ -17,7 +17,7 @@ const slack = time.Hour
 func (s *Store) Reserve(ctx context.Context, bucket string, r store.Rate, n int, now time.Time) (time.Duration, error) {
 	every := max(0, (r.Every + time.Microsecond - 1).Microseconds())
 	tolerance := every * int64(max(r.Burst, 1)-1)
-	wait, err := reserveScript.Run(ctx, s.client, s.keys.limit(bucket),
+	wait, err := s.run(ctx, reserveScript, s.keys.limit(bucket),
 		now.UnixMicro(), every, tolerance, max(n, 0), slack.Milliseconds()).Int64()
 	if err != nil {
 		return 0, failed(ctx, "reserve turns", err)
@@ -27,6 +27,6 @@ func (s *Store) Reserve(ctx context.Context, bucket string, r store.Rate, n int,
 
 // Pause empties a bucket until a time. A shorter pause changes nothing.
 func (s *Store) Pause(ctx context.Context, bucket string, until time.Time) error {
-	return failed(ctx, "pause bucket", pauseScript.Run(ctx, s.client, s.keys.limit(bucket),
+	return failed(ctx, "pause bucket", s.run(ctx, pauseScript, s.keys.limit(bucket),
 		until.UnixMicro(), slack.Milliseconds()).Err())
 }

@@ -19,6 +19,7 @@ import (
 // keeps nothing itself but some copies.
 type Store struct {
 	client redis.UniversalClient
+	shared *redis.AutoPipeliner // of the client: what many ask at once travels together
 	keys   keys
 	copies *copies
 }
@@ -55,7 +56,11 @@ func Open(ctx context.Context, url string) (*Store, error) {
 			client = redis.NewUniversalClient(o)
 		}
 	}
-	s := &Store{client: client, keys: keys{prefix: "pledgebot"}, copies: &copies{}}
+	shared, err := client.AutoPipeline() // ends with the client
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open Redis: %w", err), client.Close())
+	}
+	s := &Store{client: client, shared: shared, keys: keys{prefix: "pledgebot"}, copies: &copies{}}
 	if _, _, err := s.Load(ctx, store.Address{}); err != nil && !errors.Is(err, store.ErrNotFound) {
 		return nil, errors.Join(fmt.Errorf("open Redis: %w", err), client.Close())
 	}

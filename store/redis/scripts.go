@@ -1,6 +1,7 @@
 package redis
 
 import (
+	"context"
 	_ "embed" // the scripts
 
 	"github.com/redis/go-redis/v9"
@@ -28,3 +29,14 @@ var (
 	reserveScript = redis.NewScript(reserveLua)
 	pauseScript   = redis.NewScript(pauseLua)
 )
+
+// run asks for a script. A request that has begun ends with the server's answer
+// or after the client's time-outs, also where the context ends sooner.
+func (s *Store) run(ctx context.Context, script *redis.Script, keys []string, args ...any) *redis.Cmd {
+	if err := ctx.Err(); err != nil {
+		ended := redis.NewCmd(ctx)
+		ended.SetErr(err)
+		return ended
+	}
+	return script.Run(ctx, s.shared, keys, args...)
+}
