@@ -77,46 +77,69 @@ func (b *Bot) tellUnknown(ctx context.Context, now time.Time) error {
 	if !swept.IsZero() && swept.Before(after) {
 		after = swept
 	}
-	caused, err := b.pledges.Since(ctx, after)
-	if err != nil {
-		return fmt.Errorf("list late facts: %w", err)
-	}
-	for _, c := range caused {
-		if err := b.tell(ctx, c); err != nil {
-			return err
+	for some, err := range store.History(ctx, b.pledges, store.Point{At: after}) {
+		if err != nil {
+			return fmt.Errorf("list late facts: %w", err)
+		}
+		for _, by := range authors(some) {
+			if err := b.tell(ctx, store.AddressOf(by[0].By), by); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// tell brings one input's facts to the dialog of the person who caused them.
-// People whose dialog is missing, or was made anew since, are told of receipts
-// only: the rest they see when they come back.
-func (b *Bot) tell(ctx context.Context, c store.Caused) error {
-	to := store.AddressOf(c.By)
-	if !b.serves(to) || ours(c.Input) {
+// authors parts what was caused by the person who caused it.
+func authors(some []store.Caused) (all [][]store.Caused) {
+	of := map[pledge.Person]int{}
+	for _, c := range some {
+		i, found := of[c.By]
+		if !found {
+			i = len(all)
+			of[c.By], all = i, append(all, nil)
+		}
+		all[i] = append(all[i], c)
+	}
+	return all
+}
+
+// tell brings facts to the dialog of the person who caused them.
+func (b *Bot) tell(ctx context.Context, to store.Address, all []store.Caused) error {
+	if !b.serves(to) {
 		return nil
 	}
-	unlock := b.line.enter(to)
-	d, _, err := b.dialogs.Load(ctx, to)
-	missing := errors.Is(err, store.ErrNotFound)
-	if err != nil && !missing {
-		unlock()
-		return fmt.Errorf("load dialog: %w", err)
-	}
-	if knows(d, c.Input) || (missing || older(c.Facts, d)) && !slices.ContainsFunc(c.Facts, pledge.Fact.Submits) {
-		unlock()
-		return nil
-	}
-	_, err = b.handle(ctx, Update{ID: c.Input, From: to, Event: conversation.Happened{Facts: c.Facts}})
-	unlock()
-	if err != nil {
+	told, err := b.tellDialog(ctx, to, all)
+	if err != nil || !told {
 		return err
 	}
 	if err := b.Deliver(ctx, to); err != nil {
 		b.log.Error("tell of late facts", "error", err) // it is owed now, and others wait
 	}
 	return nil
+}
+
+// tellDialog tells a dialog of what it does not know. People whose dialog is
+// missing, or was made anew since, are told of receipts only: the rest they see
+// when they come back.
+func (b *Bot) tellDialog(ctx context.Context, to store.Address, all []store.Caused) (told bool, err error) {
+	defer b.line.enter(to)()
+	d, _, err := b.dialogs.Load(ctx, to)
+	for _, c := range all {
+		missing := errors.Is(err, store.ErrNotFound)
+		if err != nil && !missing {
+			return told, fmt.Errorf("load dialog: %w", err)
+		}
+		if ours(c.Input) || knows(d, c.Input) || (missing || older(c.Facts, d)) && !slices.ContainsFunc(c.Facts, pledge.Fact.Submits) {
+			continue
+		}
+		if _, err := b.handle(ctx, Update{ID: c.Input, From: to, Event: conversation.Happened{Facts: c.Facts}}); err != nil {
+			return told, err
+		}
+		told = true
+		d, _, err = b.dialogs.Load(ctx, to)
+	}
+	return told, nil
 }
 
 // older tells whether facts came before all that a dialog remembers. Such a

@@ -90,6 +90,22 @@ func TestSweepDisturbsNobody(t *testing.T) {
 	sameLines(t, "seen", texts(w.phones.shownTo(ana.address)), want)
 }
 
+// Somebody's facts are looked up in their dialog together.
+func TestSweepReadsADialogOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ana, bob := w.person("ana", w.bot()), w.person("bob", w.bot())
+	for _, line := range templatePath {
+		ana.does(line)
+		bob.does(line)
+	}
+	var calls tap
+	w.sweeps(w.bot(calls.on))
+	if ana, bob := count(calls.made(), "Dialogs.Load ana"), count(calls.made(), "Dialogs.Load bob"); ana != 1 || bob != 1 {
+		t.Errorf("loaded %d and %d times", ana, bob)
+	}
+}
+
 func TestSweepOfTwoReplicasTellsOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -148,7 +148,7 @@ func (p tappedPledges) Commit(ctx context.Context, c store.Change) ([]pledge.Fac
 	return asked(p.tap, "Pledges.Commit", func() ([]pledge.Fact, error) { return p.Pledges.Commit(ctx, c) })
 }
 
-func (p tappedPledges) Since(ctx context.Context, after time.Time) ([]store.Caused, error) {
+func (p tappedPledges) Since(ctx context.Context, after store.Point) ([]store.Caused, error) {
 	return asked(p.tap, "Pledges.Since", func() ([]store.Caused, error) { return p.Pledges.Since(ctx, after) })
 }
 

@@ -160,9 +160,9 @@ type Pledges interface {
 	Commit(ctx context.Context, c Change) ([]pledge.Fact, error)
 	// Facts returns a pledge's history, oldest first.
 	Facts(ctx context.Context, id pledge.ID) ([]pledge.Fact, error)
-	// Since returns facts newer than a time, by input, oldest first: what a
-	// dialog may not know of yet.
-	Since(ctx context.Context, after time.Time) ([]Caused, error)
+	// Since returns what came after a point of the history, oldest first: some
+	// inputs at a time, each with all that it caused; none at the end.
+	Since(ctx context.Context, after Point) ([]Caused, error)
 	// Find returns the pledge with a reference, or ErrNotFound.
 	Find(ctx context.Context, reference string) (pledge.Pledge, error)
 	// All calls yield for every pledge but rehearsals and deleted drafts, in the
@@ -171,13 +171,6 @@ type Pledges interface {
 	// Swept remembers when the last finished sweep began, and returns the one before.
 	Swept(ctx context.Context) (time.Time, error)
 	SetSwept(ctx context.Context, at time.Time) error
-}
-
-// Caused is what one input made true.
-type Caused struct {
-	Input conversation.InputID
-	By    pledge.Person
-	Facts []pledge.Fact
 }
 
 // A Delivery is something to be told later: a reminder, a job and an outbox

@@ -149,7 +149,7 @@ func (p observedPledges) Commit(ctx context.Context, c store.Change) ([]pledge.F
 	return facts, p.m.committed(pledges, err)
 }
 
-func (p observedPledges) Since(ctx context.Context, after time.Time) ([]store.Caused, error) {
+func (p observedPledges) Since(ctx context.Context, after store.Point) ([]store.Caused, error) {
 	all, err := p.Pledges.Since(ctx, after)
 	return all, p.m.trouble(pledges, err)
 }

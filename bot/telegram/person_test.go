@@ -137,14 +137,15 @@ func (p *person) answer(key call.FieldKey) string {
 // facts are all that this person's inputs have caused, by input.
 func (p *person) facts() []store.Caused {
 	p.w.t.Helper()
-	all, err := p.w.db.Since(p.w.t.Context(), start.AddDate(-1, 0, 0))
-	if err != nil {
-		p.w.t.Fatal(err)
-	}
 	var out []store.Caused
-	for _, c := range all {
-		if c.By == p.address().Person() {
-			out = append(out, c)
+	for some, err := range store.History(p.w.t.Context(), p.w.db, store.Point{At: start.AddDate(-1, 0, 0)}) {
+		if err != nil {
+			p.w.t.Fatal(err)
+		}
+		for _, c := range some {
+			if c.By == p.address().Person() {
+				out = append(out, c)
+			}
 		}
 	}
 	return out

@@ -104,7 +104,7 @@ func (p pointedPledges) Commit(ctx context.Context, c store.Change) ([]pledge.Fa
 	return p.Pledges.Commit(ctx, c)
 }
 
-func (p pointedPledges) Since(ctx context.Context, after time.Time) ([]store.Caused, error) {
+func (p pointedPledges) Since(ctx context.Context, after store.Point) ([]store.Caused, error) {
 	lateFacts.before()
 	defer lateFacts.after()
 	return p.Pledges.Since(ctx, after)

@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	factsOf       = `SELECT body FROM facts WHERE pledge = $1 AND person = '' ORDER BY rev, n`
-	factsSince    = `SELECT input, by_person, body FROM facts WHERE at > $1 ORDER BY at, input, input_n`
+	factsOf    = `SELECT body FROM facts WHERE pledge = $1 AND person = '' ORDER BY rev, n`
+	factsSince = `
+SELECT input, by_person, body FROM facts WHERE (at, input) > ($1, $2) ORDER BY at, input, input_n LIMIT $3`
 	findReference = `SELECT doc FROM pledges WHERE reference = $1`
 
 	listPage = `
@@ -41,11 +42,32 @@ func (d *DB) Facts(ctx context.Context, id pledge.ID) ([]pledge.Fact, error) {
 	return facts, nil
 }
 
-// Since returns facts newer than a time, by input, oldest first. Times are
-// compared to the microsecond.
-func (d *DB) Since(ctx context.Context, after time.Time) ([]store.Caused, error) {
-	var all []store.Caused
-	err := d.engine.query(ctx, say(factsSince, at(after)), func(scan scanner) error {
+// sinceMost is how many facts Since reads at a time: more than one input causes.
+const sinceMost = 500
+
+// Since returns what came after a point; see store.Pledges.
+func (d *DB) Since(ctx context.Context, after store.Point) ([]store.Caused, error) {
+	for most := sinceMost; ; most *= 2 {
+		all, n, err := d.since(ctx, after, most)
+		switch {
+		case err != nil:
+			return nil, fmt.Errorf("read facts since: %w", err)
+		case n < most:
+			return all, nil
+		case len(all) > 1:
+			return all[:len(all)-1], nil // of the last there may be more
+		}
+	}
+}
+
+// since reads so many facts at most, and tells how many there were.
+func (d *DB) since(ctx context.Context, after store.Point, most int) (all []store.Caused, n int, err error) {
+	var input *conversation.InputID // no input compares as newer than none
+	if after.Input != "" {
+		input = &after.Input
+	}
+	err = d.engine.query(ctx, say(factsSince, at(after.At), input, most), func(scan scanner) error {
+		n++
 		var input conversation.InputID
 		var by pledge.Person
 		f, err := one[pledge.Fact](scan, &input, &by)
@@ -56,10 +78,7 @@ func (d *DB) Since(ctx context.Context, after time.Time) ([]store.Caused, error)
 		last.Facts = append(last.Facts, f)
 		return err
 	})
-	if err != nil {
-		return nil, fmt.Errorf("read facts since: %w", err)
-	}
-	return all, nil
+	return all, n, err
 }
 
 // Find returns the pledge with a reference, or ErrNotFound. A rehearsal is

@@ -92,7 +92,7 @@ func (p *pair) Facts(ctx context.Context, id pledge.ID) ([]pledge.Fact, error) {
 	return p.next().Facts(ctx, id)
 }
 
-func (p *pair) Since(ctx context.Context, after time.Time) ([]store.Caused, error) {
+func (p *pair) Since(ctx context.Context, after store.Point) ([]store.Caused, error) {
 	return p.next().Since(ctx, after)
 }
 

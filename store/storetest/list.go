@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"pledgebot/conversation"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
@@ -50,12 +52,7 @@ func replayOfFactsGivesThePledge(t *testing.T, s PledgesAndDeliveries) {
 }
 
 func sinceTellsFactsByInput(t *testing.T, s PledgesAndDeliveries) {
-	since := func(at time.Time) []store.Caused {
-		t.Helper()
-		all, err := s.Since(ctx, at)
-		ok(t, err)
-		return all
-	}
+	since := func(at time.Time) []store.Caused { return since(t, s, store.Point{At: at}) }
 	same(t, "nothing", len(since(time.Time{})), 0)
 	p := draft(t, s, "p", "tty:maria", noon)
 	c := changed("b", p, "tty:ana", later(2), answered("title", "A"), answered("goal", "B"))
@@ -70,6 +67,36 @@ func sinceTellsFactsByInput(t *testing.T, s PledgesAndDeliveries) {
 	same(t, "since the last", len(since(later(2))), 0)
 	same(t, "in another zone", len(since(later(1).In(time.FixedZone("", 3600)))), 1)
 	same(t, "since ever", len(since(time.Time{})), 3)
+}
+
+func sinceTellsSomeAtATime(t *testing.T, s PledgesAndDeliveries) {
+	p := draft(t, s, "p", "tty:maria", noon)
+	var want []store.Caused
+	for i, n := range []int{40, 700, 1, 260, 260, 3} { // facts
+		all := make([]pledge.Fact, n)
+		for j := range all {
+			all[j] = answered("title", fmt.Sprint(i, j))
+		}
+		c := changed(conversation.InputID(fmt.Sprint("in", i)), p, "tty:maria", later(1+i/2), all...) // two of a time
+		commit(t, s, c)
+		p = *c.Pledge
+		want = append(want, store.Caused{Input: c.Input, By: "tty:maria", Facts: c.Facts})
+	}
+	same(t, "all", since(t, s, store.Point{At: noon}), want)
+	some, err := s.Since(ctx, store.Point{At: noon})
+	ok(t, err)
+	same(t, "at a time fewer", len(some) < len(want), true)
+	same(t, "after one of two", since(t, s, store.Point{At: later(2), Input: "in2"}), want[3:])
+}
+
+// since reads to the end of the history.
+func since(t rapid.TB, s store.Pledges, after store.Point) (all []store.Caused) {
+	t.Helper()
+	for some, err := range store.History(ctx, s, after) {
+		ok(t, err)
+		all = append(all, some...)
+	}
+	return all
 }
 
 func rehearsalsAreNotListed(t *testing.T, s PledgesAndDeliveries) {

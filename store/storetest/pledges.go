@@ -43,6 +43,7 @@ func ExercisePledges(t *testing.T, open func(t *testing.T) PledgesAndDeliveries)
 		{"FactsComeBackInOrder", factsComeBackInOrder},
 		{"ReplayOfFactsGivesThePledge", replayOfFactsGivesThePledge},
 		{"SinceTellsFactsByInput", sinceTellsFactsByInput},
+		{"SinceTellsSomeAtATime", sinceTellsSomeAtATime},
 		{"RehearsalsAreNotListed", rehearsalsAreNotListed},
 		{"AllComeInOrderOfCreation", allComeInOrderOfCreation},
 		{"AllEndsWhereYieldFails", allEndsWhereYieldFails},

@@ -94,17 +94,18 @@ func (p *walker) compare(is pledge.Pledge, facts []pledge.Fact) (answers int) {
 
 // history is what somebody has caused, for whoever looks for a fault.
 func (p *walker) history(db *sql.DB) string {
-	all, err := db.Since(p.w.t.Context(), time.Time{})
-	if err != nil {
-		return err.Error()
-	}
 	var b strings.Builder
-	for _, c := range all {
-		if c.By != pledge.Person(fmt.Sprint("tg:", p.id)) {
-			continue
+	for some, err := range store.History(p.w.t.Context(), db, store.Point{}) {
+		if err != nil {
+			return err.Error()
 		}
-		for _, f := range c.Facts {
-			fmt.Fprintf(&b, "%s %s %s %s %q\n", f.At.Format(time.TimeOnly), c.Input, f.Kind, f.Field, f.Value)
+		for _, c := range some {
+			if c.By != pledge.Person(fmt.Sprint("tg:", p.id)) {
+				continue
+			}
+			for _, f := range c.Facts {
+				fmt.Fprintf(&b, "%s %s %s %s %q\n", f.At.Format(time.TimeOnly), c.Input, f.Kind, f.Field, f.Value)
+			}
 		}
 	}
 	return b.String()
