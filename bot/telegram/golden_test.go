@@ -112,10 +112,11 @@ func (p *play) plays(golden string) {
 // burst does what several lines say at once, and compares.
 func (p *play) burst(steps []step) {
 	p.w.t.Helper()
-	for _, s := range steps {
-		if !p.act(s.line) {
-			return // the person does nothing
-		}
+	switch {
+	case len(steps) > 1:
+		p.saysAtOnce(steps)
+	case !p.act(steps[0].line):
+		return // the person does nothing
 	}
 	p.w.settle()
 	turns := p.w.dialogs.of(p.address())[p.turns:]
@@ -127,6 +128,16 @@ func (p *play) burst(steps []step) {
 		p.same(s, turns[i])
 	}
 	p.screen(steps[0].line, turns)
+}
+
+// saysAtOnce types a text and those that come late, before the bot hears of any.
+func (p *play) saysAtOnce(steps []step) {
+	texts := []string{p.translated(steps[0].line)}
+	for _, s := range steps[1:] {
+		late := strings.SplitN(s.line, " ", 3) // the verb and the question come first
+		texts = append(texts, p.translated(late[2]))
+	}
+	p.SaysAtOnce(texts...)
 }
 
 // act does what one line says, and tells whether something is told to the
@@ -143,9 +154,6 @@ func (p *play) act(line string) bool {
 		at, option, _ := strings.Cut(rest, " ")
 		old := p.prompts[at]
 		p.PressesOn(old.id, old.data[call.OptionID(option)])
-	case "/late":
-		_, text, _ := strings.Cut(rest, " ")
-		p.Says(p.translated(text))
 	case "/quote":
 		at, text, _ := strings.Cut(rest, " ")
 		p.Quotes(p.prompts[at].id, p.translated(text))

@@ -38,6 +38,16 @@ func (p *Person) In(g *Group) *Person { return &Person{s: p.s, user: p.user, cha
 // left of it, and it must not be too long for one message: see Pastes.
 func (p *Person) Says(text string) int64 { return p.say(text, nil) }
 
+// SaysAtOnce sends several texts: all are in the chat before the bot is told of
+// the first.
+func (p *Person) SaysAtOnce(texts ...string) {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	for _, text := range texts {
+		p.text(text, nil)
+	}
+}
+
 // Quotes answers a message with a text.
 func (p *Person) Quotes(messageID int64, text string) int64 {
 	p.s.mu.Lock()
@@ -50,12 +60,17 @@ func (p *Person) Quotes(messageID int64, text string) int64 {
 }
 
 func (p *Person) say(text string, answered *message) int64 {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	return p.text(text, answered)
+}
+
+// text sends a text. The caller holds the lock.
+func (p *Person) text(text string, answered *message) int64 {
 	f := plain(text, nil)
 	if f.text == "" || f.units > mostText {
 		panic("telegramtest: a text has 1 to 4096 UTF-16 units")
 	}
-	p.s.mu.Lock()
-	defer p.s.mu.Unlock()
 	m := &message{wireMessage: wireMessage{Text: f.text, Entities: commands(f.text), ReplyTo: answered.quoted()}}
 	return p.send(m, answered)
 }
