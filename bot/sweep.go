@@ -124,20 +124,24 @@ func (b *Bot) tell(ctx context.Context, to store.Address, all []store.Caused) er
 // when they come back.
 func (b *Bot) tellDialog(ctx context.Context, to store.Address, all []store.Caused) (told bool, err error) {
 	defer b.line.enter(to)()
-	d, _, err := b.dialogs.Load(ctx, to)
-	for _, c := range all {
+	for len(all) > 0 {
+		d, _, err := b.dialogs.Load(ctx, to)
 		missing := errors.Is(err, store.ErrNotFound)
 		if err != nil && !missing {
 			return told, fmt.Errorf("load dialog: %w", err)
 		}
-		if ours(c.Input) || knows(d, c.Input) || (missing || older(c.Facts, d)) && !slices.ContainsFunc(c.Facts, pledge.Fact.Submits) {
-			continue
+		next := slices.IndexFunc(all, func(c store.Caused) bool {
+			return !ours(c.Input) && !knows(d, c.Input) &&
+				(!missing && !older(c.Facts, d) || slices.ContainsFunc(c.Facts, pledge.Fact.Submits))
+		})
+		if next < 0 {
+			return told, nil
 		}
+		c := all[next]
 		if _, err := b.handle(ctx, Update{ID: c.Input, From: to, Event: conversation.Happened{Facts: c.Facts}}); err != nil {
 			return told, err
 		}
-		told = true
-		d, _, err = b.dialogs.Load(ctx, to)
+		told, all = true, all[next+1:]
 	}
 	return told, nil
 }
