@@ -21,7 +21,7 @@ type crossing struct {
 	*person
 	updates []int64
 	typed   int
-	worded  map[int64][]string // each own message as it was worded, one after another
+	worded  map[int64][]string // what was typed here, by its message, one wording after another
 }
 
 // places are where a run begins: at a question for words, and at one whose long
@@ -71,7 +71,8 @@ func (c *crossing) acts(t *rapid.T) {
 		c.w.settle()
 	}
 	for _, m := range c.own() {
-		if all := c.worded[m.ID]; len(all) == 0 || all[len(all)-1] != m.Text {
+		all := c.worded[m.ID]
+		if here := strings.Contains(m.Text, c.mark()); here && (len(all) == 0 || all[len(all)-1] != m.Text) {
 			c.worded[m.ID] = append(all, m.Text)
 		}
 	}
@@ -85,8 +86,11 @@ func (c *crossing) own() []telegramtest.Shown {
 // token is a text that nobody else types, and that a name may be.
 func (c *crossing) token() string {
 	c.typed++
-	return "Place x" + strconv.Itoa(int(c.id)) + "y" + strconv.Itoa(c.typed) + "z"
+	return "Place " + c.mark() + strconv.Itoa(c.typed) + "z"
 }
+
+// mark is in all that this person types here, and in nothing else.
+func (c *crossing) mark() string { return "x" + strconv.Itoa(int(c.id)) + "y" }
 
 // TestAnAnswerIsNeverStoredUnderAnotherQuestion: however texts, presses, pastes
 // and repeats cross, an answer belongs to the question that was the newest on
@@ -127,7 +131,7 @@ func (c *crossing) checkStored(t *rapid.T) {
 				last = f.Value[len(f.Value)-1] // of pieces the one that was added
 			}
 			for n := 1; n <= c.typed; n++ {
-				token := "x" + strconv.Itoa(int(c.id)) + "y" + strconv.Itoa(n) + "z"
+				token := c.mark() + strconv.Itoa(n) + "z"
 				if strings.Contains(last, token) && !c.meant(token, f.Field) {
 					t.Fatalf("%q is stored under %s\n%s", token, f.Field, c.told())
 				}

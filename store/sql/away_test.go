@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"pledgebot/store"
 	"pledgebot/store/sql"
 	"pledgebot/store/storetest"
@@ -98,14 +96,8 @@ func TestSessionsEnded(t *testing.T) {
 // ended.
 func endSessions(t *testing.T, url string) {
 	t.Helper()
-	ctx := context.Background()
-	c, err := pgx.Connect(ctx, url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = c.Close(ctx) }()
 	const end = `SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`
-	if _, err := c.Exec(ctx, end); err != nil {
+	if _, err := connect(t, url).Exec(context.Background(), end); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -17,12 +17,7 @@ func TestLookUpWalksThroughNoTable(t *testing.T) {
 	t.Parallel()
 	ctx, url := context.Background(), storetest.Postgres(t)
 	open(t, url)
-	c, err := pgx.Connect(ctx, url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = c.Close(ctx) }()
-	rows, err := c.Query(ctx, "EXPLAIN "+sql.LookUp, "tty:maria", "p0", "tty:maria", "in")
+	rows, err := connect(t, url).Query(ctx, "EXPLAIN "+sql.LookUp, "tty:maria", "p0", "tty:maria", "in")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,17 +43,24 @@ func TestTextsAreComparedByteByByte(t *testing.T) {
 	t.Parallel()
 	ctx, url := context.Background(), storetest.Postgres(t)
 	open(t, url)
-	c, err := pgx.Connect(ctx, url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = c.Close(ctx) }()
+	c := connect(t, url)
 	var texts, others int
 	const count = `SELECT count(*), count(*) FILTER (WHERE collation_name IS DISTINCT FROM 'C') FROM information_schema.columns
 		WHERE table_schema = 'public' AND data_type = 'text'`
 	if err := c.QueryRow(ctx, count).Scan(&texts, &others); err != nil || texts == 0 || others > 0 {
 		t.Errorf("%d of %d columns compare otherwise, error %v", others, texts, err)
 	}
+}
+
+// connect is a connection of the test's own, beside the store's.
+func connect(t *testing.T, url string) *pgx.Conn {
+	t.Helper()
+	c, err := pgx.Connect(context.Background(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Close(context.Background()) })
+	return c
 }
 
 // empties gives each test an empty store, and one that asks again the same one,
