@@ -32,10 +32,11 @@ func (t *turn) openDrafts() []pledge.Pledge {
 }
 
 // made finds the draft that is about to be made, where it has been made already:
-// the dialog is an old copy, from before.
+// the dialog is an old copy, from before. In a copy from before one was asked for,
+// every draft is newer.
 func (t *turn) made() (pledge.Pledge, bool) {
 	for _, p := range t.openDrafts() {
-		if !t.s.Begun.IsZero() && p.Created.After(t.s.Begun) && p.Rehearsal == t.s.Rehearsal {
+		if p.Created.After(t.s.Begun) && p.Rehearsal == t.s.Rehearsal {
 			return p, true
 		}
 	}

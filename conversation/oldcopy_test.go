@@ -42,3 +42,29 @@ func TestAnOldCopyMakesNoSecondDraft(t *testing.T) {
 		})
 	}
 }
+
+// TestACopyFromBeforeTheDraftMakesNoSecondOne: it is older than the wish for a
+// draft, and has been told only where the open question stands.
+func TestACopyFromBeforeTheDraftMakesNoSecondOne(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.line("/open en")
+	old := w.session
+	w.now = w.now.Add(time.Second)
+	for _, line := range []string{"Draft a pledge", "/choose continue", "Riobamba", "Ecuador"} {
+		w.line(line)
+	}
+	open := w.last
+	w.session = old
+	w.found("s9")
+	w.session = conversation.Shown(w.session, open.Prompt, open.At, w.mark)
+	for _, line := range []string{"The City of Riobamba", "yes", "yes"} { // offered in doubt, and then to the draft
+		w.line(line)
+	}
+	if len(w.pledges) != 1 {
+		t.Fatalf("there are %d drafts", len(w.pledges))
+	}
+	if got := w.pledges[0].Value("entity_name").First(); got != "The City of Riobamba" {
+		t.Errorf("%q is kept", got)
+	}
+}
