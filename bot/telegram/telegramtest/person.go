@@ -2,6 +2,7 @@ package telegramtest
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -46,6 +47,18 @@ func (p *Person) SaysAtOnce(texts ...string) {
 	for _, text := range texts {
 		p.text(text, nil)
 	}
+}
+
+// SaysBelow sends a text, unless the bot has said something since a message: what
+// people answer is what they see last. It tells whether it was sent.
+func (p *Person) SaysBelow(messageID int64, text string) bool {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	if slices.ContainsFunc(p.chat.messages, func(m *message) bool { return m.ID > messageID && m.by == nil }) {
+		return false
+	}
+	p.text(text, nil)
+	return true
 }
 
 // Quotes answers a message with a text.

@@ -117,7 +117,9 @@ func (p *walker) reply(m telegramtest.Shown) {
 		p.press(m, p.meant(m.Text))
 		p.back(m.Text)
 	case asked && p.says()[i].text != "":
-		p.phone.Says(p.says()[i].text)
+		if !p.phone.SaysBelow(m.ID, p.says()[i].text) {
+			return // something new has come
+		}
 	case asked:
 		p.press(m, p.says()[i].press)
 	case strings.Contains(m.Text, "still open") && len(m.Buttons) > 0:
