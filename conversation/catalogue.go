@@ -70,7 +70,7 @@ func plain() []string {
 	for _, s := range pledge.States {
 		out = append(out, "state."+string(s))
 	}
-	for _, name := range orgs {
+	for _, name := range pledge.Orgs {
 		out = append(out, "org."+name)
 	}
 	for _, r := range pledge.Refusals {

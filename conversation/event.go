@@ -114,6 +114,16 @@ type Person struct {
 	Noticed time.Time     `json:"noticed,omitzero"` // when the privacy notice was read
 	Away    bool          `json:"away,omitempty"`   // nothing is sent until they return
 	Group   bool          `json:"group,omitempty"`  // a chat of several people, told so at Noticed
+	Desk    *pledge.Desk  `json:"desk,omitempty"`   // their place in the mechanism team, without a role for who has left it; nil for who never was in it
+}
+
+// Actor is the person as one who asks something of a pledge.
+func (p Person) Actor() pledge.Actor {
+	a := pledge.Actor{Person: p.ID}
+	if p.Desk != nil {
+		a.Role, a.Org = p.Desk.Role, p.Desk.Org
+	}
+	return a
 }
 
 // Matter is what a message holds that is no text.

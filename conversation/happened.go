@@ -67,6 +67,7 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		t.coded(code)
 	case pledge.TookOver:
 		t.tookOver()
+	case pledge.Staffed: // it is said where it was asked for
 	default:
 		t.show()
 	}

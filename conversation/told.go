@@ -52,9 +52,6 @@ func (t *turn) told(facts []pledge.Fact) {
 	t.ask(AtMenu)
 }
 
-// orgs are the organisations of the team whose names differ by language.
-var orgs = []string{"UCLG", "MMC", "IOM", "UNHCR"}
-
 // org names who of the team speaks.
 func org(name string) call.Text {
 	if name == "" {

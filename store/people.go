@@ -13,7 +13,7 @@ import (
 type Holding struct {
 	Person     conversation.Person // zero but for its ID where nothing is kept
 	Pledges    []pledge.Pledge     // on which they hold a seat, in the order of creation
-	Facts      []pledge.Fact       // that they caused, the oldest first
+	Facts      []pledge.Fact       // that they caused or that are about them, the oldest first
 	Deliveries []Delivery          // to them, by due time
 	Asides     []Aside             // from them, the oldest first
 }
@@ -52,6 +52,8 @@ type People interface {
 	// go, a draft that nobody else holds a seat on goes whole, and no key keeps an
 	// id of theirs. It may be repeated: what is done already is left alone.
 	Erase(ctx context.Context, c *call.Call, e Erasure) (Erased, error)
+	// Team lists everybody who has a role in the mechanism team, by their names.
+	Team(ctx context.Context) ([]conversation.Person, error)
 	// FindPeople finds persons by what a letter names: the person's id, with or without
 	// its platform, or words of the personal fields of pledges they hold a seat
 	// on: a name, an address. It gives at most limit.

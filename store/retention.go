@@ -30,8 +30,8 @@ type Retention interface {
 	// Expire removes updates set aside until a time, and empties deliveries that
 	// ended until another.
 	Expire(ctx context.Context, asides, deliveries time.Time) error
-	// Unseated lists people who hold no seat and have done nothing since a time, at
-	// most limit.
+	// Unseated lists people who hold no seat, have no role in the team and have done
+	// nothing since a time, at most limit.
 	Unseated(ctx context.Context, since time.Time, limit int) ([]pledge.Person, error)
 	// Answered lists pledges that were given an answer after one time and until
 	// another.

@@ -141,10 +141,11 @@ type View struct {
 // A Change is what one input does. It is kept whole or not at all.
 type Change struct {
 	Input      conversation.InputID
-	Facts      []pledge.Fact        // not empty
-	Pledge     *pledge.Pledge       // after the facts; its stored revision must be Pledge.Rev-1
-	Person     *conversation.Person // likewise
-	Reseated   bool                 // the pledge's seats are others than before; those of a new one are always kept
+	Facts      []pledge.Fact         // not empty
+	Pledge     *pledge.Pledge        // after the facts; its stored revision must be Pledge.Rev-1
+	Person     *conversation.Person  // likewise
+	ReliesOn   []conversation.Person // people whose rights decided: the stored revision of each must still be theirs
+	Reseated   bool                  // the pledge's seats are others than before; those of a new one are always kept
 	Deliveries []Delivery
 }
 
@@ -214,28 +215,6 @@ type Deliveries interface {
 	Finish(ctx context.Context, key string, s DeliveryState, due time.Time) error
 	// Stuck returns deliveries sending since before a time: maybe sent.
 	Stuck(ctx context.Context, before time.Time) ([]Delivery, error)
-}
-
-// An Aside is an update that could not be taken, kept as it came so that it can
-// be replayed after a fix. It holds what a person wrote.
-type Aside struct {
-	Key      string    `json:"key"` // the update's, as the platform names it
-	Platform string    `json:"platform"`
-	User     string    `json:"user,omitempty"` // whose it is, where that could be read
-	Raw      []byte    `json:"raw"`
-	Why      string    `json:"why"` // what kind of trouble; never a text of the update
-	At       time.Time `json:"at"`
-}
-
-// Asides keeps updates that could not be taken.
-type Asides interface {
-	// SetAside keeps one; under a key that is there already it does nothing.
-	SetAside(ctx context.Context, a Aside) error
-	// Asides lists those not yet taken out, the oldest first, at most limit: from
-	// the first one on, or, after one that was listed, from the next one on.
-	Asides(ctx context.Context, after Aside, limit int) ([]Aside, error)
-	// TakeOut removes one, or returns ErrNotFound.
-	TakeOut(ctx context.Context, key string) error
 }
 
 // A Leader decides which of several processes does what only one may do at a

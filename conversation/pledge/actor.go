@@ -10,16 +10,6 @@ type Actor struct {
 	Org    string   // the desk person's organisation
 }
 
-// DeskRole is what a person of the mechanism team may do.
-type DeskRole string
-
-// The desk roles.
-const (
-	Reviewer      DeskRole = "reviewer"
-	Editor        DeskRole = "editor"
-	Administrator DeskRole = "administrator"
-)
-
 // MayRead tells whether an actor may see a field's answer. It is the only rule
 // for lists, searches, exports and cards: people of the city see the pledges
 // on which they hold a seat, the team sees what was submitted and nothing of a

@@ -97,12 +97,16 @@ const (
 	WrongState   Refusal = "wrong_state"   // not in this state of the pledge
 	Incomplete   Refusal = "incomplete"    // open points are left
 	TextChanged  Refusal = "text_changed"  // the text is not the one that was shown
-	Unsupported  Refusal = "unsupported"   // the Call has no such field
+	Unsupported  Refusal = "unsupported"   // the Call has no such field, the team no such role
 	TooLate      Refusal = "too_late"      // the time for it is over
 	AlreadyDone  Refusal = "already_done"  // it is so already
 	NoteRequired Refusal = "note_required" // a reason or question must be given
 	CodeSpent    Refusal = "code_spent"    // used, too old, replaced by a newer one, or never given
+
+	LastAdministrator Refusal = "last_administrator" // the team would have none left
 )
 
 // Refusals lists them all.
-var Refusals = []Refusal{NotAllowed, WrongState, Incomplete, TextChanged, Unsupported, TooLate, AlreadyDone, NoteRequired, CodeSpent}
+var Refusals = []Refusal{
+	NotAllowed, WrongState, Incomplete, TextChanged, Unsupported, TooLate, AlreadyDone, NoteRequired, CodeSpent, LastAdministrator,
+}

@@ -95,7 +95,7 @@ func (e eraser) Fact(f Fact) Fact {
 	}
 	f.By, f.Typed = e.role, ""
 	switch f.Kind {
-	case Looked, Inquired, WasAccepted, WasDeclined:
+	case Looked, Inquired, WasAccepted, WasDeclined, Staffed:
 		f.By = ErasedTeam
 	}
 	if e.personal(f.Field) {

@@ -59,6 +59,7 @@ const (
 	TookOver     FactKind = "took_over" // Note: the title, for who owned it before
 	Unseated     FactKind = "unseated"  // by a role: the person who held it was erased
 	Settled      FactKind = "settled"   // of a person: what they chose for themself
+	Staffed      FactKind = "staffed"   // of a person: Note is their place in the team now, "" for none
 )
 
 // Submits tells whether the fact is a submission.
@@ -117,7 +118,7 @@ func Fold(p Pledge, f Fact) Pledge {
 	case Unseated:
 		p.Seats = maps.Clone(p.Seats)
 		delete(p.Seats, f.By)
-	case WasKept, Clashed, Settled:
+	case WasKept, Clashed, Settled, Staffed:
 	}
 	return p
 }

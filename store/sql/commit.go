@@ -1,12 +1,14 @@
 package sql
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
 
+	"pledgebot/conversation"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
@@ -21,8 +23,11 @@ UPDATE pledges SET rev = $2, state = $3, reference = $4, owner = $5, lang = $6, 
 	created = $9, touched = $10, doc = $11
 WHERE id = $1 AND rev = $2 - 1`
 
-	insertPerson = `INSERT INTO people (person, rev, doc) VALUES ($1, $2, $3) ON CONFLICT (person) DO NOTHING`
-	updatePerson = `UPDATE people SET rev = $2, doc = $3 WHERE person = $1 AND rev = $2 - 1`
+	insertPerson = `
+INSERT INTO people (person, rev, role, org, doc) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person) DO NOTHING`
+	updatePerson = `UPDATE people SET rev = $2, role = $3, org = $4, doc = $5 WHERE person = $1 AND rev = $2 - 1`
+	// It changes nothing, and lets nobody else do so before the change is kept.
+	holdPerson = `UPDATE people SET rev = $2 WHERE person = $1 AND rev = $2`
 
 	clearSeats = `DELETE FROM seats WHERE pledge = $1`
 	insertSeat = `INSERT INTO seats (pledge, person, seat) VALUES ($1, $2, $3)`
@@ -69,7 +74,7 @@ func numbered(c store.Change, reference string) store.Change {
 // takes its rows in the same order, so that no two wait for each other.
 func written(c store.Change) ([]statement, error) {
 	var all []statement
-	for _, part := range []func(store.Change) ([]statement, error){writePledge, writePerson, writeFacts, writeDeliveries} {
+	for _, part := range []func(store.Change) ([]statement, error){writePledge, writePeople, writeFacts, writeDeliveries} {
 		more, err := part(c)
 		if err != nil {
 			return nil, err
@@ -127,19 +132,36 @@ func writeSeats(c store.Change) []statement {
 	return all
 }
 
-func writePerson(c store.Change) ([]statement, error) {
-	if c.Person == nil {
-		return nil, nil
+// writePeople holds the rows that a change relies on and writes that of one
+// person, in the order of their names.
+func writePeople(c store.Change) ([]statement, error) {
+	all := slices.SortedFunc(slices.Values(c.ReliesOn), func(a, b conversation.Person) int { return cmp.Compare(a.ID, b.ID) })
+	var before, after []statement
+	for _, p := range all {
+		if c.Person == nil || p.ID <= c.Person.ID {
+			before = append(before, say(holdPerson, p.ID, p.Rev))
+		} else {
+			after = append(after, say(holdPerson, p.ID, p.Rev))
+		}
 	}
-	doc, err := json.Marshal(c.Person)
+	if c.Person == nil {
+		return before, nil
+	}
+	row, err := writePerson(*c.Person)
+	return slices.Concat(before, []statement{row}, after), err
+}
+
+func writePerson(p conversation.Person) (statement, error) {
+	doc, err := json.Marshal(p)
 	if err != nil {
-		return nil, fmt.Errorf("write person: %w", err)
+		return statement{}, fmt.Errorf("write person: %w", err)
 	}
 	text := updatePerson
-	if c.Person.Rev == 1 {
+	if p.Rev == 1 {
 		text = insertPerson
 	}
-	return []statement{say(text, c.Person.ID, c.Person.Rev, string(doc))}, nil
+	desk := p.Actor()
+	return say(text, p.ID, p.Rev, desk.Role, desk.Org, string(doc)), nil
 }
 
 func writeFacts(c store.Change) ([]statement, error) {

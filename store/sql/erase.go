@@ -2,7 +2,6 @@ package sql
 
 import (
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,7 +22,7 @@ SELECT pledge FROM facts WHERE by_person = $1 AND pledge <> '' UNION SELECT pled
 	deliveriesAbout = `SELECT key, payload FROM deliveries WHERE pledge = $1 ORDER BY key`
 
 	rewriteFact = `
-UPDATE facts SET input = $4, by_person = $5, body = $6 WHERE pledge = $1 AND person = '' AND rev = $2 AND n = $3`
+UPDATE facts SET input = $5, by_person = $6, body = $7 WHERE pledge = $1 AND person = $2 AND rev = $3 AND n = $4`
 	rewriteDelivery = `UPDATE deliveries SET payload = $2 WHERE key = $1`
 
 	dropFactsOf      = `DELETE FROM facts WHERE pledge = $1 AND person = ''`
@@ -70,10 +69,14 @@ func erase(ctx context.Context, s session, c *call.Call, e store.Erasure) (store
 	if err := list(ctx, s, say(knownPledges, e.Person), &known, name[pledge.ID]); err != nil {
 		return done, err
 	}
+	all := erasing{s: s, call: c, erasure: e, done: &done}
 	for _, id := range known {
-		if err := (erasing{s: s, call: c, erasure: e, done: &done}).pledge(ctx, id); err != nil {
+		if err := all.pledge(ctx, id); err != nil {
 			return done, err
 		}
+	}
+	if err := all.staffed(ctx); err != nil {
+		return done, err
 	}
 	from := store.AddressOf(e.Person)
 	for _, drop := range []statement{
@@ -139,22 +142,19 @@ func (e erasing) rewrite(ctx context.Context, was pledge.Pledge, facts []pledge.
 	if err != nil {
 		return err
 	}
-	opaque := map[conversation.InputID]string{} // without the ids of chats and messages
+	opaque := opaque{}
 	for i, f := range facts {
 		after := left.Facts[i]
 		if after.By == f.By {
 			continue
 		}
-		if opaque[inputs[i]] == "" {
-			opaque[inputs[i]] = "sys:erased:" + rand.Text()
-		}
-		body, err := json.Marshal(after)
+		rewritten, err := opaque.rewrite("", inputs[i], after)
 		if err != nil {
 			return err
 		}
-		all = append(all, say(rewriteFact, f.Pledge, f.Rev, f.N, opaque[inputs[i]], after.By, string(body)))
+		all = append(all, rewritten)
 	}
-	added, err := writeFacts(store.Change{Input: conversation.InputID("sys:erased:" + rand.Text()), Facts: []pledge.Fact{last}})
+	added, err := writeFacts(store.Change{Input: erasedInput(), Facts: []pledge.Fact{last}})
 	if err != nil {
 		return err
 	}

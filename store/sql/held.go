@@ -14,7 +14,7 @@ import (
 const (
 	heldPerson     = `SELECT doc FROM people WHERE person = $1`
 	heldPledges    = `SELECT p.doc FROM seats s JOIN pledges p ON p.id = s.pledge WHERE s.person = $1 ORDER BY p.created, p.id`
-	heldFacts      = `SELECT body FROM facts WHERE by_person = $1 ORDER BY at, pledge, rev, n`
+	heldFacts      = `SELECT body FROM facts WHERE by_person = $1 OR pledge = '' AND person = $1 ORDER BY at, pledge, rev, n`
 	heldDeliveries = `SELECT ` + deliveryColumns + ` FROM deliveries WHERE recipient = $1 ORDER BY due, key`
 	heldAsides     = `SELECT ` + asideColumns + ` FROM asides WHERE platform = $1 AND person = $2 ORDER BY at, key`
 )

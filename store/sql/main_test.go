@@ -12,6 +12,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"pledgebot/conversation"
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
@@ -135,6 +136,8 @@ func (p *pair) Held(ctx context.Context, who pledge.Person) (store.Holding, erro
 func (p *pair) Erase(ctx context.Context, c *call.Call, e store.Erasure) (store.Erased, error) {
 	return p.next().Erase(ctx, c, e)
 }
+
+func (p *pair) Team(ctx context.Context) ([]conversation.Person, error) { return p.next().Team(ctx) }
 
 func (p *pair) FindPeople(ctx context.Context, c *call.Call, words string, limit int) ([]store.Match, error) {
 	return p.next().FindPeople(ctx, c, words, limit)

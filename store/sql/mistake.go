@@ -3,7 +3,9 @@ package sql
 import (
 	"errors"
 	"fmt"
+	"slices"
 
+	"pledgebot/conversation"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
@@ -20,6 +22,8 @@ func mistake(c store.Change) error {
 		return errors.New("the pledge has no id or no revision")
 	case c.Person != nil && (c.Person.ID == "" || c.Person.Rev < 1):
 		return errors.New("the person has no id or no revision")
+	case slices.ContainsFunc(c.ReliesOn, func(p conversation.Person) bool { return p.ID == "" || p.Rev < 1 }):
+		return errors.New("it relies on somebody of whom nothing is kept")
 	case pledge.Unnumbered(c.Facts) && (c.Pledge == nil || c.Pledge.Submitted == nil):
 		return errors.New("a submission without a submitted pledge")
 	}

@@ -33,7 +33,7 @@ WHERE state IN ('sent', 'unknown', 'refused', 'cancelled') AND payload <> 'null'
 
 	listUnseated = `
 SELECT person FROM people p
-WHERE NOT EXISTS (SELECT 1 FROM seats s WHERE s.person = p.person)
+WHERE role = '' AND NOT EXISTS (SELECT 1 FROM seats s WHERE s.person = p.person)
 	AND NOT EXISTS (SELECT 1 FROM facts f WHERE f.by_person = p.person AND f.at > $1)
 ORDER BY person LIMIT $2`
 

@@ -18,13 +18,13 @@ var (
 	reads = []string{
 		lookUp, factsOf, factsSince, findReference, listPage, lastSweep, stuckDeliveries, knowsDelivery,
 		countDeliveries, oldestDue, lastUnknown, countAsides, tablesVersion, listAsides, allPledges, seatedOf,
-		untouchedPage, countUntold, listUnseated, listAnswered, lastKept,
+		untouchedPage, countUntold, listUnseated, listAnswered, lastKept, listTeam,
 	}
 
 	writes = slices.Concat([]string{
-		insertPledge, updatePledge, clearSeats, insertSeat, insertPerson, updatePerson, nextNumber, countOn,
+		insertPledge, updatePledge, clearSeats, insertSeat, insertPerson, updatePerson, holdPerson, nextNumber, countOn,
 		setSweep, claimDeliveries, finishDelivery, insertAside, deleteAside,
-		heldPerson, heldPledges, heldFacts, heldDeliveries, heldAsides, knownPledges, onePledge, factsWithInput,
+		heldPerson, heldPledges, heldFacts, heldDeliveries, heldAsides, knownPledges, onePledge, factsWithInput, staffedBy,
 		deliveriesAbout, rewriteFact, rewriteDelivery, dropFactsOf, dropDeliveriesOf, dropPledge, dropSettled, dropPerson,
 		dropDeliveriesTo, dropAsides,
 		dropUnchanged, expireAsides, emptyDeliveries, rewordFact, setKept,
@@ -33,7 +33,7 @@ var (
 
 // wants is how many rows a statement touches if nobody else was first.
 var wants = func() map[string]int64 {
-	rows := map[string]int64{insertPledge: 1, updatePledge: 1, insertPerson: 1, updatePerson: 1, dropUnchanged: 1}
+	rows := map[string]int64{insertPledge: 1, updatePledge: 1, insertPerson: 1, updatePerson: 1, holdPerson: 1, dropUnchanged: 1}
 	for i, text := range insertFacts {
 		rows[text] = int64(i) + 1
 	}

@@ -108,6 +108,7 @@ func mistakesAreNotStale(t *testing.T, s PledgesAndDeliveries) {
 		"no facts":                func(c *store.Change) { c.Facts = nil },
 		"no pledge":               func(c *store.Change) { c.Pledge = nil },
 		"no person":               func(c *store.Change) { c.Facts[0].Pledge = "" },
+		"relying on nobody":       func(c *store.Change) { c.ReliesOn = []conversation.Person{{ID: "desk:a"}} },
 		"no revision":             func(c *store.Change) { c.Pledge.Rev = 0 },
 		"fact of another pledge":  func(c *store.Change) { c.Facts[1].Pledge = "q" },
 		"fact of another time":    func(c *store.Change) { c.Facts[1].Rev = 2 },

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"pledgebot/conversation"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
@@ -15,7 +16,7 @@ import (
 func (m *model) compare(t *rapid.T) {
 	things := map[string]func(*rapid.T){
 		"pledge": m.comparePledge, "person": m.comparePerson, "listed": m.compareListed,
-		"since": m.compareSince, "stuck": m.compareStuck,
+		"team": m.compareTeam, "since": m.compareSince, "stuck": m.compareStuck,
 	}
 	things[rapid.SampledFrom(slices.Sorted(maps.Keys(things))).Draw(t, "compared")](t)
 }
@@ -66,6 +67,16 @@ func (m *model) comparePerson(t *rapid.T) {
 	mine := slices.DeleteFunc(m.present(), func(p pledge.Pledge) bool { return p.Seats[by] == "" })
 	slices.SortFunc(mine, func(a, b pledge.Pledge) int { return b.Touched.Compare(a.Touched) })
 	sameAll(t, "mine", v.Mine, mine)
+}
+
+func (m *model) compareTeam(t *rapid.T) {
+	var want []conversation.Person
+	for _, by := range slices.Sorted(maps.Keys(m.people)) {
+		if p := m.people[by]; p.Desk != nil && p.Desk.Role != "" {
+			want = append(want, p)
+		}
+	}
+	sameAll(t, "team", team(t, m.s), want)
 }
 
 func (m *model) compareListed(t *rapid.T) {

@@ -95,9 +95,17 @@ func (m *model) settle(t *rapid.T) {
 	m.clock++
 	by := someone.Draw(t, "by")
 	p := conversation.Person{ID: by, Rev: m.people[by].Rev, Noticed: later(m.clock)}
+	if rapid.Bool().Draw(t, "desk") {
+		p.Desk = &pledge.Desk{Role: rapid.SampledFrom([]pledge.DeskRole{"", pledge.Reviewer}).Draw(t, "role")}
+	}
 	stale := rapid.SampledFrom([]int{0, 0, 0, 1}).Draw(t, "stale")
 	p.Rev += stale
 	c := settled(anInput.Draw(t, "input"), p, later(m.clock))
+	if on := m.people[someone.Draw(t, "on")]; on.Rev > 0 && on.ID != by {
+		lost := rapid.SampledFrom([]int{0, 0, 0, 1}).Draw(t, "lost")
+		on.Rev += lost
+		c.ReliesOn, stale = []conversation.Person{on}, stale+lost
+	}
 	if m.commit(t, &c, stale > 0) {
 		m.people[by] = *c.Person
 	}

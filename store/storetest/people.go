@@ -28,6 +28,8 @@ func ExercisePeople(t *testing.T, open func(t *testing.T) (PledgesAndDeliveries,
 		{"LastSeatTakesTheDraft", lastSeatTakesTheDraft},
 		{"WhoComesBackStays", whoComesBackStays},
 		{"TeamIsErasedAsTeam", teamIsErasedAsTeam},
+		{"ErasedLosesTheRole", erasedLosesTheRole},
+		{"HeldTellsWhoWasStaffed", heldTellsWhoWasStaffed},
 		{"ErasureAndAnswerBothHold", erasureAndAnswerBothHold},
 		{"FoundByWhatALetterNames", foundByWhatALetterNames},
 	} {

@@ -62,6 +62,11 @@ func ExercisePledges(t *testing.T, open func(t *testing.T) PledgesAndDeliveries)
 		{"AsideKeyIsOnce", asideKeyIsOnce},
 		{"AsideIsTakenOutOnce", asideIsTakenOutOnce},
 
+		{"TeamIsWhoHasARole", teamIsWhoHasARole},
+		{"CommitHoldsWhoItReliesOn", commitHoldsWhoItReliesOn},
+
+		{"RevokedRoleWritesNothingMore", revokedRoleWritesNothingMore},
+		{"TwoAdministratorsDoNotBothLeave", twoAdministratorsDoNotBothLeave},
 		{"TwoWritersOneWinner", twoWritersOneWinner},
 		{"OneInputRacesWithItself", oneInputRacesWithItself},
 		{"SubmissionsRaceForNumbers", submissionsRaceForNumbers},

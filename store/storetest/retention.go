@@ -178,6 +178,8 @@ func unseatedArePeopleWithoutSeatOrDeed(t *testing.T, s PledgesAndRetention) {
 	same(t, "silent", list(3, 9), []pledge.Person{"tty:ana"})
 	same(t, "all silent", list(5, 9), []pledge.Person{"tty:ana", "tty:bob", "tty:new"})
 	same(t, "at most", list(5, 2), []pledge.Person{"tty:ana", "tty:bob"})
+	join(t, s, "tty:ana", pledge.Reviewer)
+	same(t, "without the team", list(5, 9), []pledge.Person{"tty:bob", "tty:new"})
 }
 
 func answeredNamesPledgesOfASpan(t *testing.T, s PledgesAndRetention) {
