@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -104,6 +103,7 @@ func changed(before, after pledge.Pledge, facts []pledge.Fact) store.Change {
 func (b *Bot) settle(was conversation.Person, u Update, s conversation.Settle) store.Change {
 	me := s.Person
 	me.ID, me.Rev = u.From.Person(), was.Rev+1
+	me.Desk = was.Desk // which nobody chooses for themself
 	return store.Change{
 		Person: &me,
 		Facts:  []pledge.Fact{{Rev: me.Rev, Kind: pledge.Settled, By: me.ID, At: b.now().UTC(), Lang: me.Lang, Note: s.Why}},
@@ -171,32 +171,4 @@ func tell(p pledge.Pledge, to []pledge.Person, news []pledge.Fact) []store.Deliv
 		})
 	}
 	return out
-}
-
-// Do carries out a command of somebody who keeps no dialog, such as a person
-// of the mechanism team. The input's id makes it happen once: a repeat gives
-// the facts of the first time.
-func (b *Bot) Do(ctx context.Context, in conversation.InputID, a pledge.Actor, id pledge.ID, cmd pledge.Command) ([]pledge.Fact, pledge.Refusal, error) {
-	for range attempts {
-		v, err := b.pledges.Look(ctx, store.Query{Person: a.Person, Pledge: id, Input: in})
-		switch {
-		case err != nil:
-			return nil, "", fmt.Errorf("look: %w", err)
-		case len(v.Already) > 0:
-			return v.Already, "", nil
-		case v.Pledge == nil:
-			return nil, pledge.NotAllowed, nil
-		}
-		after, facts, refusal := pledge.Apply(b.machine.Call(), b.texts, *v.Pledge, b.now().UTC(), a, cmd)
-		if refusal != "" || len(facts) == 0 {
-			return nil, refusal, nil
-		}
-		c := changed(*v.Pledge, after, facts)
-		c.Input = in
-		facts, err = b.pledges.Commit(ctx, c)
-		if !errors.Is(err, store.ErrStale) {
-			return facts, "", err
-		}
-	}
-	return nil, "", fmt.Errorf("do: %w", store.ErrStale)
 }

@@ -69,6 +69,11 @@ func (b *Bot) Export(ctx context.Context, who pledge.Person) ([]byte, error) {
 		Made: b.now().UTC(), Person: h.Person, Pledges: []exported{}, SetAside: []exportedAside{},
 		Facts: append([]pledge.Fact{}, h.Facts...), Deliveries: append([]store.Delivery{}, h.Deliveries...),
 	}
+	for i, f := range out.Facts {
+		if f.By != who {
+			out.Facts[i].By = "" // who gave them a role
+		}
+	}
 	for _, p := range h.Pledges {
 		out.Pledges = append(out.Pledges, b.exported(p, who))
 	}
