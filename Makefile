@@ -43,11 +43,13 @@ lint: ## check formatting, imports and style
 golden: ## rewrite golden files; read the difference before you keep it
 	$(GO) test ./conversation ./bot ./bot/terminal ./bot/telegram -update
 
-generate: ## draw docs/flow.md from the Call's data
+generate: ## write docs/flow.md and docs/rights.md from the code and the Call's data
 	$(GO) run ./cmd/pledgebot flow > docs/flow.md
+	$(GO) run ./cmd/pledgebot rights > docs/rights.md
 
 verify: ## prove generated files and go.mod fresh, texts and data complete
 	@$(GO) run ./cmd/pledgebot flow | diff -u docs/flow.md - || { echo "docs/flow.md is stale: make generate" >&2; exit 1; }
+	@$(GO) run ./cmd/pledgebot rights | diff -u docs/rights.md - || { echo "docs/rights.md is stale: make generate" >&2; exit 1; }
 	$(GO) mod tidy -diff
 	$(GO) run ./cmd/pledgebot lint
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"maps"
 	"os"
 	"os/exec"
@@ -64,6 +65,17 @@ func settingNames() []string {
 		}
 	}
 	return all
+}
+
+func TestRightsAreDocumented(t *testing.T) {
+	t.Parallel()
+	var out, errs bytes.Buffer
+	if code := run(t.Context(), []string{"rights"}, streams{out: &out, err: &errs}); code != 0 {
+		t.Fatalf("exit %d: %s", code, &errs)
+	}
+	if out.String() != document(t, "docs/rights.md") {
+		t.Error("docs/rights.md is stale: make generate")
+	}
 }
 
 func TestSettingsAreDocumented(t *testing.T) {

@@ -90,5 +90,6 @@ type commands struct {
 	Desk        deskCommand        `cmd:"" help:"Act as the mechanism team on the local store."`
 	Lint        lintCommand        `cmd:"" help:"Check the Call's data and every text; print all mistakes."`
 	Flow        flowCommand        `cmd:"" help:"Draw the conversation as a diagram (docs/flow.md)."`
+	Rights      rightsCommand      `cmd:"" help:"Print who may do what (docs/rights.md)."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 }

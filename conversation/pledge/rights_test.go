@@ -1,0 +1,120 @@
+package pledge_test
+
+import (
+	"slices"
+	"testing"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// examples has of each command one that nothing but a right stands against, and
+// the pledge on which it is so.
+var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
+	"create":    plainly(pledge.Create{ID: "p2", Lang: "en", First: set("place_name", "Cuenca")}),
+	"translate": plainly(pledge.Translate{Lang: "fr"}),
+	"recall":    plainly(pledge.Recall{}),
+	"delete":    plainly(pledge.Delete{}),
+	"keep":      plainly(pledge.Keep{}),
+	"offer":     plainly(pledge.Offer{Secret: "s"}),
+	"look":      plainly(pledge.Look{}),
+	"inquire":   plainly(pledge.Inquire{Field: "title", Note: "Which council?"}),
+	"decline":   plainly(pledge.Decline{Note: "It is no pledge."}),
+	"amend": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		return p, pledge.Amend{Field: "population", Value: call.Value{"5"}, Seen: p.Answers["population"].Rev}
+	},
+	"forward": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Call--
+		return p, pledge.Forward{}
+	},
+	"submit": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		return p, pledge.Submit{Check: pledge.Check(call.Default(), p)}
+	},
+	"restore": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Deleted = now
+		return p, pledge.Restore{}
+	},
+	"warn": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		return p, pledge.Warn{Seen: p.Rev, On: "2028-01-01"}
+	},
+	"take": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p = pledge.Fold(p, pledge.Fact{Kind: pledge.Offered, Rev: p.Rev, At: now, Check: secretHash(p)})
+		return p, pledge.Take{Secret: "s"}
+	},
+	"accept": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		return p, pledge.Accept{Check: p.Submitted.Check}
+	},
+}
+
+// plainly is a command to which any pledge will do.
+func plainly(cmd pledge.Command) func(pledge.Pledge) (pledge.Pledge, pledge.Command) {
+	return func(p pledge.Pledge) (pledge.Pledge, pledge.Command) { return p, cmd }
+}
+
+// secretHash is what an offer of the secret "s" leaves on a pledge.
+func secretHash(p pledge.Pledge) string {
+	p.State = pledge.Draft
+	owner := pledge.Actor{Person: "owner"}
+	_, facts, _ := pledge.Apply(call.Default(), plainWords{}, p, now, owner, pledge.Offer{Secret: "s"})
+	return facts[0].Check
+}
+
+// TestRightsAreWhatApplyAllows asks for everything by everybody in every state.
+func TestRightsAreWhatApplyAllows(t *testing.T) {
+	t.Parallel()
+	base := submitted(t)
+	base.Seats = map[pledge.Person]pledge.Seat{"owner": pledge.Owner}
+	states := append([]pledge.State{""}, pledge.States...)
+	yes, no := 0, 0
+	for _, right := range pledge.Rights() {
+		for _, state := range states {
+			p := base
+			p.State = state
+			got, want := allowed(t, right.Role.Actor, right.Does, p), slices.Contains(right.In, state)
+			if got != want {
+				t.Errorf("%s by %s in %q: %v, and %v in the table", right.Does, right.Role.Name, state, got, want)
+			}
+			if got {
+				yes++
+			} else {
+				no++
+			}
+		}
+	}
+	if all := len(pledge.Roles) * (len(pledge.Rules) + 2) * len(states); yes+no != all || yes == 0 {
+		t.Errorf("%d times yes and %d times no, of %d", yes, no, all)
+	}
+}
+
+func allowed(t *testing.T, a pledge.Actor, does string, p pledge.Pledge) bool {
+	t.Helper()
+	switch does {
+	case pledge.ReadRight:
+		return p.State != "" && pledge.MayRead(a, p, "title")
+	case pledge.StaffRight:
+		return pledge.Team{}.Staff(a, "desk:new", pledge.Desk{Role: pledge.Reviewer}) == ""
+	}
+	example, found := examples[does]
+	if !found {
+		t.Fatalf("there is no example of %s", does)
+	}
+	p, cmd := example(p)
+	if pledge.Name(cmd) != does {
+		t.Fatalf("the example of %s is a %s", does, pledge.Name(cmd))
+	}
+	_, _, refusal := pledge.Apply(call.Default(), plainWords{}, p, now, a, cmd)
+	return refusal == ""
+}
+
+func TestEveryRoleIsARole(t *testing.T) {
+	t.Parallel()
+	var desk []pledge.DeskRole
+	for _, r := range pledge.Roles {
+		if r.Actor.Role != "" {
+			desk = append(desk, r.Actor.Role)
+		}
+	}
+	if !slices.Equal(desk, pledge.DeskRoles) {
+		t.Errorf("the table of rights knows %q, the team %q", desk, pledge.DeskRoles)
+	}
+}
