@@ -101,8 +101,8 @@ func (w *world) serveSocket(a *app) {
 	w.await("a connection", func() bool { return w.Connections() == 1 })
 }
 
-// connect starts one client and gives a function that ends it.
-func (w *world) connect(a *app) context.CancelFunc {
+// connect starts one client, which ends with the test.
+func (w *world) connect(a *app) {
 	client := socketmode.New(w.api)
 	ctx, cancel := context.WithCancel(w.t.Context())
 	var running sync.WaitGroup
@@ -117,9 +117,7 @@ func (w *world) connect(a *app) context.CancelFunc {
 			}
 		}
 	})
-	stop := func() { cancel(); running.Wait() }
-	w.t.Cleanup(stop)
-	return stop
+	w.t.Cleanup(func() { cancel(); running.Wait() })
 }
 
 func (a *app) handle(t testing.TB, client *socketmode.Client, e socketmode.Event) {

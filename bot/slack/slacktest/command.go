@@ -32,10 +32,8 @@ func (p *Person) CommandIn(channelID, command, words string) Outcome {
 	}
 	r := p.s.responses[address[strings.LastIndex(address, "/")+1:]]
 	p.s.mu.Unlock()
-	a := p.s.interact(kindCommand, command, o)
-	out := Outcome{OK: a.failed == "", Failed: a.failed}
-	if a.failed != "" {
-		p.note(command + " failed because the app did not respond.")
+	a, out := p.tell(kindCommand, command, o, commandTrouble(command))
+	if !out.OK {
 		return out
 	}
 	p.s.mu.Lock()
@@ -44,6 +42,17 @@ func (p *Person) CommandIn(channelID, command, words string) Outcome {
 		out.OK, out.Failed = false, refused.code
 	}
 	return out
+}
+
+// commandTrouble is what Slack says when a command fails.
+func commandTrouble(command string) func(string) string {
+	return func(failed string) string {
+		word := "dispatch_failed"
+		if strings.Contains(failed, "timeout") {
+			word = "operation_timeout"
+		}
+		return command + ` failed with the error "` + word + `"`
+	}
 }
 
 // answerCommand shows what the app answers at once: nothing, a text or JSON.

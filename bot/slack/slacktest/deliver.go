@@ -67,11 +67,13 @@ type answer struct {
 	failed  string
 	body    []byte
 	noRetry bool
+	over    <-chan time.Time // rings after the pause that follows a failure
 }
 
 // deliver tells the app once and waits for its answer, but not longer than
-// Slack does. The caller does not hold the lock.
-func (s *Server) deliver(d *Delivery) answer {
+// Slack does. The pause after a failure is counted from the moment when the try
+// is noted as done. The caller does not hold the lock.
+func (s *Server) deliver(d *Delivery, pause time.Duration) answer {
 	s.mu.Lock()
 	t := s.transport
 	d.Sent = s.opts.Now()
@@ -83,6 +85,9 @@ func (s *Server) deliver(d *Delivery) answer {
 		a = s.deliverHTTP(t, d)
 	} else {
 		a = s.deliverSocket(d)
+	}
+	if a.failed != "" {
+		a.over = s.opts.After(pause)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -145,27 +150,29 @@ func eventScope(name string) string {
 // repeat delivers an event until it is acknowledged.
 func (s *Server) repeat(first Delivery) {
 	d := first
-	for n := 0; ; n++ {
+	for _, pause := range retries {
 		try := d
-		a := s.deliver(&try)
-		if a.failed == "" || a.noRetry || n == len(retries) {
+		a := s.deliver(&try, pause)
+		if a.failed == "" || a.noRetry {
 			return
 		}
-		if retries[n] > 0 && !s.pause(retries[n]) || s.ctx.Err() != nil {
+		select {
+		case <-a.over:
+		case <-s.ctx.Done():
 			return
 		}
-		d.Retry, d.Reason = n+1, a.failed
+		d.Retry, d.Reason = d.Retry+1, a.failed
 	}
+	s.deliver(&d, 0)
 }
 
-// pause waits on the Server's clock, and is false if the Server was closed.
-func (s *Server) pause(d time.Duration) bool {
-	select {
-	case <-s.opts.After(d):
-		return true
-	case <-s.ctx.Done():
-		return false
-	}
+// Event tells the app of an event that no method here makes, such as
+// "member_joined_channel" or one of a kind that nobody knows. It gives the
+// event's id.
+func (s *Server) Event(event map[string]any) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.tell(event)
 }
 
 // Redeliver tells the app again of an event that it has been told of, as Slack
@@ -174,7 +181,7 @@ func (s *Server) Redeliver(eventID string, retry int) string {
 	for _, d := range s.Deliveries() {
 		if d.ID == eventID && d.Kind == kindEvent {
 			again := Delivery{Kind: kindEvent, Type: d.Type, ID: d.ID, Body: d.Body, Retry: retry, Reason: "http_timeout"}
-			return s.deliver(&again).failed
+			return s.deliver(&again, 0).failed
 		}
 	}
 	panic("slacktest: no event " + eventID)
@@ -184,7 +191,7 @@ func (s *Server) Redeliver(eventID string, retry int) string {
 // Interactions and commands are told once. The caller does not hold the lock.
 func (s *Server) interact(kind, name string, payload object) answer {
 	d := &Delivery{Kind: kind, Type: name, Body: encode(payload)}
-	return s.deliver(d)
+	return s.deliver(d, 0)
 }
 
 // told is the JSON of an answer, or nil.

@@ -22,6 +22,17 @@ type upload struct {
 	shared bool
 }
 
+// File is one that the app has uploaded, by its id.
+func (s *Server) File(id string) (File, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	u := s.uploads[id]
+	if u == nil || !u.sent {
+		return File{}, false
+	}
+	return u.File, true
+}
+
 func (s *Server) uploadURL(q *request) (object, *refusal) {
 	size, err := strconv.Atoi(q.params["length"])
 	if err != nil || size < 1 || q.params["filename"] == "" {

@@ -30,7 +30,7 @@ func (p *Person) use(v View, blockID, actionID string, words ...string) Outcome 
 	case payload == nil:
 		return Outcome{OK: true}
 	}
-	_, out := p.tell("block_actions", payload)
+	_, out := p.tell(kindInteraction, "block_actions", payload, sayTrouble)
 	return out
 }
 
@@ -97,7 +97,7 @@ func (p *Person) Submit(seen View) Outcome {
 	o := p.base("view_submission")
 	o["view"], o["response_urls"] = v.wire(p.s), []object{}
 	p.s.mu.Unlock()
-	a, out := p.tell("view_submission", o)
+	a, out := p.tell(kindInteraction, "view_submission", o, sayTrouble)
 	if !out.OK {
 		return out
 	}

@@ -55,11 +55,12 @@ func (s *Server) deliverHTTP(t Transport, d *Delivery) answer {
 	s.mu.Unlock()
 	ctx, cancel := context.WithCancelCause(s.ctx)
 	defer cancel(nil)
+	late := s.opts.After(ackLimit)
 	s.running.Add(1)
 	go func() {
 		defer s.running.Done()
 		select {
-		case <-s.opts.After(ackLimit):
+		case <-late:
 			cancel(errLate)
 		case <-ctx.Done():
 		}

@@ -28,7 +28,7 @@ const (
 func newMethods() map[string]*method {
 	return map[string]*method{
 		"auth.test":                    {do: (*Server).authTest},
-		"apps.connections.open":        {app: true, tier: 1, do: (*Server).openConnection},
+		"apps.connections.open":        {app: true, tier: 3, do: (*Server).openConnection},
 		"chat.postMessage":             {scope: "chat:write", args: said + "thread_ts reply_broadcast", do: (*Server).postMessage},
 		"chat.update":                  {scope: "chat:write", tier: 3, args: said + "ts", do: (*Server).updateMessage},
 		"chat.delete":                  {scope: "chat:write", tier: 3, args: "channel ts", do: (*Server).deleteMessage},

@@ -83,7 +83,7 @@ func (s *Server) mentioned(mark string) string {
 // noteMentions records whom a message of the bot's calls. The caller holds the
 // lock.
 func (s *Server) noteMentions(m *message) {
-	if m.user != "" {
+	if m.user != "" || m.only != "" {
 		return
 	}
 	for _, who := range m.calls() {

@@ -29,8 +29,10 @@ type Outcome struct {
 	Latency time.Duration     // until the app answered
 }
 
-// What Slack says when the app does not answer.
+// trouble is what Slack says when the app does not answer a press or a form.
 const trouble = "We had some trouble connecting. Try again?"
+
+func sayTrouble(string) string { return trouble }
 
 // ID is the user's.
 func (p *Person) ID() string { return p.p.ID }
@@ -60,12 +62,12 @@ func (p *Person) base(kind string) object {
 }
 
 // tell delivers an interaction and shows the person if it fails.
-func (p *Person) tell(name string, payload object) (answer, Outcome) {
+func (p *Person) tell(kind, name string, payload object, words func(failed string) string) (answer, Outcome) {
 	began := p.s.opts.Now()
-	a := p.s.interact(kindInteraction, name, payload)
+	a := p.s.interact(kind, name, payload)
 	out := Outcome{OK: a.failed == "", Failed: a.failed, Latency: p.s.opts.Now().Sub(began)}
 	if a.failed != "" {
-		p.note(trouble)
+		p.note(words(a.failed))
 	}
 	return a, out
 }

@@ -24,7 +24,7 @@ func (p *Person) on(m Message, actionID string, now bool, words ...string) Outco
 	if !ok {
 		return p.cannot("no element %q in message %s of %s", actionID, m.TS, m.Channel)
 	}
-	_, out := p.tell("block_actions", payload)
+	_, out := p.tell(kindInteraction, "block_actions", payload, sayTrouble)
 	return out
 }
 
@@ -101,7 +101,7 @@ func (p *Person) Shortcut(m Message, callbackID string) Outcome {
 	if payload == nil {
 		return p.cannot("no message %s in %s", m.TS, m.Channel)
 	}
-	_, out := p.tell("message_action", payload)
+	_, out := p.tell(kindInteraction, "message_action", payload, sayTrouble)
 	return out
 }
 

@@ -46,8 +46,7 @@ func (w *world) call(method string, p params) answer {
 
 func (w *world) do(r *http.Request) (a answer) {
 	w.t.Helper()
-	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
-	res, err := client.Do(r)
+	res, err := w.client.Do(r)
 	if err != nil {
 		w.t.Fatal(err)
 	}

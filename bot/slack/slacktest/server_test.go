@@ -28,7 +28,7 @@ func TestAWholeDay(t *testing.T) {
 						t.Error(err)
 					}
 				case slack.InteractionTypeViewSubmission:
-					if c.View.State.Values["why"]["words"].Value == "no" {
+					if c.View.State.Values["why"]["why"].Value == "no" {
 						return slack.NewErrorsViewSubmissionResponse(map[string]string{"why": "Say more."}), true
 					}
 				}
@@ -53,10 +53,10 @@ func (w *world) day() {
 	v := w.ana.View()
 	same(w.t, "view", v.String(), "== A form ==\nWhy:\n  <In a few words>\n[Cancel] [Send]")
 	same(w.t, "empty", w.ana.Submit(v).Errors["why"], "Please complete this required field.")
-	w.ana.Type(v, "why", "words", "no")
+	w.ana.Type(v, "why", "why", "no")
 	same(w.t, "refused", w.ana.Submit(v).Errors["why"], "Say more.")
 	same(w.t, "shown", w.ana.View().String(), "== A form ==\nWhy:\n  <no>\n! Say more.\n[Cancel] [Send]")
-	w.ana.Type(v, "why", "words", "because")
+	w.ana.Type(v, "why", "why", "because")
 	if out := w.ana.Submit(v); !out.OK || out.Errors != nil {
 		w.t.Errorf("submit: %+v", out)
 	}

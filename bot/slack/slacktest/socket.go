@@ -1,7 +1,6 @@
 package slacktest
 
 import (
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"strings"
@@ -132,81 +131,6 @@ func (s *Server) leave(c *conn) {
 	s.changed()
 }
 
-// acknowledge takes an answer to an envelope, on whichever connection it comes;
-// whether Slack minds that is not published.
-func (s *Server) acknowledge(b []byte) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	v, ok := decode(string(b))
-	o, _ := v.(object)
-	id := text(o, "envelope_id")
-	if !ok || id == "" {
-		s.problem("Socket Mode: not an acknowledgement: %.200s", b)
-		return
-	}
-	a := answer{}
-	if p, ok := o["payload"]; ok && p != nil {
-		a.body = encode(p)
-	}
-	if len(b) >= mostAnswer {
-		for _, d := range s.deliveries {
-			d.Dropped = d.Dropped || d.envelope == id
-		}
-		s.changed()
-		return
-	}
-	waiting := s.awaited[id]
-	if waiting == nil {
-		return // too late, or twice
-	}
-	delete(s.awaited, id)
-	waiting <- a
-}
-
-// deliverSocket sends an envelope on one connection and waits for the answer.
-func (s *Server) deliverSocket(d *Delivery) answer {
-	late := s.opts.After(ackLimit)
-	s.mu.Lock()
-	c := s.pick()
-	id, done := s.unique("envelope"), make(chan answer, 1)
-	d.envelope = id
-	if d.ID == "" {
-		d.ID = id
-	}
-	s.awaited[id] = done
-	s.mu.Unlock()
-	defer s.forget(id)
-	if c == nil {
-		return answer{failed: "connection_failed"}
-	}
-	envelope := object{
-		"type": d.Kind, "envelope_id": id, "payload": json.RawMessage(d.Body), "accepts_response_payload": d.accepts(),
-	}
-	if d.Kind == kindEvent {
-		envelope["retry_attempt"], envelope["retry_reason"] = d.Retry, d.Reason
-	}
-	c.send(envelope)
-	select {
-	case a := <-done:
-		return a
-	case <-late:
-		return answer{failed: "timeout"}
-	case <-s.ctx.Done():
-		return answer{failed: "connection_failed"}
-	}
-}
-
-func (s *Server) forget(id string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.awaited, id)
-}
-
-// accepts tells whether an answer may say more than that it was received.
-func (d *Delivery) accepts() bool {
-	return d.Kind == kindCommand || d.Type == "view_submission" || d.Type == "block_suggestion"
-}
-
 // pick gives each connection its turn; Slack takes one at random.
 func (s *Server) pick() *conn {
 	for range s.conns {
@@ -229,67 +153,4 @@ func (c *conn) close(code int) {
 	_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Time{}) // it may be gone already
 	c.write.Unlock()
 	_ = c.ws.Close()
-}
-
-func disconnect(reason string) object {
-	return object{"type": "disconnect", "reason": reason, "debug_info": object{"host": "applink-test"}}
-}
-
-// Connections is how many the app holds.
-func (s *Server) Connections() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return len(s.conns)
-}
-
-// Refresh tells the oldest connection to go, with the reason "warning" or
-// "refresh_requested", and sends nothing more on it; after a while Slack closes
-// it. An event whose acknowledgement is lost with it is told again.
-func (s *Server) Refresh(reason string) {
-	s.mu.Lock()
-	var c *conn
-	for _, other := range s.conns {
-		if !other.ending {
-			c = other
-			break
-		}
-	}
-	if c == nil {
-		s.mu.Unlock()
-		panic("slacktest: no connection to refresh")
-	}
-	c.ending = true
-	s.running.Add(1)
-	s.mu.Unlock()
-	c.send(disconnect(reason))
-	go func() {
-		defer s.running.Done()
-		select {
-		case <-s.opts.After(refreshAfter):
-			c.close(websocket.CloseNormalClosure)
-		case <-c.gone:
-		}
-	}()
-}
-
-// Cut ends all connections without a word.
-func (s *Server) Cut() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, c := range s.conns {
-		_ = c.ws.Close() // its reader notices
-	}
-}
-
-// DisableSocketMode ends all connections and lets no new ones in, as when an
-// administrator switches Socket Mode off.
-func (s *Server) DisableSocketMode() {
-	s.mu.Lock()
-	s.socketOff = true
-	conns := s.conns
-	s.mu.Unlock()
-	for _, c := range conns {
-		c.send(disconnect("link_disabled"))
-		c.close(websocket.CloseNormalClosure)
-	}
 }

@@ -104,7 +104,7 @@ func contains(all []object, want object) bool {
 func (c *check) lengths(at string, o object) {
 	least, most := integer(o, "min_length", 0), integer(o, "max_length", 3000)
 	if least > most {
-		c.wrong(at, "min_length must not be greater than max_length")
+		c.wrong(at+"/min_length", "min_length must not be greater than max_length")
 	}
 	if v, ok := o["initial_value"].(string); ok && units(v) > most {
 		c.wrong(at+"/initial_value", "must be less than %d characters", most+1)

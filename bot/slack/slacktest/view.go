@@ -1,6 +1,7 @@
 package slacktest
 
 import (
+	"maps"
 	"strconv"
 	"time"
 )
@@ -201,19 +202,26 @@ func (s *Server) drop(v *view) {
 	}
 }
 
+// filled is a copy of what is filled in. The caller holds the lock.
+func (v *view) filled() map[string]map[string]object {
+	out := make(map[string]map[string]object, len(v.values))
+	for block, values := range v.values {
+		out[block] = maps.Clone(values)
+	}
+	return out
+}
+
 // wire is a view as Slack sends it. The caller holds the lock.
 func (v *view) wire(s *Server) object {
 	o := object{
 		"id": v.id, "team_id": s.opts.Team, "app_id": s.opts.App, "bot_id": botID, "app_installed_team_id": s.opts.Team,
-		"hash": v.hash, "root_view_id": v.root.id, "previous_view_id": nil, "state": object{"values": v.values},
+		"hash": v.hash, "root_view_id": v.root.id, "previous_view_id": nil, "state": object{"values": v.filled()},
 		"title": nil, "close": nil, "submit": nil, "private_metadata": "", "callback_id": "", "external_id": "",
 		"clear_on_close": false, "notify_on_close": false,
 	}
 	if v.below != nil {
 		o["previous_view_id"] = v.below.id
 	}
-	for name, value := range v.body {
-		o[name] = value
-	}
+	maps.Copy(o, v.body)
 	return o
 }

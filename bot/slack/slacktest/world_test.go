@@ -20,12 +20,13 @@ const secret = "8f742231b10e8888abcd99yyyzzz85a5"
 // A world is a Server with a channel, three people and slack-go's client.
 type world struct {
 	*slacktest.Server
-	t     testing.TB
-	clock *slacktest.Clock
-	api   *slack.Client
-	ana   *slacktest.Person // in C1
-	bo    *slacktest.Person // in C1
-	cem   *slacktest.Person // in no channel
+	t      testing.TB
+	clock  *slacktest.Clock
+	client *http.Client
+	api    *slack.Client
+	ana    *slacktest.Person // in C1
+	bo     *slacktest.Person // in C1
+	cem    *slacktest.Person // in no channel
 }
 
 // newWorld has options changed before it starts. A problem fails the test,
@@ -42,9 +43,9 @@ func newWorld(t testing.TB, change func(*slacktest.Options)) *world {
 	}
 	w := &world{Server: slacktest.New(o), t: t, clock: clock}
 	t.Cleanup(w.Close)
-	client := &http.Client{Transport: &http.Transport{}}
-	t.Cleanup(client.CloseIdleConnections)
-	w.api = slack.New("xoxb-1", slack.OptionAPIURL(w.APIURL()), slack.OptionAppLevelToken("xapp-1"), slack.OptionHTTPClient(client))
+	w.client = &http.Client{Transport: &http.Transport{}}
+	t.Cleanup(w.client.CloseIdleConnections)
+	w.api = slack.New("xoxb-1", slack.OptionAPIURL(w.APIURL()), slack.OptionAppLevelToken("xapp-1"), slack.OptionHTTPClient(w.client))
 	w.ana, w.bo, w.cem = w.Person("U1"), w.Person("U2"), w.Person("U3")
 	w.Channel(slacktest.Channel{ID: "C1", Name: "review", Members: []string{"U1", "U2"}})
 	return w
@@ -126,5 +127,5 @@ func form(blocks ...slack.Block) slack.ModalViewRequest {
 }
 
 func input(block string) *slack.InputBlock {
-	return slack.NewInputBlock(block, plain("Why"), nil, slack.NewPlainTextInputBlockElement(plain("In a few words"), "words"))
+	return slack.NewInputBlock(block, plain("Why"), nil, slack.NewPlainTextInputBlockElement(plain("In a few words"), block))
 }
