@@ -45,6 +45,9 @@ func Keys(c *call.Call) []Key {
 	for _, t := range c.Templates {
 		out = append(out, templateKeys(t)...)
 	}
+	for _, key := range c.Questions {
+		out = append(out, Key{Name: "question." + string(key)})
+	}
 	for _, r := range c.Coach {
 		out = append(out, Key{Name: "coach." + r.ID})
 	}

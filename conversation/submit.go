@@ -45,13 +45,16 @@ func (t *turn) towards(p pledge.Pledge) {
 	}
 }
 
-// openPoints are what sending waits for, without the sign-off, which is asked
-// for when the rest is complete.
+// openPoints are the answers that sending waits for, without the sign-off, which
+// is asked for when the rest is complete.
 func (t *turn) openPoints() []call.FieldKey { return t.openPointsOf(t.pledge()) }
 
 func (t *turn) openPointsOf(p pledge.Pledge) []call.FieldKey {
 	var out []call.FieldKey
 	for _, point := range pledge.Points(t.m.call, p) {
+		if point.Gap == pledge.Asked {
+			continue
+		}
 		if !t.signs(point.Key) || p.Answers[point.Key].Unknown || point.Gap == pledge.Unsettled {
 			out = append(out, point.Key)
 		}

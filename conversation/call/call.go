@@ -23,6 +23,8 @@ type (
 	OptionID string
 	// Lang is a BCP 47 language tag with texts in locales ("en").
 	Lang string
+	// QuestionKey names one of the questions that the team asks often.
+	QuestionKey string
 )
 
 const (
@@ -34,13 +36,14 @@ const (
 
 // A Call is the whole data file. Load returns none with a mistake in it.
 type Call struct {
-	Version    int        `yaml:"version"` // grows whenever fields or templates change
-	Names      Names      `yaml:"names"`
-	Priorities []Priority `yaml:"priorities"`
-	SubAreas   []OptionID `yaml:"sub_areas"`
-	Fields     []Field    `yaml:"fields"` // in the order in which they are asked and shown
-	Templates  []Template `yaml:"templates"`
-	Coach      []Rule     `yaml:"coach"`
+	Version    int           `yaml:"version"` // grows whenever fields or templates change
+	Names      Names         `yaml:"names"`
+	Priorities []Priority    `yaml:"priorities"`
+	SubAreas   []OptionID    `yaml:"sub_areas"`
+	Fields     []Field       `yaml:"fields"` // in the order in which they are asked and shown
+	Templates  []Template    `yaml:"templates"`
+	Coach      []Rule        `yaml:"coach"`
+	Questions  []QuestionKey `yaml:"questions"` // that the team asks often: text question.<key>
 
 	fields    map[FieldKey]int
 	templates map[TemplateID]int
@@ -55,6 +58,7 @@ type Names struct {
 	ReportYears int             `yaml:"report_years"` // a report is due this long after acceptance
 	TargetDays  int             `yaml:"target_days"`  // or this many days after the target date, if earlier
 	ReviewDays  int             `yaml:"review_days"`  // promised time to a first answer, in working days; 0: not promised
+	FourEyes    bool            `yaml:"four_eyes"`    // two organisations of the team accept a pledge
 }
 
 // In gives a name in a language.

@@ -31,6 +31,16 @@ func (k *checker) check() {
 		k.checkTemplate(i, ids)
 	}
 	k.checkCoach()
+	asked := map[QuestionKey]bool{}
+	for i, key := range k.Questions {
+		switch path := sub("questions", i, ""); {
+		case !snake.MatchString(string(key)):
+			k.mistake(path, "%q is no question: small letters, figures and _ are wanted", key)
+		case asked[key]:
+			k.mistake(path, "question %q stands twice", key)
+		}
+		asked[key] = true
+	}
 }
 
 // mistake reports one at the place of a path.

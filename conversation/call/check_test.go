@@ -16,6 +16,8 @@ var mistakes = []struct{ old, new, want string }{
 	{"target_days: 30", "target_days: ¶-1", "target_days must be between 0 and 366"},
 	{"review_days: 0", "review_days: ¶367", "review_days must be between 0 and 366"},
 	{`mailbox: ""`, `mailbox: ¶"City <a@b.org>"`, `"City <a@b.org>" is no e-mail address`},
+	{"sub_areas: [health, other]", "sub_areas: [health, other]\nquestions: [¶Why]", `"Why" is no question`},
+	{"sub_areas: [health, other]", "sub_areas: [health, other]\nquestions: [why, ¶why]", `question "why" stands twice`},
 	{"goals: [a, b]", "¶gaols: [a, b]", `suggests: there is no some_of field "gaols"`},
 	{"goals: [a, b]", "goals: [a, ¶x]", `field "goals" has no option "x"`},
 	{"goals: [a, b]", "goals: [a, ¶a]", `option "a" stands twice`},

@@ -6,8 +6,7 @@ import (
 	"pledgebot/conversation/call"
 )
 
-// answer keeps an answer. A question of the team on that field counts as dealt
-// with once the answer has changed.
+// answer keeps an answer.
 func (p Pledge) answer(f Fact) Pledge {
 	p.Answers = maps.Clone(p.Answers)
 	if f.Value.Empty() && !f.Unknown && !f.Open {
@@ -15,7 +14,7 @@ func (p Pledge) answer(f Fact) Pledge {
 	} else {
 		p.Answers[f.Field] = Answer{
 			Value: f.Value, Rev: f.Rev, By: f.By, At: f.At, Unknown: f.Unknown, Open: f.Open,
-			Derived: f.Derived, Known: f.Known, Check: f.Check,
+			Derived: f.Derived, Known: f.Known, Check: f.Check, From: f.From,
 		}
 	}
 	return p

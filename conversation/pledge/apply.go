@@ -78,12 +78,27 @@ func (s *step) carryOut(cmd Command) {
 		}
 	case Look:
 		s.tell(Fact{Kind: Looked})
-	case Inquire:
-		s.tell(Fact{Kind: Inquired, Field: cmd.Field, Note: cmd.Note})
 	case Accept:
-		s.tell(Fact{Kind: WasAccepted, Check: cmd.Check, Expected: Expected(s.call, s.p, s.now)})
+		s.accept(cmd)
 	case Decline:
 		s.tell(Fact{Kind: WasDeclined, Note: cmd.Note})
+	case Claim:
+		if s.p.Claim == nil {
+			s.tell(Fact{Kind: Claimed})
+		}
+	case Release:
+		s.tell(Fact{Kind: Released})
+	case Inquire:
+		s.tell(Fact{Kind: Inquired, Field: cmd.Field, Also: cmd.Also, Note: cmd.Note, Standard: cmd.Standard, Lang: cmd.Lang, Change: cmd.Change})
+	case Suggest:
+		s.tell(Fact{Kind: Suggested, Field: cmd.Field, Value: cmd.Value, Note: cmd.Note, Lang: cmd.Lang})
+	case Correct:
+		s.correct(cmd)
+	case Retract:
+		q, _ := s.p.Question(cmd.Question)
+		s.tell(Fact{Kind: Retracted, About: q.ID, Field: q.Field})
+	case Reply:
+		s.reply(cmd)
 	}
 }
 
@@ -102,6 +117,7 @@ func (s *step) create(cmd Create) {
 // answered meanwhile is kept as a clash and changes nothing.
 func (s *step) amend(cmd Amend) {
 	was := s.p.Answers[cmd.Field]
+	suggestion, _ := s.p.Question(cmd.Suggestion)
 	same := slices.Equal(was.Value, cmd.Value) && was.Unknown == cmd.Unknown && was.Open == cmd.Open
 	if was.Rev != cmd.Seen && !same {
 		s.tell(Fact{Kind: Clashed, Field: cmd.Field, Value: cmd.Value, Typed: cmd.Typed})
@@ -120,7 +136,7 @@ func (s *step) amend(cmd Amend) {
 		return
 	}
 	s.rewordInOwn(cmd.Field)
-	s.tell(Fact{Kind: Answered, Field: cmd.Field, Value: cmd.Value, Typed: cmd.Typed, Unknown: cmd.Unknown, Open: cmd.Open, Edited: cmd.Edited, Check: check})
+	s.tell(Fact{Kind: Answered, Field: cmd.Field, Value: cmd.Value, Typed: cmd.Typed, Unknown: cmd.Unknown, Open: cmd.Open, Edited: cmd.Edited, Check: check, About: suggestion.ID, From: suggestion.Org})
 	_, _, slot := s.call.Slot(cmd.Field)
 	s.derive(cmd.Field, slot || f.Use == call.UseCity)
 }
@@ -218,43 +234,4 @@ func Number(p Pledge, facts []Fact, reference string) (Pledge, []Fact) {
 // Unnumbered tells whether a submission still waits for its reference.
 func Unnumbered(facts []Fact) bool {
 	return slices.ContainsFunc(facts, func(f Fact) bool { return f.Submits() && f.Reference == "" })
-}
-
-// Name is a command's name, as Rules has it.
-func Name(cmd Command) string {
-	switch cmd.(type) {
-	case Create:
-		return "create"
-	case Amend:
-		return "amend"
-	case Translate:
-		return "translate"
-	case Forward:
-		return "forward"
-	case Submit:
-		return "submit"
-	case Recall:
-		return "recall"
-	case Delete:
-		return "delete"
-	case Restore:
-		return "restore"
-	case Keep:
-		return "keep"
-	case Warn:
-		return "warn"
-	case Offer:
-		return "offer"
-	case Take:
-		return "take"
-	case Look:
-		return "look"
-	case Inquire:
-		return "inquire"
-	case Accept:
-		return "accept"
-	case Decline:
-		return "decline"
-	}
-	return ""
 }

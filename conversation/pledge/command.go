@@ -27,6 +27,17 @@ type (
 		Open    bool   // more pieces may follow
 		Typed   string // as it was typed, where that is not the value itself
 		Edited  bool   // by editing the message that gave the answer
+		// Suggestion is the question whose wording is taken as it is; "" for a
+		// wording of one's own.
+		Suggestion QuestionID
+	}
+	// Reply answers a question of the team without a change of the text, or
+	// declines a suggestion, with or without a word.
+	Reply struct {
+		Question QuestionID
+		Text     string
+		Seen     int  // the question's revision when it was read
+		Edited   bool // by editing the message that answered it
 	}
 	// Translate changes the language of the pledge's own text.
 	Translate struct{ Lang call.Lang }
@@ -57,11 +68,37 @@ type (
 
 	// Look is the team opening a pledge. It ends recall.
 	Look struct{}
-	// Inquire asks the city about one field and requests changes.
+	// Claim takes care of a pledge; others of the team see who does.
+	Claim struct{}
+	// Release ends a claim. Seen is for the service itself, after a silence: the
+	// revision of the claim that it found.
+	Release struct{ Seen int }
+	// Inquire asks the city about a field and others with it, and requests changes.
 	Inquire struct {
-		Field call.FieldKey
-		Note  string
+		Field    call.FieldKey
+		Also     []call.FieldKey
+		Note     string           // in the team's own words, or beside a standard question
+		Standard call.QuestionKey // one of the Call's; "" for the team's own
+		Lang     call.Lang        // in which Note is written
+		Change   bool             // asks for another wording rather than for an answer
 	}
+	// Suggest words a field for the city, which takes it, edits it or declines.
+	Suggest struct {
+		Field call.FieldKey
+		Value call.Value
+		Note  string // why
+		Lang  call.Lang
+		Seen  int // the answer's revision when it was read
+	}
+	// Correct words a question that is still open otherwise.
+	Correct struct {
+		Question QuestionID
+		Note     string
+		Lang     call.Lang
+		Value    call.Value // of a suggestion
+	}
+	// Retract withdraws a question that is still open.
+	Retract struct{ Question QuestionID }
 	// Accept takes the pledge on, in the words that the team saw.
 	Accept struct{ Check string }
 	// Decline turns it down, with the reason.
@@ -81,7 +118,13 @@ func (Warn) command()      {}
 func (Offer) command()     {}
 func (Take) command()      {}
 func (Look) command()      {}
+func (Reply) command()     {}
+func (Claim) command()     {}
+func (Release) command()   {}
 func (Inquire) command()   {}
+func (Suggest) command()   {}
+func (Correct) command()   {}
+func (Retract) command()   {}
 func (Accept) command()    {}
 func (Decline) command()   {}
 
@@ -102,11 +145,16 @@ const (
 	AlreadyDone  Refusal = "already_done"  // it is so already
 	NoteRequired Refusal = "note_required" // a reason or question must be given
 	CodeSpent    Refusal = "code_spent"    // used, too old, replaced by a newer one, or never given
+	Taken        Refusal = "taken"         // somebody else of the team takes care of it
+	Unfit        Refusal = "unfit"         // the field does not take such an answer
+	QuestionOver Refusal = "question_over" // dealt with meanwhile, or withdrawn
+	SecondEyes   Refusal = "second_eyes"   // the second to accept must be of another organisation
 
 	LastAdministrator Refusal = "last_administrator" // the team would have none left
 )
 
 // Refusals lists them all.
 var Refusals = []Refusal{
-	NotAllowed, WrongState, Incomplete, TextChanged, Unsupported, TooLate, AlreadyDone, NoteRequired, CodeSpent, LastAdministrator,
+	NotAllowed, WrongState, Incomplete, TextChanged, Unsupported, TooLate, AlreadyDone, NoteRequired, CodeSpent,
+	Taken, Unfit, QuestionOver, SecondEyes, LastAdministrator,
 }

@@ -95,7 +95,7 @@ func (e eraser) Fact(f Fact) Fact {
 	}
 	f.By, f.Typed = e.role, ""
 	switch f.Kind {
-	case Looked, Inquired, WasAccepted, WasDeclined, Staffed:
+	case Looked, Claimed, Released, Inquired, Suggested, Corrected, Retracted, Approved, WasAccepted, WasDeclined, Staffed:
 		f.By = ErasedTeam
 	}
 	if e.personal(f.Field) {
@@ -126,6 +126,19 @@ func (e eraser) pledge(p Pledge, seated bool) Pledge {
 		submitted := *s
 		submitted.By = e.role
 		p.Submitted = &submitted
+	}
+	p.Questions = slices.Clone(p.Questions)
+	for i, q := range p.Questions {
+		if q.Reply != nil && q.Reply.By == e.person && !q.Reply.At.After(e.at) {
+			reply := *q.Reply
+			reply.By = e.role
+			p.Questions[i].Reply = &reply
+		}
+	}
+	if p.Claim != nil && p.Claim.By == e.person && !p.Claim.At.After(e.at) {
+		claim := *p.Claim
+		claim.By = ErasedTeam
+		p.Claim = &claim
 	}
 	if seated {
 		delete(p.Seats, e.person)

@@ -33,6 +33,12 @@ type Fact struct {
 	Reference string        `json:"reference,omitempty"`
 	Expected  string        `json:"expected,omitempty"`
 	Note      string        `json:"note,omitempty"`
+
+	About    QuestionID       `json:"about,omitempty"` // the question that it deals with
+	Also     []call.FieldKey  `json:"also,omitempty"`
+	Standard call.QuestionKey `json:"standard,omitempty"`
+	Change   bool             `json:"change,omitempty"`
+	From     string           `json:"from,omitempty"` // the organisation whose wording the city has taken
 }
 
 // FactKind says what became true; past tense.
@@ -41,8 +47,8 @@ type FactKind string
 // The kinds of facts and the fields each uses.
 const (
 	Created      FactKind = "created"    // Lang, Call, Rehearsal
-	Answered     FactKind = "answered"   // Field, Value, Typed, Unknown, Open, Derived, Known, Edited, Check
-	Clashed      FactKind = "clashed"    // Field, Value: the text that came second and was not taken
+	Answered     FactKind = "answered"   // Field, Value, Typed, Unknown, Open, Derived, Known, Edited, Check, About, From
+	Clashed      FactKind = "clashed"    // Field or About, Value: the text that came second and was not taken
 	Translated   FactKind = "translated" // Lang
 	Forwarded    FactKind = "forwarded"  // Call, Note: the version before
 	WasSubmitted FactKind = "submitted"  // Reference, Check, Expected
@@ -52,7 +58,14 @@ const (
 	Warned       FactKind = "warned" // Expected: the date from which the untouched draft may be erased
 	WasKept      FactKind = "kept"   // by one of its people, unchanged
 	Looked       FactKind = "looked"
-	Inquired     FactKind = "inquired"  // Field, Note
+	Claimed      FactKind = "claimed"   // by who of the team takes care of it
+	Released     FactKind = "released"  // by the claimer, by another, or by nobody after a silence
+	Inquired     FactKind = "inquired"  // Field, Also, Note, Standard, Lang, Change
+	Suggested    FactKind = "suggested" // Field, Value, Note, Lang
+	Corrected    FactKind = "corrected" // About, Note, Lang, Value: the question as it reads now
+	Retracted    FactKind = "retracted" // About
+	Replied      FactKind = "replied"   // About, Value: the text; none where a suggestion is declined without a word
+	Approved     FactKind = "approved"  // Check: the first of two organisations accepts
 	WasAccepted  FactKind = "accepted"  // Check, Expected: the date the report is due
 	WasDeclined  FactKind = "declined"  // Note
 	Offered      FactKind = "offered"   // Check: the hash of a code that hands the pledge over
@@ -68,7 +81,10 @@ func (f Fact) Submits() bool { return f.Kind == WasSubmitted }
 // Fold gives the pledge after a fact. It is the only way a pledge changes.
 func Fold(p Pledge, f Fact) Pledge {
 	p.Rev = f.Rev
-	if f.Kind != Unseated && f.Kind != Warned { // they change nothing that the city has written
+	p = p.attended(f)
+	switch f.Kind {
+	case Unseated, Warned, Claimed, Released: // they change nothing that the city has written
+	default:
 		p.Touched, p.Lapses = f.At, ""
 	}
 	switch f.Kind {
@@ -78,7 +94,7 @@ func Fold(p Pledge, f Fact) Pledge {
 			Answers: map[call.FieldKey]Answer{}, Seats: map[Person]Seat{f.By: Owner}, Created: f.At, Touched: f.At,
 		}
 	case Answered:
-		p = p.answer(f)
+		p = p.reworded(f).answer(f)
 	case Translated:
 		p = p.translate(f.Lang)
 	case Forwarded:
@@ -89,8 +105,7 @@ func Fold(p Pledge, f Fact) Pledge {
 		} else {
 			p.State = Submitted
 		}
-		p.Questions = nil
-		p.Submitted = &Submission{Reference: f.Reference, Check: f.Check, At: f.At, By: f.By, Expected: f.Expected}
+		p.Submitted, p.Approval = &Submission{Reference: f.Reference, Check: f.Check, At: f.At, By: f.By, Expected: f.Expected}, nil
 	case Recalled:
 		p.State = Draft
 	case WasDeleted:
@@ -99,14 +114,21 @@ func Fold(p Pledge, f Fact) Pledge {
 		p.Deleted = time.Time{}
 	case Looked:
 		p.State = InReview
-	case Inquired:
-		p.State = ChangesRequested
-		p.Questions = append(p.Questions[:len(p.Questions):len(p.Questions)], Question{Field: f.Field, Note: f.Note, Org: f.Org, At: f.At})
+	case Claimed:
+		p = p.claimed(f)
+	case Released:
+		p.Claim = nil
+	case Inquired, Suggested:
+		p = p.asked(f)
+	case Corrected, Retracted, Replied:
+		p = p.dealing(f)
+	case Approved:
+		p.State, p.Approval = InReview, &Approval{At: f.At, Org: f.Org}
 	case WasAccepted:
-		p.State, p.Questions = Accepted, nil
+		p.State, p.Questions, p.Claim = Accepted, nil, nil
 		p.Decided = &Decision{At: f.At, Org: f.Org, Due: f.Expected}
 	case WasDeclined:
-		p.State, p.Questions = Declined, nil
+		p.State, p.Questions, p.Claim = Declined, nil, nil
 		p.Decided = &Decision{At: f.At, Org: f.Org, Note: f.Note}
 	case Warned:
 		p.Lapses = f.Expected

@@ -49,18 +49,21 @@ type Pledge struct {
 	Call      int                      `json:"call"` // version of the Call it was last read under
 	Rehearsal bool                     `json:"rehearsal,omitempty"`
 	Answers   map[call.FieldKey]Answer `json:"answers"`
-	Questions []Question               `json:"questions,omitempty"` // of the mechanism team, still open
+	Questions []Question               `json:"questions,omitempty"` // of the mechanism team, of the present round or the last
 	Seats     map[Person]Seat          `json:"seats"`
 	Created   time.Time                `json:"created"`
 	Touched   time.Time                `json:"touched"`
 	Deleted   time.Time                `json:"deleted,omitzero"` // put aside by its owner; may be restored for a while
 	Lapses    string                   `json:"lapses,omitempty"` // ISO date from which an untouched draft may be erased; "" before its people were warned
 	Submitted *Submission              `json:"submitted,omitempty"`
+	Claim     *Claimer                 `json:"claim,omitempty"`    // who of the team takes care of it now
+	Met       time.Time                `json:"met,omitzero"`       // when somebody of the team first did
+	Approval  *Approval                `json:"approval,omitempty"` // by one organisation, where two must accept
 	Decided   *Decision                `json:"decided,omitempty"`
 	Handover  *Handover                `json:"handover,omitempty"` // offered and not yet taken
 }
 
-// An Answer is what a field or slot says now.
+// An Answer is what a field or slot says now, or what a question was answered.
 type Answer struct {
 	Value   call.Value `json:"value,omitempty"`
 	Rev     int        `json:"rev"` // of the pledge when it was last changed
@@ -72,6 +75,7 @@ type Answer struct {
 	Known   bool       `json:"known,omitempty"`   // carried over from an earlier pledge, not asked
 	Rewrite bool       `json:"rewrite,omitempty"` // written in another language than the pledge's present one
 	Check   string     `json:"check,omitempty"`   // of a sign-off: the check code it was given for
+	From    string     `json:"from,omitempty"`    // the organisation of the team that worded it so
 }
 
 // A Seat is a place on a pledge. The city owns the pledge; people hold seats.
@@ -95,14 +99,6 @@ type Decision struct {
 	Org  string    `json:"org,omitempty"`
 	Due  string    `json:"due,omitempty"`  // ISO date of the report, once accepted
 	Note string    `json:"note,omitempty"` // reason of a decline
-}
-
-// A Question hangs on one field until the city has dealt with it.
-type Question struct {
-	Field call.FieldKey `json:"field"`
-	Note  string        `json:"note"` // as the team wrote it
-	Org   string        `json:"org,omitempty"`
-	At    time.Time     `json:"at"`
 }
 
 // Template is which template the pledge fills; "" while none is chosen.

@@ -59,16 +59,19 @@ const (
 	Unsettled Gap = "open"    // a long answer not finished
 	Foreign   Gap = "foreign" // written in another language than the pledge
 	Void      Gap = "void"    // a sign-off of a text that has changed since
+	Asked     Gap = "asked"   // a question of the team that is still open
 )
 
 // A Point is something that submitting waits for.
 type Point struct {
-	Key call.FieldKey
-	Gap Gap
+	Key      call.FieldKey
+	Gap      Gap
+	Question QuestionID // the one that is open
 }
 
-// Points lists what submitting waits for, in the order of the questions. The
-// sign-off comes last, since it covers all that stands before it.
+// Points lists what submitting waits for, in the order of the questions, then
+// what the team has asked. The sign-off comes last, since it covers all that
+// stands before it.
 func Points(c *call.Call, p Pledge) []Point {
 	var out []Point
 	add := func(key call.FieldKey, gap Gap) { out = append(out, Point{Key: key, Gap: gap}) }
@@ -100,6 +103,13 @@ func Points(c *call.Call, p Pledge) []Point {
 			add(f.Key, Unsettled)
 		case a.Rewrite && worded(*f):
 			add(f.Key, Foreign)
+		}
+	}
+	if p.State == ChangesRequested {
+		for _, q := range p.Questions {
+			if q.Open() {
+				out = append(out, Point{Key: q.Field, Gap: Asked, Question: q.ID})
+			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Point) int { return late(c, a.Key) - late(c, b.Key) })

@@ -22,6 +22,9 @@ func drawCommand(t *rapid.T, p pledge.Pledge) pledge.Command {
 		"priorities": {"4", "5"}, "template": {"p5-plan", "p2-work", "own", "p4ho-homes"}, "p5-plan.number": {"12", "13"},
 		"p5-plan.by_date": {"2028", "2028-06"}, "sub_areas": {"health"},
 	}
+	if rapid.IntRange(0, 3).Draw(t, "kind") == 0 {
+		return drawDiscussion(t, p)
+	}
 	switch rapid.IntRange(0, 12).Draw(t, "command") {
 	case 0:
 		return pledge.Translate{Lang: call.Lang(rapid.SampledFrom([]string{"en", "fr"}).Draw(t, "lang"))}
@@ -52,6 +55,36 @@ func drawCommand(t *rapid.T, p pledge.Pledge) pledge.Command {
 	}
 }
 
+// drawDiscussion draws what the team and the city say to each other.
+func drawDiscussion(t *rapid.T, p pledge.Pledge) pledge.Command {
+	questions := []pledge.Question{{ID: "1.9"}}
+	questions = append(questions, p.Questions...)
+	q := rapid.SampledFrom(questions).Draw(t, "question")
+	key := rapid.SampledFrom([]call.FieldKey{"title", "p5-plan.number", "commitment", "description"}).Draw(t, "about")
+	words := call.Value{rapid.SampledFrom([]string{"Twelve measures", "Twenty measures"}).Draw(t, "words")}
+	switch rapid.IntRange(0, 9).Draw(t, "discussion") {
+	case 0:
+		return pledge.Claim{}
+	case 1:
+		return pledge.Release{Seen: p.Rev}
+	case 2:
+		return pledge.Inquire{Field: key, Also: []call.FieldKey{"title"}, Note: words.First(), Lang: "fr", Change: true}
+	case 3:
+		return pledge.Inquire{Field: key, Standard: "how_many"}
+	case 4:
+		return pledge.Suggest{Field: "title", Value: words, Seen: p.Answers["title"].Rev}
+	case 5:
+		return pledge.Correct{Question: q.ID, Note: words.First(), Value: q.Value}
+	case 6:
+		return pledge.Retract{Question: q.ID}
+	case 7:
+		return pledge.Amend{Field: q.Field, Value: q.Value, Seen: p.Answers[q.Field].Rev, Suggestion: q.ID}
+	case 8:
+		return pledge.Accept{Check: pledge.Check(call.Default(), p)}
+	}
+	return pledge.Reply{Question: q.ID, Text: words.First(), Seen: q.Rev - rapid.IntRange(0, 1).Draw(t, "stale")}
+}
+
 // TestReplay is the promise of the package: whatever is asked by whom, the
 // facts replayed give the pledge, no given text is missing from them, nobody
 // without a right changes anything, and the same arguments give the same
@@ -69,9 +102,13 @@ func replay(t *rapid.T) {
 	if refusal != "" {
 		t.Fatal(refusal)
 	}
+	if rapid.Bool().Draw(t, "sent") { // there is more to discuss once it is with the team
+		sent := pledge.Fact{Pledge: "p1", Rev: p.Rev + 1, Kind: pledge.WasSubmitted, Check: pledge.Check(c, p), At: now}
+		p, all = pledge.Fold(p, sent), append(all, sent)
+	}
 	for n := rapid.IntRange(1, 40).Draw(t, "commands"); n > 0; n-- {
 		cmd := drawCommand(t, p)
-		actor := rapid.SampledFrom([]pledge.Actor{ana, ana, ana, other, desk}).Draw(t, "actor")
+		actor := rapid.SampledFrom([]pledge.Actor{ana, ana, ana, other, desk, desk}).Draw(t, "actor")
 		before := encode(t, p)
 		after, facts, refusal := pledge.Apply(c, plainWords{}, p, now, actor, cmd)
 		again, sameFacts, _ := pledge.Apply(c, plainWords{}, p, now, actor, cmd)
@@ -87,6 +124,12 @@ func replay(t *rapid.T) {
 		case len(facts) > 0 && after.Rev != p.Rev+1:
 			t.Fatalf("%T moved the revision from %d to %d", cmd, p.Rev, after.Rev)
 		}
+		if r, ok := cmd.(pledge.Reply); ok && len(facts) > 0 && !told(facts, call.Value{r.Text}) {
+			t.Fatalf("the answer %q is in no fact", r.Text)
+		}
+		if p.State == pledge.ChangesRequested && after.State == pledge.InReview && slices.ContainsFunc(p.Questions, pledge.Question.Open) {
+			t.Fatal("it was submitted again with an open question")
+		}
 		if a, ok := cmd.(pledge.Amend); ok && refusal == "" && len(facts) > 0 && !a.Value.Empty() && !told(facts, a.Value) {
 			t.Fatalf("the text %q is in no fact", a.Value)
 		}
@@ -99,6 +142,10 @@ func replay(t *rapid.T) {
 	}
 	if encode(t, replayed) != encode(t, p) {
 		t.Fatalf("replay gives\n%s\nnot\n%s", encode(t, replayed), encode(t, p))
+	}
+	var stored pledge.Pledge
+	if err := json.Unmarshal([]byte(encode(t, p)), &stored); err != nil || encode(t, stored) != encode(t, p) {
+		t.Fatalf("stored as\n%s\nit reads\n%s (%v)", encode(t, p), encode(t, stored), err)
 	}
 }
 

@@ -20,6 +20,17 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 	"look":      plainly(pledge.Look{}),
 	"inquire":   plainly(pledge.Inquire{Field: "title", Note: "Which council?"}),
 	"decline":   plainly(pledge.Decline{Note: "It is no pledge."}),
+	"claim":   plainly(pledge.Claim{}),
+	"reply":   asked(pledge.Reply{Question: "q", Text: "40 in all"}),
+	"correct": asked(pledge.Correct{Question: "q", Note: "By which council?"}),
+	"retract": asked(pledge.Retract{Question: "q"}),
+	"release": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Claim = &pledge.Claimer{By: "desk"}
+		return p, pledge.Release{}
+	},
+	"suggest": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		return p, pledge.Suggest{Field: "title", Value: call.Value{"Homes for families"}, Seen: p.Answers["title"].Rev}
+	},
 	"amend": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		return p, pledge.Amend{Field: "population", Value: call.Value{"5"}, Seen: p.Answers["population"].Rev}
 	},
@@ -49,6 +60,14 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 // plainly is a command to which any pledge will do.
 func plainly(cmd pledge.Command) func(pledge.Pledge) (pledge.Pledge, pledge.Command) {
 	return func(p pledge.Pledge) (pledge.Pledge, pledge.Command) { return p, cmd }
+}
+
+// asked is a command about a question that is open.
+func asked(cmd pledge.Command) func(pledge.Pledge) (pledge.Pledge, pledge.Command) {
+	return func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Questions = []pledge.Question{{ID: "q", Field: "title", Note: "Which council?"}}
+		return p, cmd
+	}
 }
 
 // secretHash is what an offer of the secret "s" leaves on a pledge.

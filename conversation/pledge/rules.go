@@ -14,6 +14,8 @@ const (
 	anyone   who = "anyone" // who is not yet on the pledge
 	ofOwner  who = "owner"
 	ofReview who = "reviewer" // or administrator
+	ofTeam   who = "editor"   // or reviewer, or administrator
+	ofClaim  who = "claimer"  // or administrator, or the service itself
 	ofNobody who = "nobody"   // the service itself, when a time has come
 )
 
@@ -23,11 +25,14 @@ type Rule struct {
 	Command string
 	From    []State
 	Who     who
-	Holds   func(*call.Call, Pledge, time.Time, Command) Refusal
+	Holds   func(*call.Call, Pledge, time.Time, Actor, Command) Refusal
 }
 
 // writable are the states in which the city may change its text.
 var writable = []State{Draft, ChangesRequested}
+
+// reviewed are the states in which the pledge is with the team.
+var reviewed = []State{Submitted, InReview, ChangesRequested}
 
 // Writable tells whether the city may change the text of a pledge.
 func (p Pledge) Writable() bool { return slices.Contains(writable, p.State) }
@@ -46,10 +51,16 @@ var Rules = []Rule{
 	{"warn", []State{Draft}, ofNobody, unwarned},
 	{"offer", States, ofOwner, notDeleted},
 	{"take", append([]State{""}, States...), anyone, offered}, // also of a pledge that never was
+	{"reply", []State{ChangesRequested}, ofOwner, repliable},
 	{"look", []State{Submitted}, ofReview, nil},
-	{"inquire", []State{Submitted, InReview, ChangesRequested}, ofReview, inquirable},
-	{"accept", []State{Submitted, InReview}, ofReview, sameText},
-	{"decline", []State{Submitted, InReview, ChangesRequested}, ofReview, reasoned},
+	{"claim", reviewed, ofReview, claimable},
+	{"release", reviewed, ofClaim, releasable},
+	{"inquire", reviewed, ofReview, inquirable},
+	{"suggest", reviewed, ofTeam, suggestible},
+	{"correct", []State{ChangesRequested}, ofTeam, correctable},
+	{"retract", []State{ChangesRequested}, ofTeam, retractable},
+	{"accept", []State{Submitted, InReview}, ofReview, acceptable},
+	{"decline", reviewed, ofReview, reasoned},
 }
 
 // refusal looks a command up in Rules. The first thing refused is the right,
@@ -66,7 +77,7 @@ func refusal(c *call.Call, p Pledge, now time.Time, a Actor, cmd Command) Refusa
 	case !slices.Contains(r.From, p.State):
 		return WrongState
 	case r.Holds != nil:
-		return r.Holds(c, p, now, cmd)
+		return r.Holds(c, p, now, a, cmd)
 	}
 	return ""
 }
@@ -81,45 +92,53 @@ func entitled(p Pledge, a Actor, w who) bool {
 		return a == Actor{}
 	case ofReview:
 		return (a.Role == Reviewer || a.Role == Administrator) && !p.Rehearsal
+	case ofTeam:
+		return a.Role != "" && !p.Rehearsal
+	case ofClaim:
+		mine := a.Role == Reviewer && (p.Claim == nil || p.Claim.By == a.Person)
+		return a == Actor{} || a.Role == Administrator || mine
 	}
 	return false
 }
 
-func notDeleted(_ *call.Call, p Pledge, _ time.Time, _ Command) Refusal {
+func notDeleted(_ *call.Call, p Pledge, _ time.Time, _ Actor, _ Command) Refusal {
 	if !p.Deleted.IsZero() {
 		return WrongState
 	}
 	return ""
 }
 
-func unwarned(c *call.Call, p Pledge, now time.Time, cmd Command) Refusal {
+func unwarned(c *call.Call, p Pledge, now time.Time, a Actor, cmd Command) Refusal {
 	switch warn := cmd.(Warn); {
 	case p.Lapses != "":
 		return AlreadyDone
 	case p.Rev != warn.Seen:
 		return TextChanged
 	}
-	return notDeleted(c, p, now, cmd)
+	return notDeleted(c, p, now, a, cmd)
 }
 
-func answerable(c *call.Call, p Pledge, now time.Time, cmd Command) Refusal {
+func answerable(c *call.Call, p Pledge, now time.Time, a Actor, cmd Command) Refusal {
 	amend := cmd.(Amend)
 	if amend.Field != call.TemplateKey {
 		if _, ok := c.Field(amend.Field); !ok {
 			return Unsupported
 		}
 	}
-	return notDeleted(c, p, now, cmd)
+	if r := takable(p, amend); r != "" {
+		return r
+	}
+	return notDeleted(c, p, now, a, cmd)
 }
 
-func newer(c *call.Call, p Pledge, _ time.Time, _ Command) Refusal {
+func newer(c *call.Call, p Pledge, _ time.Time, _ Actor, _ Command) Refusal {
 	if p.Call >= c.Version {
 		return AlreadyDone
 	}
 	return ""
 }
 
-func submittable(c *call.Call, p Pledge, _ time.Time, cmd Command) Refusal {
+func submittable(c *call.Call, p Pledge, _ time.Time, _ Actor, cmd Command) Refusal {
 	switch submit := cmd.(Submit); {
 	case !p.Deleted.IsZero():
 		return WrongState
@@ -131,7 +150,7 @@ func submittable(c *call.Call, p Pledge, _ time.Time, cmd Command) Refusal {
 	return ""
 }
 
-func restorable(_ *call.Call, p Pledge, now time.Time, _ Command) Refusal {
+func restorable(_ *call.Call, p Pledge, now time.Time, _ Actor, _ Command) Refusal {
 	switch {
 	case p.Deleted.IsZero():
 		return AlreadyDone
@@ -143,7 +162,7 @@ func restorable(_ *call.Call, p Pledge, now time.Time, _ Command) Refusal {
 
 // offered is the whole right of a handover. Whatever is wrong with a code is
 // answered alike, so that trying teaches nothing.
-func offered(_ *call.Call, p Pledge, now time.Time, cmd Command) Refusal {
+func offered(_ *call.Call, p Pledge, now time.Time, _ Actor, cmd Command) Refusal {
 	h := p.Handover
 	if h == nil || h.Hash != hash(p.ID, cmd.(Take).Secret) || now.Sub(h.At) > HandoverDays*24*time.Hour || !p.Deleted.IsZero() {
 		return CodeSpent
@@ -151,25 +170,17 @@ func offered(_ *call.Call, p Pledge, now time.Time, cmd Command) Refusal {
 	return ""
 }
 
-func inquirable(c *call.Call, _ Pledge, _ time.Time, cmd Command) Refusal {
-	inquire := cmd.(Inquire)
-	switch _, ok := c.Field(inquire.Field); {
-	case !ok:
-		return Unsupported
-	case inquire.Note == "":
-		return NoteRequired
-	}
-	return ""
-}
-
-func sameText(_ *call.Call, p Pledge, _ time.Time, cmd Command) Refusal {
-	if cmd.(Accept).Check != p.Submitted.Check {
+func acceptable(c *call.Call, p Pledge, _ time.Time, a Actor, cmd Command) Refusal {
+	switch {
+	case cmd.(Accept).Check != p.Submitted.Check:
 		return TextChanged
+	case c.Names.FourEyes && p.Approval != nil && p.Approval.Org == a.Org:
+		return SecondEyes
 	}
 	return ""
 }
 
-func reasoned(_ *call.Call, _ Pledge, _ time.Time, cmd Command) Refusal {
+func reasoned(_ *call.Call, _ Pledge, _ time.Time, _ Actor, cmd Command) Refusal {
 	if cmd.(Decline).Note == "" {
 		return NoteRequired
 	}

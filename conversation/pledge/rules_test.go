@@ -19,7 +19,9 @@ func TestRules(t *testing.T) {
 		"recall": "submitted", "delete": "draft", "restore": "draft", "keep": "draft", "warn": "draft", "forward": "draft changes_requested",
 		"offer": "draft submitted in_review changes_requested accepted declined",
 		"look":  "submitted", "inquire": "submitted in_review changes_requested", "accept": "submitted in_review",
-		"decline": "submitted in_review changes_requested",
+		"decline": "submitted in_review changes_requested", "claim": "submitted in_review changes_requested",
+		"release": "submitted in_review changes_requested", "suggest": "submitted in_review changes_requested",
+		"correct": "changes_requested", "retract": "changes_requested", "reply": "changes_requested",
 	}
 	commands := []pledge.Command{
 		set("population", "5"),
@@ -36,8 +38,15 @@ func TestRules(t *testing.T) {
 		pledge.Inquire{Field: "title", Note: "?"},
 		pledge.Accept{},
 		pledge.Decline{Note: "no"},
+		pledge.Claim{},
+		pledge.Release{},
+		pledge.Suggest{Field: "title", Value: call.Value{"A title"}},
+		pledge.Correct{Question: "1.0", Note: "?"},
+		pledge.Retract{Question: "1.0"},
+		pledge.Reply{Question: "1.0", Text: "yes"},
 	}
-	cityOnly := "amend translate submit recall delete restore keep forward offer"
+	cityOnly := "amend translate submit recall delete restore keep forward offer reply"
+	byEditors := "suggest correct retract"
 	base := submitted(t)
 	for _, cmd := range commands {
 		name := pledge.Name(cmd)
@@ -47,7 +56,8 @@ func TestRules(t *testing.T) {
 				p.State = state
 				_, _, refusal := pledge.Apply(call.Default(), plainWords{}, p, now, actor, cmd)
 				right := who == "owner" && slices.Contains(strings.Fields(cityOnly), name) ||
-					who == "nobody" && name == "warn" ||
+					who == "nobody" && (name == "warn" || name == "release") ||
+					who == "editor" && slices.Contains(strings.Fields(byEditors), name) ||
 					who == "desk" && name != "warn" && !slices.Contains(strings.Fields(cityOnly), name)
 				in := slices.Contains(strings.Fields(allowed[name]), string(state))
 				switch {
@@ -67,6 +77,12 @@ func TestRules(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	t.Parallel()
 	sent, draft := submitted(t), complete(t)
+	asked, question := inquired(t)
+	offered, suggestion := suggested(t)
+	claimed, _ := apply(t, sent, desk, pledge.Claim{})
+	iom := pledge.Actor{Person: "desk:i", Role: pledge.Reviewer, Org: "IOM"}
+	admin := pledge.Actor{Person: "desk:a", Role: pledge.Administrator, Org: "MMC"}
+	title := sent.Answers["title"].Rev
 	deleted, _ := apply(t, draft, ana, pledge.Delete{})
 	for name, tc := range map[string]struct {
 		p     pledge.Pledge
@@ -93,6 +109,42 @@ func TestRefusals(t *testing.T) {
 		"accept the text":             {sent, desk, pledge.Accept{Check: sent.Submitted.Check}, 0, ""},
 		"decline without a reason":    {sent, desk, pledge.Decline{}, 0, pledge.NoteRequired},
 		"recall before it was opened": {sent, ana, pledge.Recall{}, 0, ""},
+
+		"claim what another has":                {claimed, iom, pledge.Claim{}, 0, pledge.Taken},
+		"release what another has":              {claimed, iom, pledge.Release{}, 0, pledge.NotAllowed},
+		"release one's own":                     {claimed, desk, pledge.Release{}, 0, ""},
+		"release as administrator":              {claimed, admin, pledge.Release{}, 0, ""},
+		"release what nobody has":               {sent, desk, pledge.Release{}, 0, pledge.AlreadyDone},
+		"release after a silence":               {claimed, pledge.Actor{}, pledge.Release{Seen: claimed.Claim.Rev}, 0, ""},
+		"release after an act":                  {claimed, pledge.Actor{}, pledge.Release{Seen: claimed.Claim.Rev - 1}, 0, pledge.TextChanged},
+		"decide on what another has":            {claimed, iom, pledge.Decline{Note: "no"}, 0, ""},
+		"recall what is claimed":                {claimed, ana, pledge.Recall{}, 0, pledge.WrongState},
+		"ask a standard question":               {sent, desk, pledge.Inquire{Field: "title", Standard: "how_many"}, 0, ""},
+		"ask no standard question":              {sent, desk, pledge.Inquire{Field: "title", Standard: "why_not"}, 0, pledge.Unsupported},
+		"ask about nothing beside":              {sent, desk, pledge.Inquire{Field: "title", Also: []call.FieldKey{"nothing"}, Note: "?"}, 0, pledge.Unsupported},
+		"suggest":                               {sent, desk, pledge.Suggest{Field: "title", Value: call.Value{"A plan of the city"}, Seen: title}, 0, ""},
+		"suggest nothing":                       {sent, desk, pledge.Suggest{Field: "title", Seen: title}, 0, pledge.NoteRequired},
+		"suggest what stands there":             {sent, desk, pledge.Suggest{Field: "title", Value: sent.Value("title"), Seen: title}, 0, pledge.AlreadyDone},
+		"suggest for another text":              {sent, desk, pledge.Suggest{Field: "title", Value: call.Value{"A plan of the city"}, Seen: title - 1}, 0, pledge.TextChanged},
+		"suggest what does not fit":             {sent, desk, pledge.Suggest{Field: "title", Value: call.Value{strings.Repeat("long ", 200)}, Seen: title}, 0, pledge.Unfit},
+		"suggest a sign-off":                    {sent, desk, pledge.Suggest{Field: "approvals", Value: call.Value{"office=a"}, Seen: sent.Answers["approvals"].Rev}, 0, pledge.Unsupported},
+		"correct one's own question":            {asked, desk, pledge.Correct{Question: question, Note: "In total?"}, 0, ""},
+		"correct another's question":            {asked, iom, pledge.Correct{Question: question, Note: "In total?"}, 0, pledge.NotAllowed},
+		"correct as administrator of another":   {asked, admin, pledge.Correct{Question: question, Note: "In total?"}, 0, pledge.NotAllowed},
+		"correct into nothing":                  {asked, desk, pledge.Correct{Question: question}, 0, pledge.NoteRequired},
+		"correct a question into a suggestion":  {asked, desk, pledge.Correct{Question: question, Note: "?", Value: call.Value{"B"}}, 0, pledge.NoteRequired},
+		"correct a suggestion":                  {offered, desk, pledge.Correct{Question: suggestion, Value: call.Value{"A better plan"}}, 0, ""},
+		"correct a suggestion into a question":  {offered, desk, pledge.Correct{Question: suggestion, Note: "?"}, 0, pledge.NoteRequired},
+		"correct what nobody asked":             {asked, desk, pledge.Correct{Question: "1.9", Note: "?"}, 0, pledge.QuestionOver},
+		"retract":                               {asked, desk, pledge.Retract{Question: question}, 0, ""},
+		"retract another's question":            {asked, iom, pledge.Retract{Question: question}, 0, pledge.NotAllowed},
+		"reply to nothing":                      {asked, ana, pledge.Reply{Question: "1.9", Text: "yes"}, 0, pledge.QuestionOver},
+		"reply without a word":                  {asked, ana, pledge.Reply{Question: question}, 0, pledge.NoteRequired},
+		"decline a suggestion without a word":   {offered, ana, pledge.Reply{Question: suggestion, Seen: offered.Rev}, 0, ""},
+		"take another wording than suggested":   {offered, ana, pledge.Amend{Field: "title", Value: call.Value{"Mine"}, Suggestion: suggestion}, 0, pledge.TextChanged},
+		"take what is no suggestion":            {asked, ana, pledge.Amend{Field: "title", Value: call.Value{"Mine"}, Suggestion: question}, 0, pledge.QuestionOver},
+		"submit with a question that is open":   {asked, ana, pledge.Submit{Check: pledge.Check(call.Default(), asked)}, 0, pledge.Incomplete},
+		"submit with a suggestion that is open": {offered, ana, pledge.Submit{Check: pledge.Check(call.Default(), offered)}, 0, pledge.Incomplete},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
