@@ -12,6 +12,7 @@ type Backlog struct {
 	OldestDue   time.Time             // since when the most overdue delivery is due; zero: none is overdue
 	LastUnknown time.Time             // when the newest delivery whose end nobody knows was claimed; zero: there is none
 	Asides      int                   // updates set aside and not taken out
+	Cards       int                   // cards of the team that are behind their pledges
 }
 
 // Backlogs counts what waits.

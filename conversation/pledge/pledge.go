@@ -101,6 +101,10 @@ type Decision struct {
 	Note string    `json:"note,omitempty"` // reason of a decline
 }
 
+// Sent tells whether the team has a pledge of this name: one that was submitted
+// once, whatever became of it, and is no rehearsal.
+func (p Pledge) Sent() bool { return p.Submitted != nil && !p.Rehearsal }
+
 // Template is which template the pledge fills; "" while none is chosen.
 func (p Pledge) Template() call.TemplateID {
 	return call.TemplateID(p.Answers[call.TemplateKey].Value.First())

@@ -35,7 +35,7 @@ func (d *DB) Backlog(ctx context.Context, now time.Time) (store.Backlog, error) 
 		s    statement
 		into any
 	}{
-		{say(oldestDue, at(now)), &due}, {say(lastUnknown), &unknown}, {say(countAsides), &b.Asides},
+		{say(oldestDue, at(now)), &due}, {say(lastUnknown), &unknown}, {say(countAsides), &b.Asides}, {say(countCards), &b.Cards},
 	} {
 		if err == nil {
 			err = d.engine.query(ctx, one.s, func(scan scanner) error { return scan(one.into) })

@@ -16,10 +16,11 @@ func TestBacklog(t *testing.T) {
 	t.Parallel()
 	d := open(t, "sqlite::memory:")
 	empty, err := d.Backlog(t.Context(), noon)
-	if err != nil || len(empty.Deliveries) > 0 || !empty.OldestDue.IsZero() || !empty.LastUnknown.IsZero() || empty.Asides > 0 {
+	if err != nil || len(empty.Deliveries) > 0 || !empty.OldestDue.IsZero() || !empty.LastUnknown.IsZero() || empty.Asides+empty.Cards > 0 {
 		t.Fatalf("of an empty store: %+v, %v", empty, err)
 	}
 	c := newDraft("p")
+	c.Card = true
 	for i := range 4 {
 		c.Deliveries = append(c.Deliveries, store.Delivery{
 			Key: fmt.Sprint("d", i), Pledge: "p", Recipient: pledge.Person("tty:maria"), Class: conversation.Receive,
@@ -42,6 +43,9 @@ func TestBacklog(t *testing.T) {
 	}
 	if !maps.Equal(b.Deliveries, map[store.DeliveryState]int{store.Due: 3, store.Unknown: 1}) {
 		t.Errorf("deliveries %v", b.Deliveries)
+	}
+	if b.Cards != 1 {
+		t.Errorf("%d cards", b.Cards)
 	}
 	if !b.OldestDue.Equal(noon.Add(time.Hour)) || !b.LastUnknown.Equal(noon) {
 		t.Errorf("oldest due %v, last unknown %v", b.OldestDue, b.LastUnknown)

@@ -74,7 +74,7 @@ func numbered(c store.Change, reference string) store.Change {
 // takes its rows in the same order, so that no two wait for each other.
 func written(c store.Change) ([]statement, error) {
 	var all []statement
-	for _, part := range []func(store.Change) ([]statement, error){writePledge, writePeople, writeFacts, writeDeliveries} {
+	for _, part := range []func(store.Change) ([]statement, error){writePledge, writePeople, writeCard, writeFacts, writeDeliveries} {
 		more, err := part(c)
 		if err != nil {
 			return nil, err
@@ -94,7 +94,7 @@ func writePledge(c store.Change) ([]statement, error) {
 		return nil, fmt.Errorf("write pledge: %w", err)
 	}
 	var reference *string // a rehearsal has none of its own
-	if p.Submitted != nil && !p.Rehearsal {
+	if p.Sent() {
 		reference = &p.Submitted.Reference
 	}
 	text := updatePledge

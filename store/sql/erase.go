@@ -125,7 +125,8 @@ func (e erasing) pledge(ctx context.Context, id pledge.ID) error {
 		return nil
 	case left.Gone:
 		e.done.Dropped = append(e.done.Dropped, id)
-		return e.run(ctx, say(dropFactsOf, id), say(dropDeliveriesOf, id), say(clearSeats, id), say(dropPledge, id))
+		all := []statement{say(dropFactsOf, id), say(dropDeliveriesOf, id), say(clearSeats, id), say(dropPledge, id)}
+		return e.run(ctx, append(all, orphanCard(id)...)...)
 	}
 	e.done.Kept = append(e.done.Kept, id)
 	if len(left.Pledge.Seats) == 0 {
@@ -138,7 +139,10 @@ func (e erasing) pledge(ctx context.Context, id pledge.ID) error {
 // every change.
 func (e erasing) rewrite(ctx context.Context, was pledge.Pledge, facts []pledge.Fact, inputs []conversation.InputID, left pledge.Remains) error {
 	last := left.Facts[len(left.Facts)-1]
-	all, err := writePledge(store.Change{Pledge: &left.Pledge, Reseated: true})
+	c := store.Change{
+		Input: erasedInput(), Pledge: &left.Pledge, Facts: []pledge.Fact{last}, Reseated: true, Card: left.Pledge.Sent(),
+	}
+	all, err := writePledge(c)
 	if err != nil {
 		return err
 	}
@@ -154,11 +158,14 @@ func (e erasing) rewrite(ctx context.Context, was pledge.Pledge, facts []pledge.
 		}
 		all = append(all, rewritten)
 	}
-	added, err := writeFacts(store.Change{Input: erasedInput(), Facts: []pledge.Fact{last}})
-	if err != nil {
-		return err
+	for _, part := range []func(store.Change) ([]statement, error){writeCard, writeFacts} {
+		added, err := part(c)
+		if err != nil {
+			return err
+		}
+		all = append(all, added...)
 	}
-	if err := e.run(ctx, append(all, added...)...); err != nil {
+	if err := e.run(ctx, all...); err != nil {
 		return err
 	}
 	return e.retell(ctx, was)

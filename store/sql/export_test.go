@@ -1,4 +1,7 @@
 package sql
 
-// LookUp is the statement behind Look.
-const LookUp = lookUp
+// Statements whose plans are looked at.
+const (
+	LookUp     = lookUp
+	ClaimCards = claimCards
+)

@@ -20,6 +20,8 @@ func mistake(c store.Change) error {
 		return errors.New("there are no facts")
 	case c.Pledge != nil && (c.Pledge.ID == "" || c.Pledge.Rev < 1):
 		return errors.New("the pledge has no id or no revision")
+	case c.Card && c.Pledge == nil:
+		return errors.New("a card of no pledge")
 	case c.Person != nil && (c.Person.ID == "" || c.Person.Rev < 1):
 		return errors.New("the person has no id or no revision")
 	case slices.ContainsFunc(c.ReliesOn, func(p conversation.Person) bool { return p.ID == "" || p.Rev < 1 }):

@@ -33,9 +33,15 @@ func TestPledgesInPostgresBehindAPooler(t *testing.T) {
 
 func exerciseOnPostgres(t *testing.T, open func(*testing.T, string) storetest.PledgesAndDeliveries) {
 	t.Helper()
+	storetest.ExercisePledges(t, emptied(t, open))
+}
+
+// emptied gives empty stores on databases of a server.
+func emptied(t *testing.T, open func(*testing.T, string) storetest.PledgesAndDeliveries) func(*testing.T) storetest.PledgesAndDeliveries {
+	t.Helper()
 	storetest.Server(t, storetest.PostgresVariable)
-	e := empties{all: t, open: open, given: map[*testing.T]empty{}}
-	storetest.ExercisePledges(t, e.next)
+	e := &empties{all: t, open: open, given: map[*testing.T]empty{}}
+	return e.next
 }
 
 // TestTextsAreComparedByteByByte, whatever the language of the database.

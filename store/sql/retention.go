@@ -71,7 +71,8 @@ func (d *DB) Untold(ctx context.Context, id pledge.ID) (bool, error) {
 // Drop removes a pledge whole, if it still is at a revision.
 func (d *DB) Drop(ctx context.Context, id pledge.ID, rev int) error {
 	err := d.engine.keep(ctx, nil, func(int64) ([]statement, error) {
-		return []statement{say(clearSeats, id), say(dropUnchanged, id, rev), say(dropFactsOf, id), say(dropDeliveriesOf, id)}, nil
+		all := []statement{say(clearSeats, id), say(dropUnchanged, id, rev), say(dropFactsOf, id), say(dropDeliveriesOf, id)}
+		return append(all, orphanCard(id)...), nil
 	})
 	if err != nil {
 		return fmt.Errorf("drop pledge: %w", err)

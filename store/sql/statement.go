@@ -18,12 +18,13 @@ var (
 	reads = []string{
 		lookUp, factsOf, factsSince, findReference, listPage, lastSweep, stuckDeliveries, knowsDelivery,
 		countDeliveries, oldestDue, lastUnknown, countAsides, tablesVersion, listAsides, allPledges, seatedOf,
-		untouchedPage, countUntold, listUnseated, listAnswered, lastKept, listTeam,
+		untouchedPage, countUntold, listUnseated, listAnswered, lastKept, listTeam, cardOf, countCards,
 	}
 
 	writes = slices.Concat([]string{
 		insertPledge, updatePledge, clearSeats, insertSeat, insertPerson, updatePerson, holdPerson, nextNumber, countOn,
 		setSweep, claimDeliveries, finishDelivery, insertAside, deleteAside,
+		wantCard, claimCards, placeCard, drewCard, postponeCard, dropCard, dropUntried, wantTaken,
 		heldPerson, heldPledges, heldFacts, heldDeliveries, heldAsides, knownPledges, onePledge, factsWithInput, staffedBy,
 		deliveriesAbout, rewriteFact, rewriteDelivery, dropFactsOf, dropDeliveriesOf, dropPledge, dropSettled, dropPerson,
 		dropDeliveriesTo, dropAsides,

@@ -3,6 +3,7 @@ package sql
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"pledgebot/conversation"
 )
@@ -15,5 +16,6 @@ func (d *DB) Team(ctx context.Context) ([]conversation.Person, error) {
 	if err := list(ctx, d.engine, say(listTeam), &all, document[conversation.Person]); err != nil {
 		return nil, fmt.Errorf("list the team: %w", err)
 	}
-	return all, nil
+	// An older release that writes such a row takes the place from it.
+	return slices.DeleteFunc(all, func(p conversation.Person) bool { return p.Desk == nil }), nil
 }

@@ -14,6 +14,7 @@ type PledgesAndDeliveries interface {
 	store.Deliveries
 	store.Asides
 	store.People
+	store.Cards
 }
 
 // ExercisePledges proves that what open returns keeps the promises of

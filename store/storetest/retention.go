@@ -25,6 +25,7 @@ func ExerciseRetention(t *testing.T, open func(t *testing.T) PledgesAndRetention
 		{"UntoldIsWhatWasNeverTried", untoldIsWhatWasNeverTried},
 		{"DropLeavesNothingBehind", dropLeavesNothingBehind},
 		{"DropRefusesAnotherRevision", dropRefusesAnotherRevision},
+		{"CardOutlivesItsPledge", cardOutlivesItsPledge},
 		{"ExpireTakesWhatIsOld", expireTakesWhatIsOld},
 		{"UnseatedArePeopleWithoutSeatOrDeed", unseatedArePeopleWithoutSeatOrDeed},
 		{"AnsweredNamesPledgesOfASpan", answeredNamesPledgesOfASpan},
@@ -124,6 +125,22 @@ func dropRefusesAnotherRevision(t *testing.T, s PledgesAndRetention) {
 	same(t, "the pledge", *v.Pledge, amended)
 	same(t, "its seats", ids(v.Mine), []pledge.ID{"p"})
 	same(t, "its facts", len(facts(t, s, "p")), 3)
+}
+
+// cardOutlivesItsPledge where something may stand there of it.
+func cardOutlivesItsPledge(t *testing.T, s PledgesAndRetention) {
+	tried, untried := wants(t, s, pledge.Pledge{}, "tried", 1), wants(t, s, pledge.Pledge{}, "untried", 5)
+	claimCards(t, s, 2, 9)
+	ok(t, s.DrewCard(ctx, "tried", 1, 1))
+	for _, p := range []pledge.Pledge{tried, untried} {
+		ok(t, s.Drop(ctx, p.ID, p.Rev))
+	}
+	_, err := s.CardOf(ctx, "untried")
+	wantErr(t, err, store.ErrNotFound)
+	same(t, "to be taken down", ofCards(claimCards(t, s, 9, 9)), []pledge.ID{"tried"})
+	ok(t, s.DropCard(ctx, "tried"))
+	_, err = s.CardOf(ctx, "tried")
+	wantErr(t, err, store.ErrNotFound)
 }
 
 func expireTakesWhatIsOld(t *testing.T, s PledgesAndRetention) {
