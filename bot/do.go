@@ -94,7 +94,7 @@ func (b *Bot) decide(v store.View, u Update, do conversation.Do) (store.Change, 
 // changed keeps what became true of a pledge, with what has to be told of it.
 func changed(before, after pledge.Pledge, facts []pledge.Fact) store.Change {
 	return store.Change{
-		Facts: facts, Pledge: &after, Reseated: !maps.Equal(before.Seats, after.Seats),
+		Facts: facts, Pledge: &after, Reseated: !maps.Equal(before.Seats, after.Seats), Card: after.Sent(),
 		Deliveries: append(Follow(after, facts), handedOver(before, after, facts)...),
 	}
 }
