@@ -24,6 +24,7 @@ type Metrics struct {
 	queueAge   *prometheus.GaugeVec
 	deliveries *prometheus.GaugeVec
 	setAside   prometheus.Gauge
+	cards      prometheus.Gauge
 	swept      prometheus.Gauge
 	beat       prometheus.Gauge
 	incidents  *prometheus.GaugeVec
@@ -45,6 +46,7 @@ func NewMetrics(version string, now func() time.Time) *Metrics {
 		deliveries: gauge("deliveries", "Deliveries by state.", "state"),
 		incidents:  gauge("incident_open", "1 while an incident is open.", "incident"),
 		setAside:   single("set_aside", "Updates set aside and not yet taken out."),
+		cards:      single("cards_waiting", "Cards of the team that are behind their pledges."),
 		swept:      single("sweep_success_timestamp_seconds", "When the last sweep succeeded."),
 		beat:       single("poll_beat_timestamp_seconds", "When the platform last answered a poll."),
 		alarms:     single("alarms_waiting", "Alarm lines that could not be brought to the operator yet."),
@@ -52,7 +54,7 @@ func NewMetrics(version string, now func() time.Time) *Metrics {
 	build := gauge("build_info", "Version of the program; always 1.", "version", "go")
 	build.WithLabelValues(version, runtime.Version()).Set(1)
 	m.Registry.MustRegister(m.updates, m.handling, m.sends, m.sending, m.commits, m.troubles, m.loops, m.queueAge,
-		m.deliveries, m.incidents, m.setAside, m.swept, m.beat, m.alarms, build,
+		m.deliveries, m.incidents, m.setAside, m.cards, m.swept, m.beat, m.alarms, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }

@@ -43,6 +43,7 @@ func (m *Metrics) note(w Waiting) {
 	m.queueAge.WithLabelValues("replies").Set(w.Replies.Seconds())
 	m.queueAge.WithLabelValues("deliveries").Set(w.Deliveries.Seconds())
 	m.setAside.Set(float64(w.Backlog.Asides))
+	m.cards.Set(float64(w.Backlog.Cards))
 	for _, s := range []store.DeliveryState{store.Due, store.Sending, store.Sent, store.Unknown, store.Refused, store.Cancelled} {
 		m.deliveries.WithLabelValues(string(s)).Set(float64(w.Backlog.Deliveries[s]))
 	}
