@@ -17,7 +17,7 @@ type Card struct {
 	Drawn  int       // the one that it shows; 0 for none
 	Told   int       // up to where its thread tells the history; 0 for nothing
 	Place  string    // where it stands, as the platform names it; "" while that is not known
-	Tried  time.Time // when it was claimed first, before the present claim; zero: it stands nowhere yet
+	Tried  time.Time // when it was claimed first since it was last drawn, before the present claim: something may have been shown since; zero: nothing was
 	Due    time.Time
 }
 

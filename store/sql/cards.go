@@ -39,7 +39,7 @@ RETURNING pledge, wanted, drawn, told, place, CASE WHEN tries > 1 THEN tried END
 	placeCard = `UPDATE cards SET place = $2 WHERE pledge = $1`
 
 	drewCard = `
-UPDATE cards SET claimed = NULL, drawn = CASE WHEN drawn < $2 THEN $2 ELSE drawn END,
+UPDATE cards SET claimed = NULL, tries = 0, tried = NULL, drawn = CASE WHEN drawn < $2 THEN $2 ELSE drawn END,
 	told = CASE WHEN told < $3 THEN $3 ELSE told END WHERE pledge = $1`
 
 	postponeCard = `UPDATE cards SET claimed = NULL, due = $2 WHERE pledge = $1`
@@ -51,7 +51,7 @@ UPDATE cards SET claimed = NULL, drawn = CASE WHEN drawn < $2 THEN $2 ELSE drawn
 	countCards = `SELECT count(*) FROM cards WHERE ` + cardWaits
 
 	// What becomes of a card whose pledge goes.
-	dropUntried = `DELETE FROM cards WHERE pledge = $1 AND tries = 0`
+	dropUntried = `DELETE FROM cards WHERE pledge = $1 AND tries = 0 AND place = ''`
 	wantTaken   = `UPDATE cards SET wanted = wanted + 1 WHERE pledge = $1`
 )
 

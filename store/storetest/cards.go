@@ -165,7 +165,7 @@ func drawnCardWaitsForAChange(t *testing.T, s PledgesAndDeliveries) {
 	sameAll(t, "done", claimCards(t, s, 999, 9), nil)
 	wants(t, s, p, "p", 5)
 	got := claimCards(t, s, 5, 9)
-	same(t, "changed", got, []store.Card{{Pledge: "p", Wanted: 2, Drawn: 1, Told: 1, Tried: later(2), Due: later(5)}})
+	same(t, "changed", got, []store.Card{{Pledge: "p", Wanted: 2, Drawn: 1, Told: 1, Due: later(5)}})
 	same(t, "waits again", got[0].Waits(), true)
 }
 
@@ -215,5 +215,5 @@ func erasureWantsTheCard(t *testing.T, s PledgesAndDeliveries) {
 	done, err := s.Erase(ctx, call.Default(), store.Erasure{Person: "tty:maria", At: later(3)})
 	ok(t, err)
 	same(t, "kept", done.Kept, []pledge.ID{"sent"})
-	same(t, "wanted", claimCards(t, s, 3, 9), []store.Card{{Pledge: "sent", Wanted: 2, Drawn: 1, Told: 1, Tried: later(2), Due: later(3)}})
+	same(t, "wanted", claimCards(t, s, 3, 9), []store.Card{{Pledge: "sent", Wanted: 2, Drawn: 1, Told: 1, Due: later(3)}})
 }

@@ -82,7 +82,7 @@ func (m *cardsModel) act(t *rapid.T, do func(id pledge.ID) error, then func(*sto
 func (m *cardsModel) draw(t *rapid.T) {
 	drawn, told := rapid.IntRange(0, 6).Draw(t, "drawn"), rapid.IntRange(0, 6).Draw(t, "told")
 	m.act(t, func(id pledge.ID) error { return m.s.DrewCard(ctx, id, drawn, told) }, func(c *store.Card) {
-		c.Drawn, c.Told = max(c.Drawn, drawn), max(c.Told, told)
+		c.Drawn, c.Told, c.Tried = max(c.Drawn, drawn), max(c.Told, told), time.Time{}
 		delete(m.claimed, c.Pledge)
 	})
 }

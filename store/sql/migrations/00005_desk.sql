@@ -15,7 +15,7 @@ CREATE TABLE cards (
     drawn   BIGINT NOT NULL,
     told    BIGINT NOT NULL,
     place   TEXT NOT NULL, -- where it stands, as a platform names it; empty while that is not known
-    tries   BIGINT NOT NULL, -- how often it was claimed
+    tries   BIGINT NOT NULL, -- how often it was claimed since it was last drawn
     tried   TIMESTAMPTZ, -- when first
     due     TIMESTAMPTZ NOT NULL,
     claimed TIMESTAMPTZ
