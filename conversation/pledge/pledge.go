@@ -9,6 +9,8 @@
 package pledge
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -104,6 +106,16 @@ type Decision struct {
 // Sent tells whether the team has a pledge of this name: one that was submitted
 // once, whatever became of it, and is no rehearsal.
 func (p Pledge) Sent() bool { return p.Submitted != nil && !p.Rehearsal }
+
+// Owner is who speaks for the city; "" while nobody does.
+func (p Pledge) Owner() Person {
+	for _, person := range slices.Sorted(maps.Keys(p.Seats)) {
+		if p.Seats[person] == Owner {
+			return person
+		}
+	}
+	return ""
+}
 
 // Template is which template the pledge fills; "" while none is chosen.
 func (p Pledge) Template() call.TemplateID {

@@ -20,10 +20,10 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 	"look":      plainly(pledge.Look{}),
 	"inquire":   plainly(pledge.Inquire{Field: "title", Note: "Which council?"}),
 	"decline":   plainly(pledge.Decline{Note: "It is no pledge."}),
-	"claim":   plainly(pledge.Claim{}),
-	"reply":   asked(pledge.Reply{Question: "q", Text: "40 in all"}),
-	"correct": asked(pledge.Correct{Question: "q", Note: "By which council?"}),
-	"retract": asked(pledge.Retract{Question: "q"}),
+	"claim":     plainly(pledge.Claim{}),
+	"reply":     asked(pledge.Reply{Question: "q", Text: "40 in all"}),
+	"correct":   asked(pledge.Correct{Question: "q", Note: "By which council?"}),
+	"retract":   asked(pledge.Retract{Question: "q"}),
 	"release": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		p.Claim = &pledge.Claimer{By: "desk"}
 		return p, pledge.Release{}

@@ -63,6 +63,12 @@ var Rules = []Rule{
 	{"decline", reviewed, ofReview, reasoned},
 }
 
+// Possible tells whether somebody may give a command in a state of a pledge.
+func Possible(cmd Command, s State) bool {
+	i := slices.IndexFunc(Rules, func(r Rule) bool { return r.Command == Name(cmd) })
+	return slices.Contains(Rules[i].From, s)
+}
+
 // refusal looks a command up in Rules. The first thing refused is the right,
 // so that nobody learns of a pledge they may not touch.
 func refusal(c *call.Call, p Pledge, now time.Time, a Actor, cmd Command) Refusal {

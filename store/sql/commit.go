@@ -101,19 +101,9 @@ func writePledge(c store.Change) ([]statement, error) {
 	if p.Rev == 1 {
 		text = insertPledge
 	}
-	row := say(text, p.ID, p.Rev, p.State, reference, owner(p), p.Lang, p.Rehearsal,
+	row := say(text, p.ID, p.Rev, p.State, reference, p.Owner(), p.Lang, p.Rehearsal,
 		stamp(p.Deleted), stamp(p.Created), stamp(p.Touched), string(doc))
 	return append([]statement{row}, writeSeats(c)...), nil
-}
-
-// owner is who holds the owner's seat; "" while nobody does.
-func owner(p pledge.Pledge) pledge.Person {
-	for _, person := range slices.Sorted(maps.Keys(p.Seats)) {
-		if p.Seats[person] == pledge.Owner {
-			return person
-		}
-	}
-	return ""
 }
 
 // writeSeats lets the table follow the pledge where its seats have changed.
