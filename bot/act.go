@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"pledgebot/conversation"
 	"pledgebot/conversation/pledge"
@@ -52,8 +53,26 @@ func (b *Bot) act(ctx context.Context, in conversation.InputID, by asker, id ple
 		after, facts, refusal := pledge.Apply(b.machine.Call(), b.texts, *v.Pledge, b.now().UTC(), actor, cmd)
 		c := changed(*v.Pledge, after, facts)
 		c.ReliesOn = rests
+		if by.kept {
+			c.Deliveries = held(c.Deliveries)
+		}
 		return c, refusal, nil
 	})
+}
+
+// TakeBackFor is how long what somebody of the team asks a city waits before it
+// goes out, so that it can be taken back.
+const TakeBackFor = 10 * time.Second
+
+// held are deliveries of which those with a question wait for a while. The
+// machine says nothing of one that was taken back meanwhile.
+func held(all []store.Delivery) []store.Delivery {
+	for i, d := range all {
+		if len(only(d.Facts, pledge.Inquired, pledge.Suggested, pledge.Corrected)) > 0 {
+			all[i].Due = d.Due.Add(TakeBackFor)
+		}
+	}
+	return all
 }
 
 // once looks, decides and keeps what was decided, anew after each lost race. An

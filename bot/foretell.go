@@ -1,0 +1,55 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"pledgebot/conversation"
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+)
+
+// Foretell is what the owner of a pledge would read if somebody of the team
+// gave a command now, in the owner's language; or why it would be refused.
+// Nothing is changed by it.
+func (b *Bot) Foretell(ctx context.Context, by, owner pledge.Person, id pledge.ID, cmd pledge.Command) (Message, pledge.Refusal, error) {
+	v, err := b.pledges.Look(ctx, store.Query{Person: by, Pledge: id})
+	if err != nil {
+		return Message{}, "", fmt.Errorf("look: %w", err)
+	}
+	if v.Pledge == nil {
+		return Message{}, pledge.NotAllowed, nil
+	}
+	after, facts, why := pledge.Apply(b.machine.Call(), b.texts, *v.Pledge, b.now().UTC(), v.Person.Actor(), cmd)
+	if why != "" || len(facts) == 0 {
+		return Message{}, why, nil
+	}
+	read, err := b.pledges.Look(ctx, store.Query{Person: owner})
+	if err != nil {
+		return Message{}, "", fmt.Errorf("look: %w", err)
+	}
+	me := read.Person
+	me.Away = false
+	if me.Lang == "" {
+		me.Lang = after.Lang
+	}
+	view := store.View{Person: me, Pledge: &after, Mine: []pledge.Pledge{after}}
+	_, effects := b.next(conversation.Session{ID: "foretold", Lang: me.Lang}, view, conversation.Told{Facts: facts})
+	return b.together(me, effects), "", nil
+}
+
+// together is all that effects show, as one message.
+func (b *Bot) together(to conversation.Person, effects []conversation.Effect) Message {
+	out := Message{Lang: to.Lang}
+	var parts []string
+	for _, e := range effects {
+		if r, ok := e.(conversation.Reply); ok {
+			m := b.Render(to.Lang, r)
+			parts = append(parts, m.Text)
+			out.Options = m.Options
+		}
+	}
+	out.Text = strings.Join(parts, "\n\n")
+	return out
+}
