@@ -112,17 +112,17 @@ func flat(p pledge.Pledge) Exported {
 
 // JSON writes an array, one pledge a line.
 func JSON(w io.Writer, c *call.Call, a pledge.Actor) Exporter {
-	return &lines{w: w, call: c, actor: a}
+	return &array{w: w, call: c, actor: a}
 }
 
-type lines struct {
+type array struct {
 	w     io.Writer
 	call  *call.Call
 	actor pledge.Actor
 	n     int
 }
 
-func (l *lines) Write(p pledge.Pledge) error {
+func (l *array) Write(p pledge.Pledge) error {
 	x := flat(p)
 	x.Answers = readable(l.call, l.actor, p)
 	text, err := json.Marshal(x)
@@ -138,7 +138,7 @@ func (l *lines) Write(p pledge.Pledge) error {
 	return err
 }
 
-func (l *lines) Close() error {
+func (l *array) Close() error {
 	end := "\n]\n"
 	if l.n == 0 {
 		end = "[]\n"

@@ -72,7 +72,7 @@ func TestRowSaysNothingOfADraft(t *testing.T) {
 	draft := received()
 	draft.State, draft.Submitted = pledge.Draft, nil
 	got := desk.Row(call.Default(), team, draft)
-	want := desk.Line{Reference: "-", State: "draft", Place: "Riobamba", Country: "EC", Changed: "2026-11-25"}
+	want := desk.Listed{Reference: "-", State: "draft", Place: "Riobamba", Country: "EC", Changed: "2026-11-25"}
 	if got != want {
 		t.Errorf("row %+v, want %+v", got, want)
 	}

@@ -7,12 +7,12 @@ import (
 	"pledgebot/conversation/pledge"
 )
 
-// A Line is what a list says of one pledge.
-type Line struct{ Reference, State, Place, Country, Changed, Title string }
+// A Listed pledge is what a list says of one.
+type Listed struct{ Reference, State, Place, Country, Changed, Title string }
 
 // Row is a pledge in a list. Of a draft it says place and age, never a word.
-func Row(c *call.Call, a pledge.Actor, p pledge.Pledge) Line {
-	row := Line{
+func Row(c *call.Call, a pledge.Actor, p pledge.Pledge) Listed {
+	row := Listed{
 		Reference: "-", State: string(p.State), Changed: p.Touched.UTC().Format(time.DateOnly),
 		Place: p.Value(c.Using(call.UsePlace).Key).First(), Country: p.Value(c.Using(call.UseCountry).Key).First(),
 	}

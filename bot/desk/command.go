@@ -1,0 +1,155 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"pledgebot/bot"
+	"pledgebot/conversation"
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+)
+
+// verbs are what can be typed after the command's name, in the words of every
+// language.
+var verbs = []string{"help", "team", "export", "add", "remove"}
+
+// Command carries out what somebody typed after the command's name: a pledge's
+// reference, "team" and what follows it, "export csv". People of the team are
+// named by their ids.
+func (d *Desk) Command(ctx context.Context, in conversation.InputID, by Person, typed string) (Outcome, error) {
+	view, err := d.pledges.Look(ctx, store.Query{Person: by.ID})
+	if err != nil {
+		return Outcome{}, fmt.Errorf("look: %w", err)
+	}
+	w, a := d.in(by.Lang), view.Person.Actor()
+	parts := strings.Fields(typed)
+	if a.Role == "" {
+		return Outcome{Said: w.say("desk.stranger", words(string(by.ID)))}, nil
+	}
+	if len(parts) == 0 {
+		return Outcome{Said: w.say("desk.help")}, nil
+	}
+	switch d.verb(parts[0]) {
+	case "team":
+		return d.team(ctx, in, w, a, parts[1:])
+	case "export":
+		return d.export(ctx, w, a, parts[1:])
+	case "help":
+		return Outcome{Said: w.say("desk.help")}, nil
+	}
+	return d.lookUp(ctx, w, a, parts[0])
+}
+
+// verb finds what a word means, in whatever language it was typed.
+func (d *Desk) verb(typed string) string {
+	for _, v := range verbs {
+		for _, lang := range d.texts.Langs() {
+			if strings.EqualFold(typed, d.texts.Text(lang, call.Say("desk.verb."+v))) {
+				return v
+			}
+		}
+	}
+	return ""
+}
+
+// lookUp finds a pledge by its reference.
+func (d *Desk) lookUp(ctx context.Context, w wording, a pledge.Actor, typed string) (Outcome, error) {
+	p, err := d.pledges.Find(ctx, strings.ToUpper(typed))
+	if errors.Is(err, store.ErrNotFound) {
+		return Outcome{Said: w.say("desk.not_found", words(typed)) + "\n" + w.say("desk.help")}, nil
+	}
+	if err != nil {
+		return Outcome{}, fmt.Errorf("find pledge: %w", err)
+	}
+	out := Outcome{Said: w.say("desk.summary", words(d.head(w, p)), words(w.text(call.Say("state."+string(p.State)))))}
+	if pledge.MayRead(a, p, "") {
+		out.Offer = &Button{Press: Press{Verb: Open, Pledge: p.ID, Page: 1}, Label: w.say("desk.button.open")}
+	}
+	return out, nil
+}
+
+// team lists the people of the desk, or changes who is one.
+func (d *Desk) team(ctx context.Context, in conversation.InputID, w wording, a pledge.Actor, typed []string) (Outcome, error) {
+	if len(typed) == 0 {
+		return d.listTeam(ctx, w)
+	}
+	var whom pledge.Person
+	var as pledge.Desk
+	switch v := d.verb(typed[0]); {
+	case v == "add" && len(typed) == 4:
+		whom, as = pledge.Person(typed[1]), pledge.Desk{Role: d.role(typed[2]), Org: strings.ToUpper(typed[3])}
+	case v == "remove" && len(typed) == 2:
+		whom = pledge.Person(typed[1])
+	}
+	if !strings.Contains(string(whom), ":") || as.Role == "" && as.Org != "" || as.Org != "" && !slices.Contains(pledge.Orgs, as.Org) {
+		return Outcome{Said: w.say("desk.team.how", words(strings.Join(pledge.Orgs, ", ")))}, nil
+	}
+	_, why, err := d.doer.StaffAs(ctx, in, a.Person, whom, as)
+	switch {
+	case err != nil:
+		return Outcome{}, err
+	case why != "":
+		return Outcome{Said: w.text(refused(why))}, nil
+	}
+	return d.listTeam(ctx, w)
+}
+
+// role finds a desk role by its name in any language.
+func (d *Desk) role(typed string) pledge.DeskRole {
+	for _, r := range pledge.DeskRoles {
+		for _, lang := range d.texts.Langs() {
+			if strings.EqualFold(typed, d.texts.Text(lang, call.Say("desk.role."+string(r)))) {
+				return r
+			}
+		}
+	}
+	return ""
+}
+
+func (d *Desk) listTeam(ctx context.Context, w wording) (Outcome, error) {
+	all, err := d.people.Team(ctx)
+	if err != nil {
+		return Outcome{}, fmt.Errorf("list team: %w", err)
+	}
+	out := Outcome{Said: w.say("desk.team.title")}
+	for _, p := range all {
+		out.Lines = append(out.Lines, Line{{Text: string(p.ID), Mark: Who}, plain(" · " + w.text(call.Say("desk.role."+string(p.Desk.Role))) + " · " + w.org(p.Desk.Org))})
+	}
+	return out, nil
+}
+
+// export makes a file of all that this person may read.
+func (d *Desk) export(ctx context.Context, w wording, a pledge.Actor, typed []string) (Outcome, error) {
+	var file bytes.Buffer
+	var x Exporter
+	var err error
+	format := strings.ToLower(strings.Join(typed, ""))
+	switch format {
+	case "csv":
+		x, err = CSV(&file, d.call, a)
+	case "json":
+		x = JSON(&file, d.call, a)
+	default:
+		return Outcome{Said: w.say("desk.wrong.format")}, nil
+	}
+	if err != nil {
+		return Outcome{}, err
+	}
+	err = d.pledges.All(ctx, func(p pledge.Pledge) error {
+		if p.Submitted == nil || !pledge.MayRead(a, p, "") {
+			return nil
+		}
+		return x.Write(p)
+	})
+	if err = errors.Join(err, x.Close()); err != nil {
+		return Outcome{}, fmt.Errorf("export: %w", err)
+	}
+	name := "pledges-" + d.now().UTC().Format("2006-01-02") + "." + format
+	return Outcome{Said: w.say("desk.exported", words(name)), File: &bot.File{Name: name, Data: file.Bytes()}}, nil
+}

@@ -1,0 +1,79 @@
+package desk
+
+import (
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// The inputs of forms, by key.
+const (
+	inFields   = "fields"
+	inStandard = "standard"
+	inWords    = "words"
+	inLang     = "lang"
+	inReason   = "reason"
+	inWording  = "wording"
+)
+
+// reasons are why a pledge is declined, by key.
+var reasons = []string{"not_local", "not_compacts", "against_rights", "other"}
+
+// Decide says what a press comes to: a command for the pledge, or nil for
+// something to be shown. What reaches the city in words is shown first as the
+// city will read it.
+func (d *Desk) Decide(p pledge.Pledge, press Press) pledge.Command {
+	switch press.Verb {
+	case Claim:
+		return pledge.Claim{}
+	case Release:
+		return pledge.Release{}
+	case Accept:
+		return pledge.Accept{Check: press.Seen}
+	case Retract:
+		return pledge.Retract{Question: pledge.QuestionID(press.What)}
+	case Preview:
+		return d.message(p, press)
+	case Open, Ask, Change, Suggest, Decline:
+	}
+	return nil
+}
+
+// message is the command that brings somebody's words to the city.
+func (d *Desk) message(p pledge.Pledge, press Press) pledge.Command {
+	lang := call.Lang(press.first(inLang))
+	switch press.For {
+	case Ask, Change:
+		cmd := pledge.Inquire{Standard: call.QuestionKey(press.first(inStandard)), Change: press.For == Change}
+		if cmd.Standard == "" {
+			cmd.Note, cmd.Lang = press.first(inWords), lang
+		}
+		for i, key := range press.Given[inFields] {
+			if i == 0 {
+				cmd.Field = call.FieldKey(key)
+			} else {
+				cmd.Also = append(cmd.Also, call.FieldKey(key))
+			}
+		}
+		return cmd
+	case Suggest:
+		cmd := pledge.Suggest{Field: call.FieldKey(press.first(inFields)), Value: call.Value{press.first(inWording)}, Seen: press.Rev}
+		if cmd.Note = press.first(inWords); cmd.Note != "" {
+			cmd.Lang = lang
+		}
+		return cmd
+	case Decline:
+		return pledge.Decline{Note: d.reason(p.Lang, press)}
+	case Claim, Release, Open, Accept, Retract, Preview:
+	}
+	return nil
+}
+
+// reason is why a pledge is declined, in its own language, and what could change
+// that, as it was written.
+func (d *Desk) reason(lang call.Lang, press Press) string {
+	note := d.in(lang).text(call.Say("desk.reason." + press.first(inReason)))
+	if more := press.first(inWords); more != "" {
+		note += "\n\n" + more
+	}
+	return note
+}

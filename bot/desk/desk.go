@@ -1,0 +1,62 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"pledgebot/bot"
+	"pledgebot/conversation"
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+)
+
+// A Doer carries out what the team decides. A *bot.Bot is one.
+type Doer interface {
+	// DoAs carries out a command of a person of the team, with the role that they
+	// hold at that moment.
+	DoAs(ctx context.Context, in conversation.InputID, by pledge.Person, id pledge.ID, cmd pledge.Command) ([]pledge.Fact, pledge.Refusal, error)
+	// StaffAs gives somebody a place in the team, or takes it.
+	StaffAs(ctx context.Context, in conversation.InputID, by, who pledge.Person, to pledge.Desk) ([]pledge.Fact, pledge.Refusal, error)
+	// Foretell is what a pledge's owner would be told of a command.
+	Foretell(ctx context.Context, by, owner pledge.Person, id pledge.ID, cmd pledge.Command) (bot.Message, pledge.Refusal, error)
+}
+
+// A Desk is the mechanism team's side, whatever platform it works on. It keeps
+// nothing between two presses.
+type Desk struct {
+	call    *call.Call
+	texts   Texts
+	pledges store.Pledges
+	cards   store.Cards
+	people  store.People
+	doer    Doer
+	lang    call.Lang
+	now     func() time.Time
+}
+
+// Texts renders what the team reads.
+type Texts interface {
+	Text(lang call.Lang, t call.Text) string
+	Langs() []call.Lang
+}
+
+// Parts are what a Desk is made of.
+type Parts struct {
+	Call    *call.Call
+	Texts   Texts
+	Pledges store.Pledges
+	Cards   store.Cards
+	People  store.People
+	Doer    Doer
+	Lang    call.Lang // of the channel
+	Now     func() time.Time
+}
+
+// New puts a Desk together.
+func New(p Parts) *Desk {
+	return &Desk{
+		call: p.Call, texts: p.Texts, pledges: p.Pledges, cards: p.Cards, people: p.People, doer: p.Doer,
+		lang: p.Lang, now: p.Now,
+	}
+}

@@ -1,0 +1,138 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+)
+
+// A Channel is where the team reads. A place names a card in it.
+type Channel interface {
+	// Post shows a card for the first time.
+	Post(ctx context.Context, c Card) (place string, err error)
+	// Redraw shows a card in its place. ErrGone means that it stands there no more.
+	Redraw(ctx context.Context, place string, c Card) error
+	// Tell adds lines below a card, which tell its story up to a revision.
+	Tell(ctx context.Context, place string, told int, story []Line) error
+	// Found looks for a card that may have been posted since a time; "" for none.
+	Found(ctx context.Context, id pledge.ID, since time.Time) (place string, err error)
+	// TakeDown removes a card; one that is gone is no error.
+	TakeDown(ctx context.Context, place string) error
+	// Told looks up to which revision the story below a card goes.
+	Told(ctx context.Context, place string) (told int, err error)
+}
+
+// ErrGone means that a card was taken away.
+var ErrGone = errors.New("the card is gone")
+
+// drawMost is how many cards one round draws.
+const drawMost = 20
+
+// redoAfter is when a card that could not be drawn is tried again.
+const redoAfter = 15 * time.Second
+
+// DrawDue brings the cards in the channel to what the pledges are. It ends with
+// the first that fails; what is left is tried again later.
+func (d *Desk) DrawDue(ctx context.Context, to Channel) error {
+	now := d.now().UTC()
+	cards, err := d.cards.ClaimCards(ctx, now, drawMost)
+	if err != nil {
+		return fmt.Errorf("claim cards: %w", err)
+	}
+	var failed error
+	for _, c := range cards {
+		if failed == nil {
+			failed = d.draw(ctx, to, c, !c.Tried.IsZero())
+		} else {
+			failed = errors.Join(failed, d.cards.PostponeCard(ctx, c.Pledge, d.now().UTC().Add(redoAfter)))
+		}
+	}
+	return failed
+}
+
+func (d *Desk) draw(ctx context.Context, to Channel, c store.Card, again bool) error {
+	drawn, told, err := d.show(ctx, to, c, again)
+	if errors.Is(err, errErased) {
+		err = d.takeDown(ctx, to, c)
+		if err == nil {
+			return nil
+		}
+	}
+	if err != nil {
+		return errors.Join(fmt.Errorf("draw card: %w", err), d.cards.PostponeCard(ctx, c.Pledge, d.now().UTC().Add(redoAfter)))
+	}
+	return d.cards.DrewCard(ctx, c.Pledge, drawn, told)
+}
+
+// show draws one card and goes on with its story. After an attempt whose end
+// nobody knows, what may have been shown is looked for first.
+func (d *Desk) show(ctx context.Context, to Channel, c store.Card, again bool) (drawn, told int, err error) {
+	view, err := d.pledges.Look(ctx, store.Query{Pledge: c.Pledge})
+	if err != nil {
+		return 0, 0, err
+	}
+	if view.Pledge == nil {
+		return 0, 0, errErased
+	}
+	facts, err := d.pledges.Facts(ctx, c.Pledge)
+	if err != nil {
+		return 0, 0, err
+	}
+	p := *view.Pledge
+	place, fresh, err := d.place(ctx, to, c, d.Card(p, facts), again)
+	if err != nil || fresh {
+		return p.Rev, p.Rev, err // a fresh card is the whole state, and needs no story
+	}
+	if told = c.Told; again {
+		below, err := to.Told(ctx, place)
+		if err != nil {
+			return 0, 0, err
+		}
+		told = max(told, below)
+	}
+	if story := d.Story(p, facts, told); len(story) > 0 {
+		err = to.Tell(ctx, place, p.Rev, story)
+	}
+	return p.Rev, p.Rev, err
+}
+
+// errErased says that a card's pledge is no more.
+var errErased = errors.New("the pledge was erased")
+
+// takeDown removes what the channel shows of an erased pledge.
+func (d *Desk) takeDown(ctx context.Context, to Channel, c store.Card) (err error) {
+	place := c.Place
+	if place == "" {
+		if place, err = to.Found(ctx, c.Pledge, c.Tried); err != nil {
+			return err
+		}
+	}
+	if place != "" {
+		if err = to.TakeDown(ctx, place); err != nil {
+			return err
+		}
+	}
+	return d.cards.DropCard(ctx, c.Pledge)
+}
+
+// place sees to it that the card stands somewhere and shows the present state.
+func (d *Desk) place(ctx context.Context, to Channel, c store.Card, card Card, again bool) (place string, fresh bool, err error) {
+	if place = c.Place; place == "" && again {
+		if place, err = to.Found(ctx, c.Pledge, c.Tried); err != nil {
+			return "", false, err
+		}
+	}
+	if place != "" {
+		if err = to.Redraw(ctx, place, card); !errors.Is(err, ErrGone) {
+			return place, false, err
+		}
+	}
+	if place, err = to.Post(ctx, card); err != nil {
+		return "", false, err
+	}
+	return place, true, d.cards.PlaceCard(ctx, c.Pledge, place)
+}

@@ -1,0 +1,69 @@
+package desk
+
+import (
+	"slices"
+	"strconv"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// perPage is how many fields one page shows.
+const perPage = 8
+
+// page is a part of the whole pledge as it was last sent: each field with who
+// gave it when, and how it read before.
+func (d *Desk) page(w wording, a pledge.Actor, p pledge.Pledge, facts []pledge.Fact, n int) *Form {
+	read := asSent(p, facts)
+	entries := slices.DeleteFunc(pledge.Record(d.call, read), func(e pledge.Entry) bool {
+		return !pledge.MayRead(a, p, e.Field.Key)
+	})
+	total := max(1, (len(entries)+perPage-1)/perPage)
+	n = min(max(n, 1), total)
+	form := &Form{
+		Press: Press{Verb: Open, Pledge: p.ID, Page: n}, Title: p.Submitted.Reference, Close: w.say("desk.close"),
+		Lines: []Line{{strong(d.head(w, p))}, d.standing(w, p, facts)},
+	}
+	for _, e := range entries[(n-1)*perPage : min(n*perPage, len(entries))] {
+		form.Lines = append(form.Lines, d.entry(w, read, e, facts)...)
+	}
+	if len(entries) == 0 {
+		form.Lines = append(form.Lines, Line{plain(w.say("desk.none"))})
+	}
+	if total > 1 {
+		form.Lines = append(form.Lines, Line{quiet(w.say("desk.page", number(strconv.Itoa(n)), number(strconv.Itoa(total))))})
+	}
+	turn := func(to int, key string) {
+		if to >= 1 && to <= total {
+			form.Buttons = append(form.Buttons, Button{Press: Press{Verb: Open, Pledge: p.ID, Page: to}, Label: w.say(key)})
+		}
+	}
+	turn(n-1, "desk.button.back")
+	turn(n+1, "desk.button.on")
+	return form
+}
+
+// entry is one field: what it says, who said so, and what it said in earlier
+// submissions.
+func (d *Desk) entry(w wording, p pledge.Pledge, e pledge.Entry, facts []pledge.Fact) []Line {
+	key := e.Field.Key
+	text := func(v call.Value) string { return w.answer(d.shownIn(w, p, key), key, v) }
+	by := w.say("desk.author", words(w.say("desk.city_role")), day(e.Answer.At))
+	switch {
+	case e.Answer.Derived:
+		by = w.say("desk.derived")
+	case e.Answer.From != "":
+		by = w.say("desk.from_team", words(w.org(e.Answer.From)), day(e.Answer.At))
+	}
+	out := []Line{{w.label(w.field(key)), plain(text(e.Answer.Value))}, {quiet(by)}}
+	is := text(e.Answer.Value)
+	all := sent(facts)
+	for i := len(all) - 2; i >= 0; i-- {
+		was := text(all[i].answers[key].Value)
+		if was != is && was != "" {
+			out = append(out, append(Line{quiet(w.say("desk.earlier", day(all[i].fact.At)) + " ")}, compare(was, is)...))
+		}
+		is = was
+	}
+	return out
+}

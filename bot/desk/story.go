@@ -1,0 +1,118 @@
+package desk
+
+import (
+	"slices"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// Story is what happened to a pledge after a revision, in short lines for its
+// thread. The first submission is not told: the card itself says it. Who has
+// claimed the pledge is called once, and only to what the city did.
+func (d *Desk) Story(p pledge.Pledge, facts []pledge.Fact, told int) []Line {
+	w := d.in(d.lang)
+	var out []Line
+	calls := false
+	for i, f := range facts {
+		if f.Rev <= told {
+			continue
+		}
+		if lines := d.happened(w, p, facts[:i], f); len(lines) > 0 {
+			out = append(out, lines...)
+			calls = calls || f.Org == ""
+		}
+	}
+	if calls && p.Claim != nil && len(out) > 0 {
+		out[0] = append(Line{{Text: string(p.Claim.By), Mark: Who}, plain(" ")}, out[0]...)
+	}
+	return out
+}
+
+// happened is one fact in words; nothing where the thread need not say it.
+func (d *Desk) happened(w wording, p pledge.Pledge, before []pledge.Fact, f pledge.Fact) []Line {
+	said := func(text string) []Line { return []Line{{strong(d.author(w, p, f) + " "), plain(text)}} }
+	switch f.Kind {
+	case pledge.WasSubmitted:
+		return d.sentAgain(w, p, before, f)
+	case pledge.Recalled:
+		return said(w.say("desk.recalled"))
+	case pledge.Claimed:
+		return said(w.say("desk.was_claimed"))
+	case pledge.Released:
+		return said(w.say("desk.was_released"))
+	case pledge.WasAccepted:
+		return said(w.say("desk.was_accepted", date(f.Expected)))
+	case pledge.Approved:
+		return said(w.say("desk.was_approved"))
+	case pledge.WasDeclined:
+		return said(w.say("desk.was_declined", words(f.Note)))
+	case pledge.TookOver:
+		return said(w.say("desk.took_over"))
+	}
+	if q, about := asked(before, f); about {
+		return said(d.discussed(w, q, f))
+	}
+	return nil
+}
+
+// discussed is a fact about a question.
+func (d *Desk) discussed(w wording, q pledge.Question, f pledge.Fact) string {
+	fields := words(d.fields(w, q))
+	switch f.Kind {
+	case pledge.Inquired:
+		return w.say("desk.asked", fields, words(d.question(w, q)))
+	case pledge.Suggested:
+		return w.say("desk.suggested", fields, words(d.question(w, q)))
+	case pledge.Corrected:
+		return w.say("desk.was_corrected", fields, words(d.question(w, q)))
+	case pledge.Retracted:
+		return w.say("desk.was_retracted", fields)
+	case pledge.Replied:
+		if f.Value.Empty() {
+			return w.say("desk.kept_own", fields)
+		}
+		return w.say("desk.replied", fields, words(w.say("desk.quote", words(f.Value.First()))))
+	}
+	return ""
+}
+
+// author is who a fact is of: an organisation of the team, or the city.
+func (d *Desk) author(w wording, p pledge.Pledge, f pledge.Fact) string {
+	if f.Org != "" {
+		return w.say("desk.by_team", words(w.org(f.Org)))
+	}
+	return w.say("desk.by_city", words(p.Value(d.call.Using(call.UsePlace).Key).First()))
+}
+
+// sentAgain is what a city changed between two submissions, old and new side by
+// side.
+func (d *Desk) sentAgain(w wording, p pledge.Pledge, before []pledge.Fact, f pledge.Fact) []Line {
+	all := sent(append(before[:len(before):len(before)], f))
+	if len(all) < 2 {
+		return nil
+	}
+	was, is := all[len(all)-2].answers, all[len(all)-1].answers
+	out := []Line{{strong(d.author(w, p, f) + " "), plain(w.say("desk.sent_again"))}}
+	for _, field := range d.call.Fields {
+		old := w.answer(d.shownIn(w, p, field.Key), field.Key, was[field.Key].Value)
+		now := w.answer(d.shownIn(w, p, field.Key), field.Key, is[field.Key].Value)
+		if old != now && field.Stage != call.SignOff {
+			out = append(out, append(Line{w.label(w.say("desk.reworded", words(w.field(field.Key))))}, compare(old, now)...))
+		}
+	}
+	return out
+}
+
+// asked is the question that a fact of the team or the city is about, as it
+// stands then.
+func asked(before []pledge.Fact, f pledge.Fact) (pledge.Question, bool) {
+	if !slices.Contains([]pledge.FactKind{pledge.Inquired, pledge.Suggested, pledge.Corrected, pledge.Retracted, pledge.Replied}, f.Kind) {
+		return pledge.Question{}, false
+	}
+	var p pledge.Pledge
+	for _, b := range append(before[:len(before):len(before)], f) {
+		p = pledge.Fold(p, b)
+	}
+	return p.Question(f.Question())
+}

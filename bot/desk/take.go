@@ -1,0 +1,143 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"pledgebot/bot"
+	"pledgebot/conversation"
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+)
+
+// A Person is somebody of the team as a platform knows them.
+type Person struct {
+	ID   pledge.Person
+	Lang call.Lang // in which they read
+}
+
+// A turn is one press at work.
+type turn struct {
+	*Desk
+	wording
+	in    conversation.InputID
+	by    Person
+	actor pledge.Actor
+	p     pledge.Pledge
+	press Press
+}
+
+// Take carries a press through. It returns nil once what was asked for is kept:
+// only then may the platform be told. The input's id makes it happen once.
+func (d *Desk) Take(ctx context.Context, in conversation.InputID, by Person, press Press) (Outcome, error) {
+	view, err := d.pledges.Look(ctx, store.Query{Person: by.ID, Pledge: press.Pledge})
+	if err != nil {
+		return Outcome{}, fmt.Errorf("look: %w", err)
+	}
+	t := turn{Desk: d, wording: d.in(by.Lang), in: in, by: by, actor: view.Person.Actor(), press: press}
+	if view.Pledge == nil || view.Pledge.Submitted == nil || view.Pledge.Rehearsal || t.actor.Role == "" {
+		return t.refuse(pledge.NotAllowed), nil // as where there is none, so that trying teaches nothing
+	}
+	t.p = *view.Pledge
+	if cmd := d.Decide(t.p, press); cmd != nil {
+		return t.carryOut(ctx, cmd)
+	}
+	if press.Verb == Open {
+		return t.open(ctx)
+	}
+	return t.compose(ctx)
+}
+
+func (t turn) refuse(why pledge.Refusal) Outcome {
+	return Outcome{Said: t.text(refused(why)), Closed: t.press.Verb == Preview}
+}
+
+// carryOut asks the pledge. A message to the city can be taken back for a while.
+func (t turn) carryOut(ctx context.Context, cmd pledge.Command) (Outcome, error) {
+	facts, why, err := t.doer.DoAs(ctx, t.in, t.by.ID, t.p.ID, cmd)
+	switch {
+	case err != nil:
+		return Outcome{}, err
+	case why != "":
+		return t.refuse(why), nil
+	}
+	out := Outcome{Closed: t.press.Verb == Preview}
+	for _, f := range facts {
+		switch f.Kind {
+		case pledge.Inquired, pledge.Suggested:
+			out.Said = t.say("desk.sent", number(strconv.Itoa(int(bot.TakeBackFor.Seconds()))))
+			out.Offer = &Button{
+				Press: Press{Verb: Retract, Pledge: t.p.ID, What: string(f.Question())}, Label: t.say("desk.button.retract"),
+			}
+		case pledge.Retracted:
+			out.Said = t.say("desk.withdrawn")
+		}
+	}
+	return out, nil
+}
+
+// open shows a page of the whole pledge. The first look of the team ends recall.
+func (t turn) open(ctx context.Context) (Outcome, error) {
+	if t.p.State == pledge.Submitted {
+		if _, why, err := t.doer.DoAs(ctx, t.in, t.by.ID, t.p.ID, pledge.Look{}); err != nil || why == pledge.NotAllowed {
+			return t.refuse(why), err
+		}
+		view, err := t.pledges.Look(ctx, store.Query{Pledge: t.p.ID})
+		if err != nil || view.Pledge == nil {
+			return t.refuse(pledge.NotAllowed), err
+		}
+		t.p = *view.Pledge
+	}
+	facts, err := t.pledges.Facts(ctx, t.p.ID)
+	if err != nil {
+		return Outcome{}, fmt.Errorf("read history: %w", err)
+	}
+	return Outcome{Form: t.page(t.wording, t.actor, t.p, facts, t.press.Page)}, nil
+}
+
+// compose asks for what a message needs and then shows the message as the city
+// will read it.
+func (t turn) compose(ctx context.Context) (Outcome, error) {
+	if wrong := t.wrong(t.wording, t.press); wrong != nil && len(t.press.Given) > 0 {
+		return Outcome{Wrong: wrong}, nil
+	}
+	if t.press.Verb != Suggest && len(t.press.Given) > 0 || t.press.first(inWording) != "" {
+		return t.preview(ctx)
+	}
+	facts, err := t.pledges.Facts(ctx, t.p.ID)
+	if err != nil {
+		return Outcome{}, fmt.Errorf("read history: %w", err)
+	}
+	read := asSent(t.p, facts)
+	t.press.Rev = read.Answers[call.FieldKey(t.press.first(inFields))].Rev
+	return Outcome{Form: t.form(t.wording, t.actor, read, t.press)}, nil
+}
+
+// preview shows what the pledge's owner would be told, in their language, to the
+// letter.
+func (t turn) preview(ctx context.Context) (Outcome, error) {
+	next := t.press
+	next.Verb, next.For = Preview, t.press.Verb
+	told, why, err := t.doer.Foretell(ctx, t.by.ID, t.p.Owner(), t.p.ID, t.message(t.p, next))
+	if err != nil {
+		return Outcome{}, err
+	}
+	if why != "" {
+		at := inWords
+		if t.press.Verb == Suggest {
+			at = inWording
+		}
+		return Outcome{Wrong: map[string]string{at: t.text(refused(why))}}, nil
+	}
+	form := &Form{
+		Press: next, Title: t.say("desk.preview.title"), Send: t.say("desk.send"), Close: t.say("desk.cancel"),
+		Lines: []Line{{quiet(t.say("desk.preview.who", tongue(told.Lang)))}},
+	}
+	for _, part := range strings.Split(told.Text, "\n\n") {
+		form.Lines = append(form.Lines, Line{plain(part)})
+	}
+	return Outcome{Form: form}, nil
+}

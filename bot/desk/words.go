@@ -1,0 +1,182 @@
+package desk
+
+import (
+	"slices"
+	"time"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// keys is every text that the desk says itself, with its arguments.
+var keys = map[string][]string{
+	"desk.label":             {"label"},
+	"desk.head":              {"reference", "place", "country"},
+	"desk.summary":           {"head", "state"},
+	"desk.untitled":          nil,
+	"desk.written_in":        {"lang"},
+	"desk.with_team":         {"date"},
+	"desk.with_city":         {"date"},
+	"desk.taken_back":        {"date"},
+	"desk.accepted":          {"date", "due"},
+	"desk.declined":          {"date"},
+	"desk.claimed":           nil,
+	"desk.flags":             nil,
+	"desk.open_points":       nil,
+	"desk.point":             {"field", "question"},
+	"desk.quote":             {"text"},
+	"desk.by_team":           {"org"},
+	"desk.by_city":           {"place"},
+	"desk.sent_again":        nil,
+	"desk.recalled":          nil,
+	"desk.was_claimed":       nil,
+	"desk.was_released":      nil,
+	"desk.was_accepted":      {"due"},
+	"desk.was_approved":      nil,
+	"desk.was_declined":      {"note"},
+	"desk.asked":             {"fields", "question"},
+	"desk.suggested":         {"fields", "question"},
+	"desk.was_corrected":     {"fields", "question"},
+	"desk.was_retracted":     {"fields"},
+	"desk.replied":           {"fields", "answer"},
+	"desk.kept_own":          {"fields"},
+	"desk.reworded":          {"field"},
+	"desk.took_over":         nil,
+	"desk.button.claim":      nil,
+	"desk.button.release":    nil,
+	"desk.button.open":       nil,
+	"desk.button.ask":        nil,
+	"desk.button.change":     nil,
+	"desk.button.suggest":    nil,
+	"desk.button.accept":     nil,
+	"desk.button.decline":    nil,
+	"desk.button.retract":    nil,
+	"desk.button.back":       nil,
+	"desk.button.on":         nil,
+	"desk.send":              nil,
+	"desk.look":              nil,
+	"desk.cancel":            nil,
+	"desk.close":             nil,
+	"desk.accept.title":      nil,
+	"desk.accept.ask":        {"title", "check"},
+	"desk.page":              {"n", "total"},
+	"desk.author":            {"role", "date"},
+	"desk.city_role":         nil,
+	"desk.derived":           nil,
+	"desk.from_team":         {"org", "date"},
+	"desk.earlier":           {"date"},
+	"desk.none":              nil,
+	"desk.ask.title":         nil,
+	"desk.change.title":      nil,
+	"desk.suggest.title":     nil,
+	"desk.decline.title":     nil,
+	"desk.fields":            nil,
+	"desk.field":             nil,
+	"desk.standard":          nil,
+	"desk.own_words":         nil,
+	"desk.own_words.hint":    nil,
+	"desk.which_language":    nil,
+	"desk.reason":            nil,
+	"desk.what_could_change": nil,
+	"desk.wording":           nil,
+	"desk.why":               nil,
+	"desk.preview.title":     nil,
+	"desk.preview.who":       {"lang"},
+	"desk.wrong.question":    nil,
+	"desk.wrong.format":      nil,
+	"desk.sent":              {"seconds"},
+	"desk.withdrawn":         nil,
+	"desk.stranger":          {"id"},
+	"desk.help":              nil,
+	"desk.not_found":         {"typed"},
+	"desk.team.title":        nil,
+	"desk.team.how":          {"orgs"},
+	"desk.exported":          {"name"},
+}
+
+// Lines is every text that the desk says itself, with the names of its
+// arguments, for the test that proves every language complete.
+func Lines() map[string][]string {
+	all := map[string][]string{}
+	for key, args := range keys {
+		all[key] = args
+	}
+	for _, why := range pledge.Refusals {
+		all[refused(why).Key] = nil
+	}
+	for stem, names := range map[string][]string{"desk.reason.": reasons, "desk.verb.": verbs} {
+		for _, name := range names {
+			all[stem+name] = nil
+		}
+	}
+	for _, r := range pledge.DeskRoles {
+		all["desk.role."+string(r)] = nil
+	}
+	return all
+}
+
+// refused names the words for a refusal.
+func refused(why pledge.Refusal) call.Text { return call.Say("desk.refused." + string(why)) }
+
+// A wording says the desk's texts in one language.
+type wording struct {
+	texts Texts
+	lang  call.Lang
+}
+
+func (d *Desk) in(lang call.Lang) wording {
+	if !slices.Contains(d.texts.Langs(), lang) {
+		lang = d.lang
+	}
+	return wording{texts: d.texts, lang: lang}
+}
+
+// say fills a text's arguments in the order in which they are declared.
+func (w wording) say(key string, args ...call.Arg) string {
+	t := call.Text{Key: key, Args: map[string]call.Arg{}}
+	for i, name := range keys[key] {
+		t.Args[name] = args[i]
+	}
+	return w.text(t)
+}
+
+func (w wording) text(t call.Text) string { return w.texts.Text(w.lang, t) }
+
+// label is a heading in the line that it begins.
+func (w wording) label(text string) Span {
+	return Span{Text: w.say("desk.label", words(text)) + " ", Mark: Strong}
+}
+
+// field is a field's short name.
+func (w wording) field(key call.FieldKey) string {
+	return w.text(call.Say("field." + string(key) + ".label"))
+}
+
+// usual is one of the Call's questions.
+func (w wording) usual(key call.QuestionKey) string {
+	return w.text(call.Say("question." + string(key)))
+}
+
+// answer is a field's answer as the pledge's readers see it, in its language.
+func (w wording) answer(lang call.Lang, key call.FieldKey, v call.Value) string {
+	return w.texts.Text(lang, call.Text{Key: "plain", Args: map[string]call.Arg{
+		"text": {As: call.AsAnswer, Field: key, Values: v},
+	}})
+}
+
+func (w wording) org(name string) string {
+	if name == "" {
+		return w.text(call.Say("team"))
+	}
+	return w.text(call.Text{Key: "org." + name, Else: "plain", Args: map[string]call.Arg{"text": words(name)}})
+}
+
+func words(s string) call.Arg        { return call.Arg{As: call.AsWords, Value: s} }
+func date(iso string) call.Arg       { return call.Arg{As: call.AsDate, Value: iso} }
+func day(at time.Time) call.Arg      { return date(at.UTC().Format(time.DateOnly)) }
+func number(s string) call.Arg       { return call.Arg{As: call.AsNumber, Value: s} }
+func tongue(lang call.Lang) call.Arg { return call.Arg{As: call.AsLangName, Value: string(lang)} }
+
+func plain(s string) Span  { return Span{Text: s} }
+func strong(s string) Span { return Span{Text: s, Mark: Strong} }
+func quiet(s string) Span  { return Span{Text: s, Mark: Quiet} }
