@@ -1,0 +1,258 @@
+package slack_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"pledgebot/bot/slack/slacktest"
+	"pledgebot/conversation/pledge"
+)
+
+// each plays a test behind both transports.
+func each(t *testing.T, play func(t *testing.T, w *world)) {
+	t.Helper()
+	t.Parallel()
+	for _, m := range modes {
+		t.Run(string(m), func(t *testing.T) {
+			t.Parallel()
+			play(t, newWorld(t, m))
+		})
+	}
+}
+
+// card is the only message that stands in the channel by itself.
+func (w *world) card(as string) slacktest.Message {
+	w.t.Helper()
+	var cards []slacktest.Message
+	for _, m := range w.srv.Person(as).Messages(channel) {
+		if m.Bot && m.Thread == "" && !m.Ephemeral {
+			cards = append(cards, m)
+		}
+	}
+	if len(cards) != 1 {
+		w.t.Fatalf("%d cards stand in the channel:\n%s", len(cards), w.srv.Person(as).Read(channel))
+	}
+	return cards[0]
+}
+
+// told is what the bot has said to somebody alone, the newest last.
+func (w *world) told(user string) (out []slacktest.Message) {
+	for _, m := range w.srv.Person(user).Messages(channel) {
+		if m.Ephemeral {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// presses presses a button of the card, waits until all is done, and draws.
+func (w *world) presses(user, action string) slacktest.Outcome {
+	w.t.Helper()
+	out := w.srv.Person(user).Press(w.card(user), action)
+	w.app.Idle()
+	w.draw()
+	return out
+}
+
+func contains(t *testing.T, text string, all ...string) {
+	t.Helper()
+	text = strings.ReplaceAll(text, "\u00a0", " ")
+	for _, want := range all {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q does not stand in:\n%s", want, text)
+		}
+	}
+}
+
+func TestASubmissionIsACard(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.submits(riobamba)
+		w.draw()
+		w.draw() // nothing is due
+		got := w.card(tom).String()
+		contains(t, got, "CLA-2026-0001 · Riobamba, Ecuador", "Submitted · With the team since 30 November 2026",
+			"El Municipio de Riobamba pondrá 40 viviendas", "Written in Spanish", "[Claim]", "[Ask the city]", "[Accept]")
+		if n := w.srv.Count("chat.postMessage") + w.srv.Count("chat.update"); n != 1 {
+			t.Errorf("it took %d calls", n)
+		}
+		if !strings.Contains(w.card(tom).Text, "CLA-2026-0001") {
+			t.Errorf("read aloud it is %q", w.card(tom).Text)
+		}
+	})
+}
+
+func TestAClaimHasOneWinner(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		p := w.submits(riobamba)
+		w.draw()
+		seen := w.card(marie)
+		w.presses(tom, "claim")
+		contains(t, w.card(tom).String(), "Taken care of by", "@tom", "[Release]")
+		w.srv.Person(marie).PressSeen(seen, "claim")
+		w.app.Idle()
+		told := w.told(marie)
+		if len(told) != 1 || !strings.Contains(told[0].String(), "suit déjà cet engagement") {
+			t.Errorf("the second is told %q", told)
+		}
+		if got := w.now(p.ID); got.Claim == nil || string(got.Claim.By) != "slack:T0TEAM/U0TOM" {
+			t.Errorf("claimed by %+v", got.Claim)
+		}
+	})
+}
+
+func TestAStrangerChangesNothing(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		p := w.submits(riobamba)
+		w.draw()
+		for _, action := range []string{"claim", "accept", "decline", "ask", "change", "suggest", "open.1"} {
+			if out := w.presses(eve, action); !out.OK {
+				t.Errorf("%s is answered %+v", action, out)
+			}
+		}
+		if got := w.now(p.ID); got.Rev != p.Rev {
+			t.Errorf("it is at revision %d, and was at %d", got.Rev, p.Rev)
+		}
+		if v := w.srv.Person(eve).View(); v.ID != "" {
+			t.Errorf("a stranger reads %s", v)
+		}
+		for _, m := range w.told(eve) {
+			contains(t, m.String(), "This is not open to you.")
+		}
+		if n := len(w.told(eve)); n != 7 {
+			t.Errorf("told %d times", n)
+		}
+	})
+}
+
+func TestTheTeamAccepts(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		p := w.submits(riobamba)
+		w.draw()
+		w.presses(marie, "accept")
+		if got := w.now(p.ID); got.State != pledge.Accepted || got.Decided.Org != "IOM" {
+			t.Errorf("it is %s by %+v", got.State, got.Decided)
+		}
+		card := w.card(tom)
+		contains(t, card.String(), "Accepted on 30 November 2026")
+		if strings.Contains(card.String(), "[Accept]") {
+			t.Error("it can be accepted again")
+		}
+		contains(t, w.srv.Person(tom).Read(channel), "IOM: accepted the pledge.")
+	})
+}
+
+// TestARoleThatWasTakenIsNone: the right is looked at when something is done, not
+// when it was shown.
+func TestARoleThatWasTakenIsNone(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		p := w.submits(riobamba)
+		w.draw()
+		w.staff(marie, "", "")
+		w.presses(marie, "accept")
+		if got := w.now(p.ID); got.State != pledge.Submitted {
+			t.Errorf("it is %s", got.State)
+		}
+	})
+}
+
+func TestALostAnswerMakesNoSecondCard(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.submits(riobamba)
+		failed := false
+		w.srv.Fail(func(c slacktest.Call) *slacktest.Failure {
+			if c.Method == "chat.postMessage" && !failed {
+				failed = true
+				return slacktest.CutAfter()
+			}
+			return nil
+		})
+		if err := w.desk.DrawDue(t.Context(), w.app); err == nil {
+			t.Error("a lost answer is taken for one")
+		}
+		w.clock.Pass(time.Minute)
+		w.draw()
+		w.card(tom)
+		if n := w.srv.Count("chat.postMessage"); n != 1 {
+			t.Errorf("posted %d times", n)
+		}
+	})
+}
+
+func TestALostAnswerTellsNothingTwice(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.submits(riobamba)
+		w.draw()
+		failed := false
+		w.srv.Fail(func(c slacktest.Call) *slacktest.Failure {
+			if c.Method == "chat.postMessage" && !failed {
+				failed = true
+				return slacktest.CutAfter()
+			}
+			return nil
+		})
+		w.srv.Person(tom).Press(w.card(tom), "claim")
+		w.app.Idle()
+		if err := w.desk.DrawDue(t.Context(), w.app); err == nil {
+			t.Error("a lost answer is taken for one")
+		}
+		w.clock.Pass(time.Minute)
+		w.draw()
+		if n := strings.Count(w.srv.Person(tom).Read(channel), "takes care of this pledge."); n != 1 {
+			t.Errorf("told %d times", n)
+		}
+	})
+}
+
+func TestACardThatWasDeletedComesAgain(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.submits(riobamba)
+		w.draw()
+		w.srv.Fail(func(c slacktest.Call) *slacktest.Failure {
+			if c.Method == "chat.update" {
+				return slacktest.Refused("message_not_found")
+			}
+			return nil
+		})
+		w.presses2(tom, "claim")
+		if n := w.srv.Count("chat.postMessage"); n != 2 {
+			t.Errorf("posted %d times", n)
+		}
+	})
+}
+
+// presses2 presses a button of the first card, of which there may be another.
+func (w *world) presses2(user, action string) {
+	w.t.Helper()
+	w.srv.Person(user).Press(w.card(user), action)
+	w.app.Idle()
+	w.draw()
+}
+
+func TestNothingIsPostedWhereOthersRead(t *testing.T) {
+	for name, c := range map[string]struct {
+		channel slacktest.Channel
+		guest   bool
+	}{
+		"shared": {slacktest.Channel{ID: channel, Private: true, Shared: true, Members: []string{tom}}, false},
+		"guests": {slacktest.Channel{ID: channel, Private: true, Members: []string{tom, "U0GUEST"}}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			each(t, func(t *testing.T, w *world) {
+				w.srv.Profile(slacktest.Profile{ID: "U0GUEST", Guest: true})
+				w.srv.Channel(c.channel)
+				w.submits(riobamba)
+				if err := w.desk.DrawDue(t.Context(), w.app); err == nil {
+					t.Error("it was drawn")
+				}
+				if n := w.srv.Count("chat.postMessage"); n != 0 || !w.noticed("the team's channel is shared or has guests: no cards are posted") {
+					t.Errorf("posted %d times", n)
+				}
+				w.srv.Channel(slacktest.Channel{ID: channel, Private: true, Members: []string{tom}})
+				w.clock.Pass(time.Minute)
+				w.draw()
+				w.card(tom)
+			})
+		})
+	}
+}

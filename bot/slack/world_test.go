@@ -1,0 +1,323 @@
+package slack_test
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"maps"
+	"net/http/httptest"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"pledgebot/bot"
+	"pledgebot/bot/desk"
+	"pledgebot/bot/slack"
+	"pledgebot/bot/slack/slacktest"
+	"pledgebot/conversation"
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+	"pledgebot/locales"
+	"pledgebot/store"
+	"pledgebot/store/memory"
+	"pledgebot/store/sql"
+)
+
+const (
+	botToken = "xoxb-canary-TOKEN"
+	appToken = "xapp-canary-TOKEN"
+	secret   = "canary-signing-secret"
+	channel  = "C0DESK"
+	team     = "T0TEAM"
+)
+
+// The people of the team.
+const (
+	ines  = "U0INES"  // administrator, UCLG, Spanish
+	marie = "U0MARIE" // reviewer, IOM, French
+	tom   = "U0TOM"   // reviewer, UCLG, English
+	eve   = "U0EVE"   // of no part of the team
+)
+
+var start = time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
+
+// product is what ships: the Call and the texts. Both do not change.
+var product = func() (p struct {
+	call  *call.Call
+	texts *locales.Catalogue
+},
+) {
+	texts, err := locales.Load(nil)
+	if err != nil {
+		panic(err)
+	}
+	p.call = call.Default()
+	p.texts = texts.With(p.call)
+	return p
+}()
+
+// How Slack reaches the app.
+type mode string
+
+const (
+	socket   mode = "socket"
+	requests mode = "requests"
+)
+
+var modes = []mode{socket, requests}
+
+// A world is a fake Slack, the real adapter and desk, and a store, under a clock
+// that is moved by hand.
+type world struct {
+	t     testing.TB
+	mode  mode
+	clock *slacktest.Clock
+	srv   *slacktest.Server
+	db    *sql.DB
+	bot   *bot.Bot
+	desk  *desk.Desk
+	app   *slack.Slack
+	log   *journal
+	stop  func()
+	away  atomic.Bool // the database is
+
+	mu      sync.Mutex
+	notices []slack.Incident
+}
+
+func newWorld(t testing.TB, m mode) *world {
+	t.Helper()
+	clock := slacktest.NewClock(start)
+	w := &world{t: t, mode: m, clock: clock, db: openDB(t), log: &journal{}}
+	w.srv = slacktest.New(slacktest.Options{
+		BotToken: botToken, AppToken: appToken, Team: team, Now: clock.Now, After: clock.After, Errorf: t.Errorf,
+	})
+	w.log.told = w.srv.Nudge
+	for _, p := range []slacktest.Profile{
+		{ID: ines, Name: "ines", Locale: "es-ES"}, {ID: marie, Name: "marie", Locale: "fr-FR"},
+		{ID: tom, Name: "tom", Locale: "en-GB"}, {ID: eve, Name: "eve", Locale: "en-US"},
+	} {
+		w.srv.Profile(p)
+	}
+	w.srv.Channel(slacktest.Channel{ID: channel, Name: "pledges", Private: true, Members: []string{ines, marie, tom, eve}})
+	w.begin()
+	t.Cleanup(w.close)
+	w.staff(ines, pledge.Administrator, "UCLG")
+	w.staff(marie, pledge.Reviewer, "IOM")
+	w.staff(tom, pledge.Reviewer, "UCLG")
+	return w
+}
+
+// begin starts a process that knows nothing but what is in the store.
+func (w *world) begin() {
+	w.t.Helper()
+	log := slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	o := slack.Options{
+		Token: botToken, API: w.srv.APIURL(), Channel: channel, Workspaces: []string{team}, Lang: "en", Words: product.texts,
+		Limits: memory.NewLimits(), Now: w.clock.Now, After: w.clock.After, Log: log, Notice: w.notice,
+	}
+	if w.mode == socket {
+		o.AppToken = appToken
+	} else {
+		o.Secret = secret
+	}
+	var err error
+	if w.app, err = slack.New(o); err != nil {
+		w.t.Fatal(err)
+	}
+	w.bot = bot.New(bot.Parts{
+		Machine: conversation.New(product.call, conversation.Settings{Langs: product.texts.Langs()}), Texts: product.texts,
+		Dialogs: memory.New(), Pledges: w.db, Deliveries: w.db, People: w.db, Now: w.clock.Now, Log: log,
+	})
+	w.desk = desk.New(desk.Parts{
+		Call: product.call, Texts: product.texts, Pledges: pledges{w.db, w}, Cards: w.db, People: w.db, Doer: w.bot, Lang: "en", Now: w.clock.Now,
+	})
+	if w.mode == requests {
+		server := httptest.NewServer(w.app.Requests(w.desk))
+		w.srv.Deliver(slacktest.HTTP(server.URL, secret))
+		w.stop = server.Close
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	var ended sync.WaitGroup
+	ended.Go(func() { _ = w.app.Listen(ctx, w.desk) }) // nil, as it promises once ctx is done
+	w.stop = func() { cancel(); ended.Wait() }
+	w.await(func() bool { return w.srv.Connections() > 0 })
+}
+
+func (w *world) close() {
+	w.stop()
+	if err := w.app.Drain(context.Background()); err != nil {
+		w.t.Error(err)
+	}
+	w.srv.Close()
+	for _, canary := range []string{botToken, appToken, secret} {
+		if strings.Contains(w.log.String(), canary) {
+			w.t.Errorf("a secret stands in the log:\n%s", w.log.String())
+		}
+	}
+}
+
+func (w *world) await(cond func() bool) {
+	w.t.Helper()
+	ctx, cancel := context.WithTimeout(w.t.Context(), 20*time.Second)
+	defer cancel()
+	if err := w.srv.Await(ctx, cond); err != nil {
+		w.t.Fatalf("it never came to that: %v\n%s", err, w.log.String())
+	}
+}
+
+func (w *world) notice(i slack.Incident) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.notices = append(w.notices, i)
+}
+
+// noticed tells whether an operator was told of an incident.
+func (w *world) noticed(i slack.Incident) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, n := range w.notices {
+		if n == i {
+			return true
+		}
+	}
+	return false
+}
+
+// staff gives somebody a place in the team.
+func (w *world) staff(user string, role pledge.DeskRole, org string) {
+	w.t.Helper()
+	in := conversation.InputID("test:" + user + string(role) + org)
+	_, why, err := w.bot.Staff(w.t.Context(), in, pledge.Actor{}, slack.Person(team, user), pledge.Desk{Role: role, Org: org})
+	if err != nil || why != "" {
+		w.t.Fatal(why, err)
+	}
+}
+
+// draw brings the cards up to date.
+func (w *world) draw() {
+	w.t.Helper()
+	if err := w.desk.DrawDue(w.t.Context(), w.app); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// pledges are those of the world, unless they are away.
+type pledges struct {
+	store.Pledges
+	w *world
+}
+
+func (p pledges) Look(ctx context.Context, q store.Query) (store.View, error) {
+	if p.w.away.Load() {
+		return store.View{}, store.ErrAway
+	}
+	return p.Pledges.Look(ctx, q)
+}
+
+// A journal keeps a log, for a test that fails.
+type journal struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+	told func() // after each line
+}
+
+func (j *journal) Write(b []byte) (int, error) {
+	defer j.told()
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.Write(b)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.String()
+}
+
+func openDB(t testing.TB) *sql.DB {
+	t.Helper()
+	db, err := sql.Open(context.Background(), "sqlite:"+filepath.Join(t.TempDir(), "pledges.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+// riobamba is what a city has written.
+var riobamba = map[call.FieldKey]call.Value{
+	"place_name": {"Riobamba"}, "country": {"EC"}, "entity_name": {"El Municipio de Riobamba"}, "priorities": {"4", "5"},
+	"title": {"Viviendas para familias recién llegadas"}, "template": {"own"},
+	"commitment":      {"El Municipio de Riobamba pondrá 40 viviendas a disposición de familias recién llegadas."},
+	"description":     {"Con garantías de alquiler y un registro público de viviendas."},
+	"contact_email":   {"inclusion@riobamba.example"},
+	"consent_publish": {"full_text"},
+}
+
+const owner pledge.Person = "tg:7"
+
+// submits has a city submit a pledge, and returns it.
+func (w *world) submits(answers map[call.FieldKey]call.Value) pledge.Pledge {
+	w.t.Helper()
+	w.clock.Pass(time.Second)
+	id := bot.NewID(conversation.InputID("test:" + w.clock.Now().String()))
+	facts := []pledge.Fact{{Kind: pledge.Created, Lang: "es", Call: product.call.Version}}
+	for key, value := range answers {
+		facts = append(facts, pledge.Fact{Kind: pledge.Answered, Field: key, Value: value})
+	}
+	p := w.keeps(pledge.Pledge{ID: id}, owner, facts...)
+	return w.keeps(p, owner, pledge.Fact{Kind: pledge.WasSubmitted, Check: pledge.Check(product.call, p), Expected: "2028-11-30"})
+}
+
+// keeps writes facts of one input into the store.
+func (w *world) keeps(p pledge.Pledge, by pledge.Person, facts ...pledge.Fact) pledge.Pledge {
+	w.t.Helper()
+	rev := p.Rev + 1
+	for i := range facts {
+		f := &facts[i]
+		f.Pledge, f.Rev, f.N, f.By, f.At = p.ID, rev, i, by, w.clock.Now()
+		p = pledge.Fold(p, *f)
+	}
+	c := store.Change{Input: conversation.InputID("test:" + w.clock.Now().String() + string(facts[0].Kind) + strconv.Itoa(rev)), Facts: facts, Pledge: &p, Card: p.Submitted != nil}
+	kept, err := w.db.Commit(w.t.Context(), c)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if pledge.Unnumbered(facts) {
+		for _, f := range kept {
+			if f.Submits() {
+				p, _ = pledge.Number(p, facts, f.Reference)
+			}
+		}
+	}
+	return p
+}
+
+// now is a pledge as it is kept.
+func (w *world) now(id pledge.ID) pledge.Pledge {
+	w.t.Helper()
+	v, err := w.db.Look(w.t.Context(), store.Query{Pledge: id})
+	if err != nil || v.Pledge == nil {
+		w.t.Fatal(err)
+	}
+	return *v.Pledge
+}
+
+// with are answers with others in their place.
+func with(answers map[call.FieldKey]call.Value, others map[string][]string) map[call.FieldKey]call.Value {
+	out := maps.Clone(answers)
+	for key, value := range others {
+		out[call.FieldKey(key)] = value
+	}
+	return out
+}
