@@ -21,6 +21,9 @@ const (
 	NudgeUnknown   alarm.Name = "reminder maybe not sent"
 	DiskFull       alarm.Name = "disk nearly full"
 	SetAside       alarm.Name = "updates set aside"
+	SlackRefused   alarm.Name = "Slack token refused"
+	SlackUnsafe    alarm.Name = "channel unsafe"
+	SlackMalformed alarm.Name = "Slack message malformed"
 )
 
 // Dampings are how long each incident must hold and be gone. Those without a
@@ -36,6 +39,9 @@ func Dampings() map[alarm.Name]alarm.Damping {
 		NudgeUnknown:   {},
 		DiskFull:       {Begin: time.Minute, End: 5 * time.Minute},
 		SetAside:       {End: time.Minute},
+		SlackRefused:   {End: 2 * time.Minute},
+		SlackUnsafe:    {End: 2 * time.Minute},
+		SlackMalformed: {},
 	}
 }
 

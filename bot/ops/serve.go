@@ -8,16 +8,20 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// WebhookPath is where updates are taken.
-const WebhookPath = "/telegram"
+// Where platforms bring what has happened.
+const (
+	WebhookPath = "/telegram"
+	SlackPath   = "/slack"
+)
 
-// Public serves what the Internet may see: updates, and that the process
-// lives. Without a webhook there is only the second.
-func Public(h *Health, webhook http.Handler) *http.Server {
+// Public serves what the Internet may see: what platforms bring, each to its
+// path, and that the process lives. Where none brings anything there is only the
+// second.
+func Public(h *Health, brought map[string]http.Handler) *http.Server {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /livez", h.Live)
-	if webhook != nil {
-		mux.Handle("POST "+WebhookPath, webhook)
+	for path, handler := range brought {
+		mux.Handle("POST "+path, handler)
 	}
 	s := server(mux)
 	s.WriteTimeout = time.Minute

@@ -3,6 +3,7 @@ package service
 import (
 	"pledgebot/bot/ops"
 	"pledgebot/bot/ops/alarm"
+	"pledgebot/bot/slack"
 	"pledgebot/bot/telegram"
 )
 
@@ -17,6 +18,22 @@ var incidents = map[telegram.Incident]alarm.Name{
 func Notice(n *ops.Noticed) func(telegram.Incident) {
 	return func(i telegram.Incident) {
 		if name, ok := incidents[i]; ok {
+			n.Notice(name)
+		}
+	}
+}
+
+// slackIncidents are Slack's incidents as an operator knows them.
+var slackIncidents = map[slack.Incident]alarm.Name{
+	slack.TokenRefused:  ops.SlackRefused,
+	slack.ChannelUnsafe: ops.SlackUnsafe,
+	slack.Malformed:     ops.SlackMalformed,
+}
+
+// NoticeSlack takes note of Slack's incidents.
+func NoticeSlack(n *ops.Noticed) func(slack.Incident) {
+	return func(i slack.Incident) {
+		if name, ok := slackIncidents[i]; ok {
 			n.Notice(name)
 		}
 	}

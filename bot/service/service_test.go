@@ -184,13 +184,13 @@ func TestARequestIsFinished(t *testing.T) {
 	t.Parallel()
 	s := newService(&diary{})
 	entered, leave := make(chan struct{}), make(chan struct{})
-	s.Public = listen(t, ops.Public(s.Health, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s.Public = listen(t, ops.Public(s.Health, map[string]http.Handler{ops.WebhookPath: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		close(entered)
 		<-leave
 		if r.Context().Err() != nil {
 			w.WriteHeader(http.StatusTeapot)
 		}
-	})))
+	})}))
 	s.Private = listen(t, ops.Private(s.Health, s.Metrics))
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)

@@ -48,6 +48,16 @@ func (c *checkCommand) probes(s *Settings, data *call.Call, texts *locales.Catal
 			return "the bot is @" + name, err
 		}})
 	}
+	if c.Slack.on() {
+		all = append(all, ops.Probe{Name: "slack", Do: func(ctx context.Context) (string, error) {
+			app, err := c.Slack.adapter(texts, &stores{}, &ops.Noticed{Now: time.Now}, c.log(s, out))
+			if err != nil {
+				return "", err
+			}
+			name, err := app.Check(ctx)
+			return "the app is @" + name, err
+		}})
+	}
 	all = append(all, ops.ClockProbe(http.DefaultClient, c.endpoint(), time.Now))
 	if path, ok := file.Path(url); ok {
 		all = append(all,

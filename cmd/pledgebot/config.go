@@ -14,20 +14,21 @@ import (
 // config is what a service needs beside Settings, from flags or the
 // environment. problems reads the secrets from their files and must come first.
 type config struct {
-	Token      string `name:"telegram-bot-token" env:"TELEGRAM_BOT_TOKEN" help:"Token of the bot. Other users of the machine can see flags; prefer the environment or a file."`
-	TokenFile  string `name:"telegram-bot-token-file" env:"TELEGRAM_BOT_TOKEN_FILE" help:"File that holds the token."`
-	Endpoint   string `name:"telegram-api-endpoint" env:"TELEGRAM_API_ENDPOINT" help:"Bot API server; https://api.telegram.org if not given."`
-	WebhookURL string `name:"telegram-webhook-url" env:"TELEGRAM_WEBHOOK_URL" help:"Where Telegram sends updates; they are polled if not given."`
-	Secret     string `name:"telegram-webhook-secret" env:"TELEGRAM_WEBHOOK_SECRET" help:"Secret of webhook requests; derived from the token if not given."`
-	SecretFile string `name:"telegram-webhook-secret-file" env:"TELEGRAM_WEBHOOK_SECRET_FILE" help:"File that holds the secret of webhook requests."`
-	Rates      string `name:"telegram-rates" env:"TELEGRAM_RATES" help:"default, or off for a Bot API server of one's own or a load test."`
-	Redis      string `name:"redis" env:"REDIS_URL" help:"Where dialogs are kept; in memory if not given."`
-	RedisFile  string `name:"redis-file" env:"REDIS_URL_FILE" help:"File that holds the URL of Redis."`
-	Listen     string `name:"listen" env:"LISTEN_ADDR" help:"Where webhook requests are taken; :8080 if not given."`
-	Ops        string `name:"ops" env:"OPS_ADDR" help:"Where health and metrics are; 127.0.0.1:9090 if not given."`
-	LogLevel   string `name:"log-level" env:"LOG_LEVEL" help:"debug, info, warn or error; info if not given."`
-	LogFormat  string `name:"log-format" env:"LOG_FORMAT" help:"text or json; text if not given."`
-	AlertTo    string `name:"alert-to" env:"ALERT_TO" help:"Who is told of incidents: tg:CHAT_ID."`
+	Token      string      `name:"telegram-bot-token" env:"TELEGRAM_BOT_TOKEN" help:"Token of the bot. Other users of the machine can see flags; prefer the environment or a file."`
+	TokenFile  string      `name:"telegram-bot-token-file" env:"TELEGRAM_BOT_TOKEN_FILE" help:"File that holds the token."`
+	Endpoint   string      `name:"telegram-api-endpoint" env:"TELEGRAM_API_ENDPOINT" help:"Bot API server; https://api.telegram.org if not given."`
+	WebhookURL string      `name:"telegram-webhook-url" env:"TELEGRAM_WEBHOOK_URL" help:"Where Telegram sends updates; they are polled if not given."`
+	Secret     string      `name:"telegram-webhook-secret" env:"TELEGRAM_WEBHOOK_SECRET" help:"Secret of webhook requests; derived from the token if not given."`
+	SecretFile string      `name:"telegram-webhook-secret-file" env:"TELEGRAM_WEBHOOK_SECRET_FILE" help:"File that holds the secret of webhook requests."`
+	Rates      string      `name:"telegram-rates" env:"TELEGRAM_RATES" help:"default, or off for a Bot API server of one's own or a load test."`
+	Redis      string      `name:"redis" env:"REDIS_URL" help:"Where dialogs are kept; in memory if not given."`
+	RedisFile  string      `name:"redis-file" env:"REDIS_URL_FILE" help:"File that holds the URL of Redis."`
+	Listen     string      `name:"listen" env:"LISTEN_ADDR" help:"Where webhook requests are taken; :8080 if not given."`
+	Ops        string      `name:"ops" env:"OPS_ADDR" help:"Where health and metrics are; 127.0.0.1:9090 if not given."`
+	LogLevel   string      `name:"log-level" env:"LOG_LEVEL" help:"debug, info, warn or error; info if not given."`
+	LogFormat  string      `name:"log-format" env:"LOG_FORMAT" help:"text or json; text if not given."`
+	Slack      slackConfig `embed:""`
+	AlertTo    string      `name:"alert-to" env:"ALERT_TO" help:"Who is told of incidents: tg:CHAT_ID."`
 }
 
 // The addresses and levels that hold if none are given.
@@ -61,7 +62,7 @@ func (c *config) rates() telegram.Rates {
 
 // secrets are what must never be shown.
 func (c *config) secrets(s *Settings) []string {
-	return []string{c.Token, c.secret(), s.Database, c.Redis}
+	return append(c.Slack.secrets(), c.Token, c.secret(), s.Database, c.Redis)
 }
 
 // log is the log of a service.

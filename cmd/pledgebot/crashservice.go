@@ -9,11 +9,18 @@ import (
 	"path"
 
 	"pledgebot/bot/service"
+	"pledgebot/bot/slack"
 	"pledgebot/bot/telegram"
 )
 
 // optionsWithPoints puts points around every call of the Bot API.
 func optionsWithPoints(o telegram.Options) telegram.Options {
+	o.Around = func(t http.RoundTripper) http.RoundTripper { return pointedCalls{t} }
+	return o
+}
+
+// slackWithPoints puts points around every call of Slack's API.
+func slackWithPoints(o slack.Options) slack.Options {
 	o.Around = func(t http.RoundTripper) http.RoundTripper { return pointedCalls{t} }
 	return o
 }

@@ -7,6 +7,7 @@ import (
 
 	"pledgebot/bot"
 	"pledgebot/bot/service"
+	"pledgebot/bot/slack"
 	"pledgebot/bot/telegram"
 	"pledgebot/store"
 )
@@ -16,6 +17,7 @@ import (
 
 func partsWithPoints(p bot.Parts) bot.Parts                 { return p }
 func optionsWithPoints(o telegram.Options) telegram.Options { return o }
+func slackWithPoints(o slack.Options) slack.Options         { return o }
 func serviceWithPoints(s *service.Service) *service.Service { return s }
 func leaderWithPoints(l store.Leader) store.Leader          { return l }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"pledgebot/bot/desk"
+	"pledgebot/bot/slack"
 	"pledgebot/bot/telegram"
 	"pledgebot/bot/terminal"
 	"pledgebot/conversation"
@@ -14,7 +16,7 @@ func keys(c *call.Call) []locales.Key {
 	for _, k := range conversation.Keys(c) {
 		out = append(out, locales.Key{Name: k.Name, Args: k.Args, Plural: k.Plural, Optional: k.Optional, Some: k.Some})
 	}
-	for _, lines := range []map[string][]string{call.TextKeys(), terminal.Lines(), telegram.Lines()} {
+	for _, lines := range []map[string][]string{call.TextKeys(), terminal.Lines(), telegram.Lines(), desk.Lines(), slack.Lines()} {
 		for name, args := range lines {
 			out = append(out, locales.Key{Name: name, Args: args})
 		}

@@ -63,6 +63,7 @@ func (c *config) problems(s *Settings) []string {
 	if s.ErasureLog != "" {
 		p.directory("ERASURE_LOG", s.ErasureLog)
 	}
+	c.Slack.problems(&p)
 	return p
 }
 

@@ -82,6 +82,9 @@ func (c *serveCommand) serve(ctx context.Context, s *Settings, st *stores, data 
 	if err != nil {
 		return err
 	}
+	if err := c.Slack.seed(ctx, p.bot); err != nil {
+		return err
+	}
 	svc, err := p.service(ctx)
 	if err != nil {
 		return err
@@ -105,7 +108,11 @@ func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *local
 		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Retention: st.db, People: st.db, Erasures: s.erasures(),
 		Senders: []bot.Sender{sender}, Now: wallClock().Now, Log: log,
 	}))
-	return &parts{config: c, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}, nil
+	p := &parts{config: c, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}
+	if c.Slack.on() {
+		p.desk, err = p.deskIn(data, texts)
+	}
+	return p, err
 }
 
 func (c *config) telegram(data *call.Call, texts *locales.Catalogue, limits store.Limits, n *ops.Noticed, log *slog.Logger) (*telegram.Telegram, error) {
@@ -127,6 +134,7 @@ type parts struct {
 	telegram *telegram.Telegram
 	sender   bot.Sender
 	bot      *bot.Bot
+	desk     *deskService // nil for none
 }
 
 func (p *parts) service(ctx context.Context) (*service.Service, error) {
@@ -138,16 +146,19 @@ func (p *parts) service(ctx context.Context) (*service.Service, error) {
 	arrived := service.Arrived(p.noticed)
 	h := p.metrics.ObserveHandler(service.Handler{Bot: p.bot}, arrived)
 	intake := []service.Task{service.Announcing(p.telegram), duty.Task(p.stores.leader)}
-	var webhook http.Handler
+	brought := map[string]http.Handler{}
 	inspect := func(context.Context) error { return nil }
 	if url := p.config.WebhookURL; url != "" {
-		webhook, inspect = p.telegram.Webhook(h), p.telegram.InspectWebhook
+		brought[ops.WebhookPath], inspect = p.telegram.Webhook(h), p.telegram.InspectWebhook
 		intake = append(intake, service.Webhook(p.telegram, url))
 	} else {
 		answered := func() { p.metrics.Beat(); arrived() }
 		intake = append(intake, service.Polling(p.telegram, p.stores.leader, h, beat, answered))
 	}
-	public, err := listen(ctx, "LISTEN_ADDR", p.config.listen(), ops.Public(health, webhook))
+	if p.desk != nil && !p.desk.socket {
+		brought[ops.SlackPath] = p.desk.slack.Requests(p.desk.desk)
+	}
+	public, err := listen(ctx, "LISTEN_ADDR", p.config.listen(), ops.Public(health, brought))
 	if err != nil {
 		return nil, err
 	}
@@ -156,7 +167,7 @@ func (p *parts) service(ctx context.Context) (*service.Service, error) {
 		return nil, errors.Join(err, public.On.Close())
 	}
 	watch := p.watch(health, duty)
-	return serviceWithPoints(&service.Service{
+	s := &service.Service{
 		Health: health, Metrics: p.metrics, Public: public, Private: private, Intake: intake,
 		Loops: []service.Loop{
 			{Name: "deliver", Every: deliverEvery, Do: func(ctx context.Context) error { return p.bot.DeliverDue(ctx, telegram.Platform) }},
@@ -166,7 +177,11 @@ func (p *parts) service(ctx context.Context) (*service.Service, error) {
 			{Name: "webhook", Every: inspectEvery, Do: inspect},
 		},
 		Drain: p.telegram.Drain, Grace: grace, Clock: wallClock(), Log: p.log,
-	}), nil
+	}
+	if p.desk != nil {
+		p.desk.join(s)
+	}
+	return serviceWithPoints(s), nil
 }
 
 func (p *parts) watch(health *ops.Health, duty *service.Duty) *ops.Watch {
