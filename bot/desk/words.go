@@ -134,8 +134,8 @@ func (d *Desk) in(lang call.Lang) wording {
 // say fills a text's arguments in the order in which they are declared.
 func (w wording) say(key string, args ...call.Arg) string {
 	t := call.Text{Key: key, Args: map[string]call.Arg{}}
-	for i, name := range keys[key] {
-		t.Args[name] = args[i]
+	for i, arg := range args {
+		t.Args[keys[key][i]] = arg
 	}
 	return w.text(t)
 }

@@ -23,6 +23,7 @@ func (w *world) speaks(who pledge.Person, lang string) {
 }
 
 func TestAQuestionIsPreviewedAsTheCityWillReadIt(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		p := w.submits(riobamba)
 		w.speaks(owner, "fr")
@@ -70,6 +71,7 @@ func TestAQuestionIsPreviewedAsTheCityWillReadIt(t *testing.T) {
 }
 
 func TestAQuestionNeedsOneOfTwo(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		w.submits(riobamba)
 		w.draw()
@@ -90,6 +92,7 @@ func TestAQuestionNeedsOneOfTwo(t *testing.T) {
 }
 
 func TestASuggestionIsPreviewed(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		p := w.submits(riobamba)
 		w.draw()
@@ -115,6 +118,7 @@ func TestASuggestionIsPreviewed(t *testing.T) {
 }
 
 func TestADeclineIsPreviewedWithItsReason(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		p := w.submits(riobamba)
 		w.draw()

@@ -38,9 +38,9 @@ func label(s string, most int) *slack.TextBlockObject {
 }
 
 // paragraph shows a line. Slack reads no markup in the texts of a rich text.
-func paragraph(id string, lines ...desk.Line) slack.Block {
+func paragraph(lines ...desk.Line) slack.Block {
 	if len(lines) == 1 && len(lines[0]) == 1 && lines[0][0].Mark == desk.Quiet {
-		return slack.NewContextBlock(id, label(lines[0][0].Text, contextMost))
+		return slack.NewContextBlock("", label(lines[0][0].Text, contextMost))
 	}
 	section := slack.NewRichTextSection()
 	for i, line := range lines {
@@ -53,7 +53,7 @@ func paragraph(id string, lines ...desk.Line) slack.Block {
 			}
 		}
 	}
-	return slack.NewRichTextBlock(id, section)
+	return slack.NewRichTextBlock("", section)
 }
 
 func element(s desk.Span) slack.RichTextSectionElement {
@@ -75,11 +75,11 @@ var styles = map[desk.Mark]*slack.RichTextSectionTextStyle{
 }
 
 // buttons are a row of buttons; nil for none.
-func buttons(id string, all []desk.Button) slack.Block {
+func buttons(all []desk.Button) slack.Block {
 	if len(all) == 0 {
 		return nil
 	}
-	row := slack.NewActionBlock(id)
+	row := slack.NewActionBlock("")
 	for _, b := range all {
 		row.Elements.ElementSet = append(row.Elements.ElementSet, button(b))
 	}
@@ -104,9 +104,9 @@ func button(b desk.Button) *slack.ButtonBlockElement {
 func card(c desk.Card) []slack.Block {
 	out := []slack.Block{slack.NewHeaderBlock(label(c.Head, headerMost))}
 	for _, line := range c.Lines {
-		out = append(out, paragraph("", line))
+		out = append(out, paragraph(line))
 	}
-	if row := buttons("", c.Buttons); row != nil {
+	if row := buttons(c.Buttons); row != nil {
 		out = append(out, row)
 	}
 	return out

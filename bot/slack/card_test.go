@@ -12,7 +12,6 @@ import (
 // each plays a test behind both transports.
 func each(t *testing.T, play func(t *testing.T, w *world)) {
 	t.Helper()
-	t.Parallel()
 	for _, m := range modes {
 		t.Run(string(m), func(t *testing.T) {
 			t.Parallel()
@@ -66,6 +65,7 @@ func contains(t *testing.T, text string, all ...string) {
 }
 
 func TestASubmissionIsACard(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		w.submits(riobamba)
 		w.draw()
@@ -83,6 +83,7 @@ func TestASubmissionIsACard(t *testing.T) {
 }
 
 func TestAClaimHasOneWinner(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		p := w.submits(riobamba)
 		w.draw()
@@ -102,6 +103,7 @@ func TestAClaimHasOneWinner(t *testing.T) {
 }
 
 func TestAStrangerChangesNothing(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		p := w.submits(riobamba)
 		w.draw()
@@ -126,6 +128,7 @@ func TestAStrangerChangesNothing(t *testing.T) {
 }
 
 func TestTheTeamAccepts(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		p := w.submits(riobamba)
 		w.draw()
@@ -145,6 +148,7 @@ func TestTheTeamAccepts(t *testing.T) {
 // TestARoleThatWasTakenIsNone: the right is looked at when something is done, not
 // when it was shown.
 func TestARoleThatWasTakenIsNone(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		p := w.submits(riobamba)
 		w.draw()
@@ -157,6 +161,7 @@ func TestARoleThatWasTakenIsNone(t *testing.T) {
 }
 
 func TestALostAnswerMakesNoSecondCard(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		w.submits(riobamba)
 		failed := false
@@ -180,6 +185,7 @@ func TestALostAnswerMakesNoSecondCard(t *testing.T) {
 }
 
 func TestALostAnswerTellsNothingTwice(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		w.submits(riobamba)
 		w.draw()
@@ -205,6 +211,7 @@ func TestALostAnswerTellsNothingTwice(t *testing.T) {
 }
 
 func TestACardThatWasDeletedComesAgain(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		w.submits(riobamba)
 		w.draw()
@@ -230,6 +237,7 @@ func (w *world) presses2(user, action string) {
 }
 
 func TestNothingIsPostedWhereOthersRead(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		channel slacktest.Channel
 		guest   bool
@@ -238,6 +246,7 @@ func TestNothingIsPostedWhereOthersRead(t *testing.T) {
 		"guests": {slacktest.Channel{ID: channel, Private: true, Members: []string{tom, "U0GUEST"}}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			each(t, func(t *testing.T, w *world) {
 				w.srv.Profile(slacktest.Profile{ID: "U0GUEST", Guest: true})
 				w.srv.Channel(c.channel)

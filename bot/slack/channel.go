@@ -96,7 +96,7 @@ func quietly(text string) []slack.MsgOption {
 // Tell adds lines below a card.
 func (s *Slack) Tell(ctx context.Context, place string, told int, story []desk.Line) error {
 	channel, at, _ := strings.Cut(place, "/")
-	options := append(quietly(spoken(story)), slack.MsgOptionTS(at), slack.MsgOptionBlocks(paragraph("", story...)),
+	options := append(quietly(spoken(story)), slack.MsgOptionTS(at), slack.MsgOptionBlocks(paragraph(story...)),
 		slack.MsgOptionMetadata(slack.SlackMetadata{EventType: storyEvent, EventPayload: map[string]any{"told": strconv.Itoa(told)}}))
 	return s.post(ctx, func(api *slack.Client) error {
 		_, _, err := api.PostMessageContext(ctx, channel, options...)

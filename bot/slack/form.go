@@ -21,12 +21,12 @@ func modal(f desk.Form) slack.ModalViewRequest {
 	}
 	add := func(b slack.Block) { view.Blocks.BlockSet = append(view.Blocks.BlockSet, b) }
 	for _, line := range f.Lines {
-		add(paragraph("", line))
+		add(paragraph(line))
 	}
 	for _, in := range f.Inputs {
 		add(asks(in))
 	}
-	if row := buttons("", f.Buttons); row != nil {
+	if row := buttons(f.Buttons); row != nil {
 		add(row)
 	}
 	return view

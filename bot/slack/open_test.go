@@ -8,6 +8,7 @@ import (
 )
 
 func TestOpeningEndsRecall(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		p := w.submits(riobamba)
 		w.draw()
@@ -27,11 +28,12 @@ func TestOpeningEndsRecall(t *testing.T) {
 
 // TestWhatIsNotSentIsNotShown plants words in what a city has not sent.
 func TestWhatIsNotSentIsNotShown(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		p := w.submits(riobamba)
 		w.draw()
-		p = w.keeps(w.now(p.ID), owner, pledge.Fact{Kind: pledge.Recalled})
-		p = w.keeps(p, owner, pledge.Fact{Kind: pledge.Answered, Field: "title", Value: []string{"PLANTED words"}})
+		p = w.keeps(w.now(p.ID), pledge.Fact{Kind: pledge.Recalled})
+		p = w.keeps(p, pledge.Fact{Kind: pledge.Answered, Field: "title", Value: []string{"PLANTED words"}})
 		w.draw()
 		card := w.card(tom)
 		contains(t, card.String(), "Taken back by the city on")
@@ -51,7 +53,7 @@ func TestWhatIsNotSentIsNotShown(t *testing.T) {
 		if strings.Contains(w.log.String(), "PLANTED") {
 			t.Error("it stands in the log")
 		}
-		q := w.keeps(p, owner, pledge.Fact{Kind: pledge.WasSubmitted, Reference: p.Submitted.Reference, Check: pledge.Check(product.call, p), Expected: "2028-11-30"})
+		q := w.keeps(p, pledge.Fact{Kind: pledge.WasSubmitted, Reference: p.Submitted.Reference, Check: pledge.Check(product.call, p), Expected: "2028-11-30"})
 		w.draw()
 		contains(t, w.card(tom).String(), "PLANTED")
 		contains(t, w.srv.Person(tom).Read(channel), "sent it again", "PLANTED")
@@ -61,6 +63,7 @@ func TestWhatIsNotSentIsNotShown(t *testing.T) {
 
 // TestWordsDoNothing: what a city writes is shown to the letter.
 func TestWordsDoNothing(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		hostile := "<!channel> <@U0TOM> <https://evil.example|safe> & `code` *bold* :smile: \u202etxt"
 		answers := map[string]string{"title": hostile, "commitment": hostile, "place_name": hostile}
@@ -71,7 +74,7 @@ func TestWordsDoNothing(t *testing.T) {
 		p := w.submits(with(riobamba, all))
 		w.draw()
 		w.presses(tom, "open.1")
-		w.keeps(w.now(p.ID), owner, pledge.Fact{Kind: pledge.Recalled})
+		w.keeps(w.now(p.ID), pledge.Fact{Kind: pledge.Recalled})
 		w.draw()
 		if got := w.srv.Mentions(); len(got) != 0 {
 			t.Errorf("people are called: %+v", got)

@@ -3,6 +3,7 @@ package slack
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,9 +30,10 @@ func encode(p desk.Press) string {
 	return strings.TrimSpace(out.String())
 }
 
-func decode(s string) (p desk.Press, err error) {
-	err = json.Unmarshal([]byte(s), &p)
-	return p, err
+// decode reads a press; false for one that this release does not know.
+func decode(s string) (p desk.Press, ok bool) {
+	err := json.Unmarshal([]byte(s), &p)
+	return p, err == nil && slices.Contains(desk.Verbs, p.Verb)
 }
 
 // Person is the name under which somebody of a workspace acts.

@@ -69,6 +69,7 @@ func TestSlackFindsTheAddress(t *testing.T) {
 
 // TestWhatCannotBeKeptIsSaid: Slack brings no press again.
 func TestWhatCannotBeKeptIsSaid(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		p := w.submits(riobamba)
 		w.draw()

@@ -66,12 +66,12 @@ func (s *Slack) shown(ctx context.Context, err error) {
 
 // said is a sentence, with a button that goes with it.
 func said(out desk.Outcome) []slack.Block {
-	blocks := []slack.Block{paragraph("", desk.Line{{Text: out.Said}})}
+	blocks := []slack.Block{paragraph(desk.Line{{Text: out.Said}})}
 	if len(out.Lines) > 0 {
-		blocks = append(blocks, paragraph("", out.Lines...))
+		blocks = append(blocks, paragraph(out.Lines...))
 	}
 	if out.Offer != nil {
-		blocks = append(blocks, buttons("", []desk.Button{*out.Offer}))
+		blocks = append(blocks, buttons([]desk.Button{*out.Offer}))
 	}
 	return blocks
 }

@@ -58,7 +58,7 @@ type Incident string
 
 // The incidents. Each is reported as often as it is seen.
 const (
-	TokenRefused  Incident = "Slack refuses the token"
+	TokenRefused  Incident = "Slack refuses the token" //nolint:gosec // a name
 	ChannelUnsafe Incident = "the team's channel is shared or has guests: no cards are posted"
 	Malformed     Incident = "Slack refused a message of ours as malformed"
 )

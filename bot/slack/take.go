@@ -93,8 +93,8 @@ func (s *Slack) pressed(ctx context.Context, d Desk, by desk.Person, cb slack.In
 		return answer{}, nil
 	}
 	action := cb.ActionCallback.BlockActions[0]
-	press, err := decode(action.Value)
-	if err != nil || !slices.Contains(desk.Verbs, press.Verb) { // of another release
+	press, ok := decode(action.Value)
+	if !ok { // of another release
 		out := desk.Outcome{Said: s.say(by.Lang, textStale)}
 		return answer{then: func(ctx context.Context) { s.show(ctx, by, cb, out) }}, nil
 	}
@@ -114,9 +114,9 @@ func (s *Slack) pressed(ctx context.Context, d Desk, by desk.Person, cb slack.In
 // submitted takes a form. Unless it is acknowledged it stays open as it is, so
 // an error loses nothing.
 func (s *Slack) submitted(ctx context.Context, d Desk, by desk.Person, cb slack.InteractionCallback) (answer, error) {
-	press, err := decode(cb.View.PrivateMetadata)
-	if err != nil || cb.View.CallbackID != formID {
-		return s.unread(ctx, "form", err)
+	press, ok := decode(cb.View.PrivateMetadata)
+	if !ok || cb.View.CallbackID != formID {
+		return s.unread(ctx, "form", nil)
 	}
 	for key, values := range given(cb.View.State) {
 		if press.Given == nil {

@@ -98,8 +98,10 @@ func newWorld(t testing.TB, m mode) *world {
 	})
 	w.log.told = w.srv.Nudge
 	for _, p := range []slacktest.Profile{
-		{ID: ines, Name: "ines", Locale: "es-ES"}, {ID: marie, Name: "marie", Locale: "fr-FR"},
-		{ID: tom, Name: "tom", Locale: "en-GB"}, {ID: eve, Name: "eve", Locale: "en-US"},
+		{ID: ines, Name: "ines", Locale: "es-ES"},
+		{ID: marie, Name: "marie", Locale: "fr-FR"},
+		{ID: tom, Name: "tom", Locale: "en-GB"},
+		{ID: eve, Name: "eve", Locale: "en-US"},
 	} {
 		w.srv.Profile(p)
 	}
@@ -275,17 +277,17 @@ func (w *world) submits(answers map[call.FieldKey]call.Value) pledge.Pledge {
 	for key, value := range answers {
 		facts = append(facts, pledge.Fact{Kind: pledge.Answered, Field: key, Value: value})
 	}
-	p := w.keeps(pledge.Pledge{ID: id}, owner, facts...)
-	return w.keeps(p, owner, pledge.Fact{Kind: pledge.WasSubmitted, Check: pledge.Check(product.call, p), Expected: "2028-11-30"})
+	p := w.keeps(pledge.Pledge{ID: id}, facts...)
+	return w.keeps(p, pledge.Fact{Kind: pledge.WasSubmitted, Check: pledge.Check(product.call, p), Expected: "2028-11-30"})
 }
 
-// keeps writes facts of one input into the store.
-func (w *world) keeps(p pledge.Pledge, by pledge.Person, facts ...pledge.Fact) pledge.Pledge {
+// keeps writes facts of one input of the city into the store.
+func (w *world) keeps(p pledge.Pledge, facts ...pledge.Fact) pledge.Pledge {
 	w.t.Helper()
 	rev := p.Rev + 1
 	for i := range facts {
 		f := &facts[i]
-		f.Pledge, f.Rev, f.N, f.By, f.At = p.ID, rev, i, by, w.clock.Now()
+		f.Pledge, f.Rev, f.N, f.By, f.At = p.ID, rev, i, owner, w.clock.Now()
 		p = pledge.Fold(p, *f)
 	}
 	c := store.Change{Input: conversation.InputID("test:" + w.clock.Now().String() + string(facts[0].Kind) + strconv.Itoa(rev)), Facts: facts, Pledge: &p, Card: p.Submitted != nil}
