@@ -8,13 +8,6 @@ import (
 	"pledgebot/store/storetest"
 )
 
-func TestCardsInAFile(t *testing.T) {
-	t.Parallel()
-	storetest.ExerciseCards(t, func(t *testing.T) storetest.PledgesAndDeliveries {
-		return open(t, "sqlite:"+filepath.Join(t.TempDir(), "pledges.db"))
-	})
-}
-
 func TestCardsInAFileOpenTwice(t *testing.T) {
 	t.Parallel()
 	storetest.ExerciseCards(t, func(t *testing.T) storetest.PledgesAndDeliveries {
@@ -26,11 +19,4 @@ func TestCardsInAFileOpenTwice(t *testing.T) {
 func TestCardsInPostgres(t *testing.T) {
 	t.Parallel()
 	storetest.ExerciseCards(t, emptied(t, func(t *testing.T, url string) storetest.PledgesAndDeliveries { return open(t, url) }))
-}
-
-func TestCardsInPostgresOpenTwice(t *testing.T) {
-	t.Parallel()
-	storetest.ExerciseCards(t, emptied(t, func(t *testing.T, url string) storetest.PledgesAndDeliveries {
-		return &pair{dbs: [2]*sql.DB{open(t, url), open(t, url)}}
-	}))
 }
