@@ -17,7 +17,17 @@ import (
 // TestAnEventIsToldUntilItIsAcknowledged holds the times and the reasons.
 func TestAnEventIsToldUntilItIsAcknowledged(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, subscribed("message.channels"))
+	pauses := make(chan time.Duration, 10)
+	w := newWorld(t, func(o *slacktest.Options) {
+		o.Subscriptions = []string{"message.channels"}
+		after := o.After
+		o.After = func(d time.Duration) <-chan time.Time {
+			if d != 3*time.Second {
+				pauses <- d
+			}
+			return after(d)
+		}
+	})
 	var fails atomic.Int32
 	fails.Store(3)
 	w.serveHTTP(&app{event: func(slackevents.EventsAPIEvent) bool { return fails.Add(-1) < 0 }})
@@ -36,6 +46,9 @@ func TestAnEventIsToldUntilItIsAcknowledged(t *testing.T) {
 	for i, d := range all {
 		same(t, "id", d.ID, all[0].ID)
 		same(t, "retry", d.Retry, i)
+	}
+	for _, want := range []time.Duration{0, time.Minute, 5 * time.Minute} {
+		same(t, "pause", <-pauses, want)
 	}
 	same(t, "reason", all[3].Reason, "http_error")
 	same(t, "at last", all[3].Failed, "")

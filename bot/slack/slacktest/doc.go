@@ -18,8 +18,9 @@
 // does not know are refused.
 //
 // Left out: several workspaces and Enterprise Grid, OAuth and token rotation,
-// user tokens, attachments, scheduled messages, reactions, global shortcuts,
-// menus whose options the app is asked for, and search.
+// user tokens, attachments, scheduled messages, reactions, global shortcuts, the
+// state of menus in messages, menus whose options the app is asked for, and
+// search.
 //
 // Nothing sleeps: the clock and the timers are the caller's.
 package slacktest

@@ -13,6 +13,14 @@ func (s *Server) Connections() int {
 	return len(s.conns)
 }
 
+// Occupy takes connections away, as other copies of the app do: ten in all are
+// let in.
+func (s *Server) Occupy(connections int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.others = connections
+}
+
 // Refresh tells the oldest connection to go, with the reason "warning" or
 // "refresh_requested", and sends nothing more on it; after a while Slack closes
 // it. An event whose acknowledgement is lost with it is told again.
@@ -51,6 +59,7 @@ func (s *Server) Cut() {
 	for _, c := range s.conns {
 		_ = c.ws.Close() // its reader notices
 	}
+	s.conns = nil
 }
 
 // DisableSocketMode ends all connections and lets no new ones in, as when an

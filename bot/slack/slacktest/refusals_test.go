@@ -1,6 +1,7 @@
 package slacktest_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -94,16 +95,28 @@ var refusals = []struct {
 		"metadata_too_large",
 	},
 	{"update nothing", "chat.update", params{"channel": "C1", "ts": "1.000001", "text": "a"}, "message_not_found"},
+	{"update with nothing", "chat.update", params{"channel": "C1", "ts": "BOT"}, "no_text"},
+	{"update with blocks alone", "chat.update", params{"channel": "C1", "ts": "BOT", "blocks": "[]"}, "no_text"},
+	{"update in no channel", "chat.update", params{"channel": "C9", "ts": "BOT", "text": "a"}, "channel_not_found"},
+	{"update", "chat.update", params{"channel": "C1", "ts": "BOT", "text": "a"}, ""},
 	{"update another's", "chat.update", params{"channel": "C1", "ts": "ANA", "text": "a"}, "cant_update_message"},
 	{"delete another's", "chat.delete", params{"channel": "C1", "ts": "ANA"}, "cant_delete_message"},
 	{"delete nothing", "chat.delete", params{"channel": "C1", "ts": "1.000001"}, "message_not_found"},
 	{"ephemeral", "chat.postEphemeral", params{"channel": "C1", "user": "U1", "text": "a"}, ""},
 	{"ephemeral to nobody", "chat.postEphemeral", params{"channel": "C1", "user": "U3", "text": "a"}, "user_not_in_channel"},
 	{"permalink", "chat.getPermalink", params{"channel": "C1", "message_ts": "ANA"}, ""},
+	{"ephemeral without text", "chat.postEphemeral", params{"channel": "C1", "user": "U1"}, "no_text"},
+	{"ephemeral in no channel", "chat.postEphemeral", params{"channel": "C9", "user": "U1", "text": "a"}, "channel_not_found"},
+	{"permalink in no channel", "chat.getPermalink", params{"channel": "C9", "message_ts": "ANA"}, "channel_not_found"},
 	{"permalink of nothing", "chat.getPermalink", params{"channel": "C1", "message_ts": "1.000001"}, "message_not_found"},
 
 	{"info of what it is not in", "conversations.info", params{"channel": "C2"}, ""},
 	{"history of what it is not in", "conversations.history", params{"channel": "C2"}, "not_in_channel"},
+	{"info of nothing", "conversations.info", params{"channel": "C9"}, "channel_not_found"},
+	{"members of nothing", "conversations.members", params{"channel": "C9"}, "channel_not_found"},
+	{"replies to a reply", "conversations.replies", params{"channel": "C1", "ts": "ANA"}, "thread_not_found"},
+	{"replies", "conversations.replies", params{"channel": "C1", "ts": "BOT"}, ""},
+	{"wrong cursor of history", "conversations.history", params{"channel": "C1", "cursor": "x"}, "invalid_cursor"},
 	{"replies to nothing", "conversations.replies", params{"channel": "C1", "ts": "1.000001"}, "thread_not_found"},
 	{"wrong cursor", "conversations.members", params{"channel": "C1", "cursor": "x"}, "invalid_cursor"},
 	{"nobody", "users.info", params{"user": "U9"}, "user_not_found"},
@@ -132,16 +145,16 @@ func TestSlackRefuses(t *testing.T) {
 			w := newWorld(t, lenient)
 			w.Channel(slacktest.Channel{ID: "C2", NoBot: true})
 			w.Channel(slacktest.Channel{ID: "C3", Private: true, NoBot: true})
-			ana := w.ana.Say("C1", "", "mine")
+			bot := w.posts("C1", "card")
+			ts := map[string]string{"BOT": bot, "ANA": w.ana.Say("C1", bot, "mine")}
+			p := params{}
 			for name, value := range c.params {
-				if value == "ANA" {
-					c.params[name] = ana
-				}
+				p[name] = cmp.Or(ts[value], value)
 			}
-			a := w.call(c.method, c.params)
+			a := w.call(c.method, p)
 			same(t, "word", a.Error, c.word)
 			same(t, "ok", a.OK, c.word == "")
-			if calls := w.Calls(); len(calls) != 1 || calls[0].Refused != c.word || calls[0].Method != c.method {
+			if calls := w.Calls(); len(calls) != 2 || calls[1].Refused != c.word || calls[1].Method != c.method {
 				t.Errorf("calls: %+v", calls)
 			}
 		})

@@ -30,6 +30,38 @@ func TestAMessageIsReadAsItIsShown(t *testing.T) {
 	}, "\n"))
 }
 
+func TestTheOtherBlocksAreReadToo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	section := func(e ...slack.RichTextSectionElement) *slack.RichTextSection { return slack.NewRichTextSection(e...) }
+	picture := slack.NewImageBlockElement("https://example.org/a.png", "a map")
+	w.posts("C1", "card", slack.MsgOptionBlocks(
+		slack.NewSectionBlock(mrkdwn("see <!subteam^S1|@desk> <@U9>"), nil, slack.NewAccessory(picture)),
+		slack.NewImageBlock("https://example.org/b.png", "a city", "", nil),
+		slack.NewRichTextBlock("",
+			slack.NewRichTextList(slack.RTEListOrdered, 0,
+				section(slack.NewRichTextSectionEmojiElement("wave", 0, nil), slack.NewRichTextSectionBroadcastElement("here")),
+				section(slack.NewRichTextSectionChannelElement("C1", nil), slack.NewRichTextSectionUserGroupElement("S1"))),
+			&slack.RichTextQuote{Type: slack.RTEQuote, Elements: []slack.RichTextSectionElement{slack.NewRichTextSectionTextElement("so", nil)}},
+		),
+	))
+	same(t, "card", w.ana.Last("C1").String(), strings.Join([]string{
+		"see @desk @U9", "(a map)", "(a city)", "1. :wave:@here", "2. #review@S1", "> so",
+	}, "\n"))
+	var who []string
+	for _, m := range w.Mentions() {
+		who = append(who, m.Who)
+	}
+	same(t, "who", strings.Join(who, " "), "!here S1 U9")
+	if _, err := w.api.PostEphemeral("C1", "U1", slack.MsgOptionText("psst <@U1>", false)); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "no mention", len(w.Mentions()), 3)
+	if !strings.HasSuffix(w.ana.Read("C1"), "pledgebot (only to you):\n  psst @u1\n") {
+		t.Error(w.ana.Read("C1"))
+	}
+}
+
 func TestMentionsAreNoted(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, nil)

@@ -3,6 +3,7 @@ package slacktest
 import (
 	"io"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -18,6 +19,12 @@ type responseURL struct {
 	original string // the message that was pressed; empty of a command
 	at       time.Time
 	uses     int
+}
+
+// responseFields are what an answer may say. The library sends metadata without
+// a type with each.
+var responseFields = []string{
+	"text", "blocks", "response_type", "replace_original", "delete_original", "thread_ts", "metadata", "mrkdwn", "unfurl_links", "unfurl_media",
 }
 
 // newResponseURL makes one for what somebody did. The caller holds the lock.
@@ -73,6 +80,12 @@ func (s *Server) useResponse(r *responseURL, o object) *refusal {
 // respond shows what the app answers to somebody's press or command: only to
 // them, to all in the channel, or in the place of what was pressed.
 func (s *Server) respond(r *responseURL, o object) *refusal {
+	for name := range o {
+		if !slices.Contains(responseFields, name) {
+			s.problem("answer to a press or command: unknown field %q", name)
+			return refuse("invalid_arguments")
+		}
+	}
 	original := (&Person{s: s, p: r.who}).shown(r.place, r.original)
 	if o["delete_original"] == true {
 		if original != nil && original.user == "" {

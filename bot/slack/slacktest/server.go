@@ -30,7 +30,7 @@ type Options struct {
 	Rates         Rates     // the zero value limits nothing
 
 	URL    string               // where Handler is served; a server of its own is started if empty
-	Errorf func(string, ...any) // is told of every problem at once, such as (*testing.T).Errorf
+	Errorf func(string, ...any) // is told of every problem at once, such as (*testing.T).Errorf; must not call the Server
 }
 
 // A Server is Slack for one app in one workspace. All methods may be called at
@@ -59,6 +59,7 @@ type Server struct {
 	tickets    map[string]bool
 	conns      []*conn
 	turn       int // of the connections
+	others     int // connections that are none of the test's
 	awaited    map[string]chan answer
 	socketOff  bool
 	calls      []Call

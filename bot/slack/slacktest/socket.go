@@ -70,12 +70,12 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 // join takes a connection in and greets it.
 func (s *Server) join(c *conn) bool {
 	s.mu.Lock()
-	if len(s.conns) >= mostConnections || s.ctx.Err() != nil {
+	if len(s.conns)+s.others >= mostConnections || s.ctx.Err() != nil {
 		s.mu.Unlock()
 		return false
 	}
 	s.conns = append(s.conns, c)
-	n := len(s.conns)
+	n := len(s.conns) + s.others
 	s.running.Add(1)
 	s.mu.Unlock()
 	c.send(object{

@@ -125,6 +125,10 @@ func TestAnEleventhConnectionIsTurnedAway(t *testing.T) {
 	}
 	ws, _ := w.dials()
 	same(t, "reason", w.hears(ws).Reason, "too_many_websockets")
+	w.Cut()
+	w.Occupy(10)
+	ws, _ = w.dials()
+	same(t, "with those of others", w.hears(ws).Reason, "too_many_websockets")
 	if _, _, err := websocket.DefaultDialer.DialContext(t.Context(), address, nil); err == nil { //nolint:bodyclose // there is none
 		t.Error("a ticket is good twice")
 	}
