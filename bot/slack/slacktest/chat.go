@@ -26,7 +26,7 @@ func (s *Server) content(q *request, fresh bool) (content, *refusal) {
 		c.text = &v
 	}
 	if v, ok := q.params["blocks"]; ok {
-		blocks, refused := checkBlocks(v, message50)
+		blocks, refused := checkBlocks(v, ofMessage)
 		if refused != nil {
 			return c, refused
 		}

@@ -17,7 +17,8 @@ func (s *Server) history(q *request) (object, *refusal) {
 	return s.pageOfMessages(all, q)
 }
 
-// replies are a thread, the first message first.
+// replies are a thread, the first message first. Slack gives a single message
+// for the ts of a reply; here it is refused.
 func (s *Server) replies(q *request) (object, *refusal) {
 	c, refused := s.readable(q)
 	if refused != nil {

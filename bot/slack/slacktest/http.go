@@ -32,8 +32,40 @@ const (
 	formType = "application/x-www-form-urlencoded"
 )
 
-// deliverHTTP posts one delivery, signed.
+// deliverHTTP posts one delivery and waits for the answer.
 func (s *Server) deliverHTTP(t Transport, d *Delivery) answer {
+	p := s.request(t, d)
+	s.mu.Lock()
+	s.posts = append(s.posts, p)
+	s.mu.Unlock()
+	ctx, cancel := context.WithCancelCause(s.ctx)
+	defer cancel(nil)
+	late := s.opts.After(ackLimit)
+	s.running.Add(1)
+	go func() {
+		defer s.running.Done()
+		select {
+		case <-late:
+			cancel(errLate)
+		case <-ctx.Done():
+		}
+	}()
+	status, header, body, err := s.roundTrip(ctx, p)
+	a := answer{body: body, noRetry: header.Get("X-Slack-No-Retry") == "1"}
+	switch {
+	case errors.Is(context.Cause(ctx), errLate):
+		a.failed = "http_timeout"
+	case err != nil:
+		a.failed = "connection_failed"
+	case status != http.StatusOK:
+		a.failed = "http_error"
+	}
+	return a
+}
+
+// request is a delivery as a signed request: an event is JSON, an interaction
+// is JSON in a form, a command is a form.
+func (s *Server) request(t Transport, d *Delivery) Post {
 	address, kind, body := t.Events, jsonType, string(d.Body)
 	switch d.Kind {
 	case kindInteraction:
@@ -50,32 +82,7 @@ func (s *Server) deliverHTTP(t Transport, d *Delivery) answer {
 		p.Header.Set("X-Slack-Retry-Num", strconv.Itoa(d.Retry))
 		p.Header.Set("X-Slack-Retry-Reason", d.Reason)
 	}
-	s.mu.Lock()
-	s.posts = append(s.posts, p)
-	s.mu.Unlock()
-	ctx, cancel := context.WithCancelCause(s.ctx)
-	defer cancel(nil)
-	late := s.opts.After(ackLimit)
-	s.running.Add(1)
-	go func() {
-		defer s.running.Done()
-		select {
-		case <-late:
-			cancel(errLate)
-		case <-ctx.Done():
-		}
-	}()
-	status, header, answered, err := s.roundTrip(ctx, p)
-	a := answer{body: answered, noRetry: header.Get("X-Slack-No-Retry") == "1"}
-	switch {
-	case errors.Is(context.Cause(ctx), errLate):
-		a.failed = "http_timeout"
-	case err != nil:
-		a.failed = "connection_failed"
-	case status != http.StatusOK:
-		a.failed = "http_error"
-	}
-	return a
+	return p
 }
 
 var errLate = errors.New("no answer within 3 seconds")

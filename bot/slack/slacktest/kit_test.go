@@ -68,7 +68,7 @@ func TestBlocksAreRefused(t *testing.T) {
 			if strings.HasPrefix(c.name, "modal") {
 				_, r = checkView(fmt.Sprintf(`{"type":"modal","title":%s,"submit":%s,"blocks":%s}`, text, text, c.blocks), "modal")
 			} else {
-				_, r = checkBlocks(c.blocks, message50)
+				_, r = checkBlocks(c.blocks, ofMessage)
 			}
 			switch {
 			case r == nil && c.words != "", r != nil && c.words == "":
@@ -85,10 +85,10 @@ func TestAMessageHasAtMost50Blocks(t *testing.T) {
 	blocks := func(n int) string {
 		return "[" + strings.TrimSuffix(strings.Repeat(`{"type":"divider"},`, n), ",") + "]"
 	}
-	if _, r := checkBlocks(blocks(50), message50); r != nil {
+	if _, r := checkBlocks(blocks(50), ofMessage); r != nil {
 		t.Errorf("50: %q", r.messages)
 	}
-	if _, r := checkBlocks(blocks(51), message50); r == nil || r.code != "invalid_blocks" {
+	if _, r := checkBlocks(blocks(51), ofMessage); r == nil || r.code != "invalid_blocks" {
 		t.Errorf("51: %+v", r)
 	}
 }
@@ -102,10 +102,10 @@ func TestTheTextsOfAMessageHaveALimitTogether(t *testing.T) {
 		}
 		return "[" + strings.Join(all, ",") + "]"
 	}
-	if _, r := checkBlocks(blocks(2000), message50); r != nil {
+	if _, r := checkBlocks(blocks(2000), ofMessage); r != nil {
 		t.Errorf("11,000: %+v", r)
 	}
-	if _, r := checkBlocks(blocks(2001), message50); r == nil || r.code != "msg_blocks_too_long" {
+	if _, r := checkBlocks(blocks(2001), ofMessage); r == nil || r.code != "msg_blocks_too_long" {
 		t.Errorf("11,001: %+v", r)
 	}
 }

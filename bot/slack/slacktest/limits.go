@@ -65,7 +65,10 @@ var shapes = map[string][]field{
 	},
 	"header":  {blockID, {name: "text", kind: kindPlain, must: true, most: 150}},
 	"divider": {blockID},
-	"context": {blockID, {name: "elements", kind: kindArray, must: true, least: 1, most: 10, each: 2000, of: []string{"plain_text", "mrkdwn", "image_element"}}},
+	"context": {blockID, {
+		name: "elements", kind: kindArray, must: true, least: 1, most: 10, each: 2000,
+		of: []string{"plain_text", "mrkdwn", "image_element"},
+	}},
 	"actions": {blockID, {name: "elements", kind: kindArray, must: true, least: 1, most: 25, of: []string{
 		"button", "overflow", "datepicker", "timepicker", "static_select", "users_select", "conversations_select",
 		"channels_select", "radio_buttons", "checkboxes",
@@ -140,7 +143,10 @@ var shapes = map[string][]field{
 	"option":          {{name: "text", kind: kindPlain, must: true, most: 75}, optionValue, optionDescription},
 	"marked_option":   {{name: "text", kind: kindText, must: true, most: 75}, optionValue, {name: "description", kind: kindText, most: 75}},
 	"overflow_option": {{name: "text", kind: kindPlain, must: true, most: 75}, optionValue, optionDescription, {name: "url", least: 1, most: 3000}},
-	"option_group":    {{name: "label", kind: kindPlain, must: true, most: 75}, {name: "options", kind: kindArray, must: true, least: 1, most: 100, of: []string{"option"}}},
+	"option_group": {
+		{name: "label", kind: kindPlain, must: true, most: 75},
+		{name: "options", kind: kindArray, must: true, least: 1, most: 100, of: []string{"option"}},
+	},
 	"confirm": {
 		{name: "title", kind: kindPlain, must: true, most: 100},
 		{name: "text", kind: kindText, must: true, most: 300},
@@ -151,7 +157,10 @@ var shapes = map[string][]field{
 	"dispatch": {{name: "trigger_actions_on", kind: kindMap}},
 
 	// Rich text.
-	"rich_text":              {blockID, {name: "elements", kind: kindArray, must: true, of: []string{"rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted"}}},
+	"rich_text": {blockID, {
+		name: "elements", kind: kindArray, must: true,
+		of: []string{"rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted"},
+	}},
 	"rich_text_section":      {runs},
 	"rich_text_quote":        {runs, border},
 	"rich_text_preformatted": {runs, border, {name: "language", most: 255}},
@@ -201,8 +210,8 @@ var (
 	modalBlocks   = []string{"actions", "context", "divider", "header", "image", "input", "rich_text", "section"}
 )
 
-// message50 is what chat.postMessage and its kin take as blocks.
-var message50 = field{name: "blocks", kind: kindArray, most: 50, of: messageBlocks}
+// ofMessage is what chat.postMessage and its kin take as blocks.
+var ofMessage = field{name: "blocks", kind: kindArray, most: 50, of: messageBlocks}
 
 // untyped are objects that bear no type on the wire.
 var untyped = map[string]bool{

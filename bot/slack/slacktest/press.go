@@ -95,11 +95,12 @@ func (p *Person) action(e element, words []string) (object, bool) {
 	return o, true
 }
 
-// Shortcut uses a shortcut of the app's on a message.
+// Shortcut uses a shortcut of the app's on a message that all see. The app
+// needs the same scope as for commands.
 func (p *Person) Shortcut(m Message, callbackID string) Outcome {
 	payload := p.shortcut(m, callbackID)
 	if payload == nil {
-		return p.cannot("no message %s in %s", m.TS, m.Channel)
+		return p.cannot("no shortcut on message %s in %s", m.TS, m.Channel)
 	}
 	_, out := p.tell(kindInteraction, "message_action", payload, sayTrouble)
 	return out
@@ -113,7 +114,7 @@ func (p *Person) shortcut(m Message, callbackID string) object {
 		return nil
 	}
 	present := p.shown(c, m.TS)
-	if present == nil || present.only != "" {
+	if present == nil || present.only != "" || p.s.needs("commands") != nil {
 		return nil
 	}
 	o := p.base("message_action")
@@ -121,6 +122,5 @@ func (p *Person) shortcut(m Message, callbackID string) object {
 	o["channel"] = object{"id": c.ID, "name": c.Name}
 	o["message"] = p.s.wire(present, false)
 	o["response_url"] = p.s.newResponseURL(p.p, c, "")
-	p.s.scopes["commands"] = true
 	return o
 }
