@@ -10,6 +10,7 @@ import (
 
 	"pledgebot/bot"
 	"pledgebot/conversation"
+	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
@@ -62,14 +63,20 @@ func decisions(p pledge.Pledge) map[string]struct {
 		field string
 	}{
 		"accept":  {pledge.Accept{Check: p.Submitted.Check}, []string{"30 July 2028", p.Value("title").First()}, "menu"},
-		"ask":     {pledge.Inquire{Field: "commitment", Note: "Is 40 in total?"}, []string{"Is 40 in total?", "UCLG"}, "open"},
+		"ask":     {pledge.Inquire{Field: "commitment", Note: "Is 40 in total?"}, []string{"Is 40 in total?", "UCLG"}, "question"},
 		"decline": {pledge.Decline{Note: "Not in the scope of the Call."}, []string{"Not in the scope of the Call."}, "menu"},
+		"claim":   {pledge.Claim{}, []string{"UCLG", p.Value("title").First()}, "menu"},
+		"suggest": {
+			pledge.Suggest{Field: "title", Value: call.Value{"Forty homes for families"}, Seen: p.Answers["title"].Rev},
+			[]string{"UCLG", "Forty homes for families", "Today it reads: " + p.Value("title").First()},
+			"question",
+		},
 	}
 }
 
 func TestDecisionIsToldToTheCityOnce(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"accept", "ask", "decline"} {
+	for _, name := range []string{"accept", "ask", "decline", "claim", "suggest"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)

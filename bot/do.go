@@ -143,7 +143,10 @@ func NewID(in conversation.InputID) pledge.ID {
 // what the mechanism team did, and when a draft of theirs lapses. The key is made
 // of the fact, so that nothing is told twice.
 func Follow(p pledge.Pledge, facts []pledge.Fact) []store.Delivery {
-	news := only(facts, pledge.Inquired, pledge.WasAccepted, pledge.WasDeclined, pledge.Warned)
+	news := only(facts, pledge.Inquired, pledge.Suggested, pledge.Corrected, pledge.Retracted, pledge.WasAccepted, pledge.WasDeclined, pledge.Warned)
+	if i := slices.IndexFunc(facts, func(f pledge.Fact) bool { return f.Kind == pledge.Claimed && f.At.Equal(p.Met) }); i >= 0 {
+		news = append(news, facts[i]) // for the first time only
+	}
 	if len(news) == 0 {
 		return nil
 	}

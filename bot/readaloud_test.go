@@ -15,7 +15,7 @@ import (
 	"pledgebot/bot/terminal"
 	"pledgebot/conversation"
 	"pledgebot/conversation/call"
-	"pledgebot/conversation/pledge"
+	"pledgebot/conversation/pledge/pledgetest"
 	"pledgebot/locales"
 	"pledgebot/store"
 )
@@ -26,8 +26,7 @@ import (
 //
 //	> is what the person types,
 //	~ as well, where the screen is left out,
-//	! is what happens besides: open LANG · days N · desk accept · desk ask FIELD
-//	  WORDS · desk decline WORDS
+//	! is what happens besides: open LANG · days N · desk and what the team does
 //
 // and the rest is written by go test ./bot -update; the review is the difference.
 func TestReadAloud(t *testing.T) {
@@ -56,7 +55,7 @@ func stories(t *testing.T) []string {
 	t.Helper()
 	var all []string
 	for _, lang := range product.texts.Langs() {
-		for _, name := range []string{"first_minute", "template", "own_words", "open_points", "desk", "forget"} {
+		for _, name := range []string{"first_minute", "template", "own_words", "open_points", "desk", "questions", "suggestions", "forget"} {
 			all = append(all, filepath.Join("testdata", string(lang), name+".txt"))
 		}
 	}
@@ -157,7 +156,11 @@ func (s *story) happens(what string) {
 		s.clock.pass(time.Duration(n) * 24 * time.Hour)
 	case "desk":
 		p := s.mine(store.Address{Platform: terminal.Platform, User: "ana"})[0]
-		_, refusal, err := s.b.Do(s.t.Context(), conversation.InputID("desk:"+what), team, p.ID, decision(p, rest))
+		cmd, ok := pledgetest.Decision(p, rest)
+		if !ok {
+			s.t.Fatalf("the team cannot %q", rest)
+		}
+		_, refusal, err := s.b.Do(s.t.Context(), conversation.InputID("desk:"+what), team, p.ID, cmd)
 		if err != nil || refusal != "" {
 			s.t.Errorf("%s: %q, %v", what, refusal, err)
 		}
@@ -167,21 +170,4 @@ func (s *story) happens(what string) {
 	default:
 		s.t.Errorf("nothing is known to happen by %q", what)
 	}
-}
-
-// decision is what "accept", "ask FIELD WORDS" and "decline WORDS" mean.
-func decision(p pledge.Pledge, what string) pledge.Command {
-	verb, words, _ := strings.Cut(what, " ")
-	switch verb {
-	case "ask":
-		field, question, _ := strings.Cut(words, " ")
-		return pledge.Inquire{Field: call.FieldKey(field), Note: question}
-	case "decline":
-		return pledge.Decline{Note: words}
-	}
-	accept := pledge.Accept{}
-	if p.Submitted != nil {
-		accept.Check = p.Submitted.Check
-	}
-	return accept
 }

@@ -129,6 +129,8 @@ func (t *turn) text(e Said) {
 		t.show()
 	case t.s.Held != nil && t.s.Prompt.At != at && numbered(t.s.Held.Readings, e.Text):
 		t.checked(call.OptionID(strings.TrimSpace(e.Text)))
+	case t.worded(at) != at:
+		t.offer(at, e)
 	case f.Long && t.s.Prompt.At == at:
 		t.piece(f, e.Text)
 	default:
@@ -196,6 +198,10 @@ func (t *turn) give(at Place, v call.Value, typed string) {
 		t.givePart(key, n, part, v)
 		return
 	}
+	if id, ok := at.question(); ok {
+		t.do(pledge.Reply{Question: id, Text: v.First(), Seen: t.seen(at)})
+		return
+	}
 	if typed == v.First() {
 		typed = ""
 	}
@@ -209,7 +215,7 @@ func (t *turn) seen(at Place) int {
 		return t.s.Prompt.Seen
 	}
 	key, _, _ := t.m.field(at)
-	return t.pledge().Answers[key].Rev
+	return t.rev(key)
 }
 
 func (t *turn) setting() call.Setting {

@@ -27,8 +27,8 @@ func (t *turn) ask(at Place) {
 
 // show puts the open question on the screen as it stands.
 func (t *turn) show() {
-	if _, _, ok := t.m.field(t.s.Prompt.At.base()); !ok && !fixed[t.s.Prompt.At.base()] {
-		t.open(AtMenu, nil) // nothing is open, or the Call no longer asks it
+	if !t.askable(t.s.Prompt.At.base()) {
+		t.open(AtMenu, nil) // nothing is open, or it is no longer asked
 	}
 	at := t.s.Prompt.At
 	if t.s.Prompt.ID == "" {
@@ -36,6 +36,7 @@ func (t *turn) show() {
 		t.s.Prompt.ID = t.promptID(at)
 	}
 	t.notes()
+	_, asking := at.question()
 	var r Reply
 	switch {
 	case at == AtLanguage:
@@ -72,6 +73,8 @@ func (t *turn) show() {
 		r = Reply{Texts: []call.Text{sayTakeOver()}, Options: append([]Option{t.option("take_over")}, t.minor("menu")...)}
 	case at.checking():
 		r = t.showCheck()
+	case asking:
+		r = t.showQuestion()
 	case at == Place(call.TemplateKey):
 		r = t.showTemplates()
 	default:
@@ -79,6 +82,17 @@ func (t *turn) show() {
 	}
 	r.Prompt, r.At = t.s.Prompt.ID, at
 	t.reply(r)
+}
+
+// askable tells whether a place can be asked: the Call has it, and so has the
+// team's list.
+func (t *turn) askable(at Place) bool {
+	if _, ok := at.question(); ok {
+		_, asked := t.inquired(at)
+		return asked && t.pledge().Writable()
+	}
+	_, _, ok := t.m.field(at)
+	return ok || fixed[at]
 }
 
 // notes says what was noted of the answer before, with a way to change it.
@@ -192,7 +206,7 @@ func (t *turn) advance() {
 		return
 	}
 	if back != "" {
-		if back == AtOpen && len(t.openPoints()) == 0 {
+		if back == AtOpen && len(t.openPoints()) == 0 && !t.asked() {
 			back = AtPreview
 		}
 		t.ask(back)
@@ -203,6 +217,10 @@ func (t *turn) advance() {
 			t.ask(Place(key))
 			return
 		}
+	}
+	if t.asked() {
+		t.ask(AtOpen)
+		return
 	}
 	t.ask(AtPreview)
 }

@@ -34,7 +34,7 @@ func Keys(c *call.Call) []Key {
 		Key{Name: "left", Args: []string{"n"}, Plural: true}, Key{Name: "left.least", Args: []string{"n"}, Plural: true}, Key{Name: "untitled.of", Args: []string{"entity"}},
 		Key{Name: "team.of", Args: []string{"org"}}, Key{Name: "option.date", Args: []string{"date"}},
 		Key{Name: "option.item", Args: []string{"n"}}, Key{Name: "option.lang", Args: []string{"lang"}},
-		Key{Name: "option.write_in", Args: []string{"lang"}},
+		Key{Name: "option.write_in", Args: []string{"lang"}}, Key{Name: "option.reword_of", Args: []string{"field"}},
 	)
 	for _, p := range Retention {
 		out = append(out, Key{Name: periodKey(p), Args: []string{"n"}})
@@ -56,22 +56,26 @@ func Keys(c *call.Call) []Key {
 }
 
 // counted are the declared lines with plural forms.
-var counted = map[string]bool{"hello.what": true, "long.kept": true, "receipt.days": true}
+var counted = map[string]bool{"hello.what": true, "long.kept": true, "receipt.days": true, "preview.since_days": true}
 
 // plain are the texts without arguments whose key is chosen by a value.
 func plain() []string {
-	out := []string{"left.none", "team", "retired.label", "template.label"}
+	out := []string{"left.none", "team", "retired.label", "template.label", "inquiry.label", "inquiry.help"}
 	for _, id := range slices.Sorted(maps.Keys(words)) {
 		out = append(out, "option."+string(id))
 	}
 	for _, id := range []string{
 		"draft", "practise", "why", "questions", "yes", "no", "own", "keep", "change", "add", "copy", "delete",
 		"recall", "keep_draft", "mine", "theirs", "third", "remove", "neither", "erase", "erase_now", "stay", "hand_over", "take_over",
+		"answer", "reword", "later", "take_it", "edit_it", "keep_ours", "todo", "submit_again",
 	} {
 		out = append(out, "option."+id)
 	}
 	for _, s := range pledge.States {
 		out = append(out, "state."+string(s))
+	}
+	for _, o := range append([]pledge.Outcome{"open"}, pledge.Outcomes...) {
+		out = append(out, "inquiry.state."+string(o))
 	}
 	for _, name := range pledge.Orgs {
 		out = append(out, "org."+name)

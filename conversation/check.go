@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
 )
 
 // showCheck reads an answer back before it is stored.
@@ -19,7 +20,10 @@ func (t *turn) showCheck() Reply {
 		r.Texts = []call.Text{sayCheckOne(aWords(h.Text), aText(templateLabel(h.Meaning.Options[0])))}
 		r.Options = []Option{t.option("yes"), t.option("no")}
 	case h.Offered:
-		r.Texts = []call.Text{sayOffered(aWords(h.Text), aText(t.m.label(h.At)))}
+		if q, ok := t.inquired(h.At); ok {
+			r.Texts = t.inquiry(q)
+		}
+		r.Texts = append(r.Texts, sayOffered(aWords(h.Text), aText(t.m.label(h.At))))
 		if len(h.Readings) == 1 && h.Readings[0].First() != h.Text {
 			r.Texts = append(r.Texts, sayReading(aAnswer(key, h.Readings[0])))
 		}
@@ -100,6 +104,9 @@ func (t *turn) takeOffered(h Held) {
 		t.piece(f, h.Text)
 		return
 	}
+	if q, ok := t.inquired(h.At); ok && q.Done == pledge.DoneReplied && q.Reply.Value.First() != h.Text { // it is the rest of that
+		h.Meaning.Text = q.Reply.Value.First() + "\n" + h.Meaning.Text
+	}
 	t.read(h.At, h.Meaning, h.Text)
 }
 
@@ -108,9 +115,9 @@ func (t *turn) takeOffered(h Held) {
 // was said where nothing is asked for may belong to the open question, which may
 // have been shown before, at a place that nobody noted.
 func (t *turn) offer(at Place, e Said) {
-	at = at.base()
+	at = t.worded(at.base())
 	if !t.takes(at, e) {
-		at = t.s.Prompt.At.base()
+		at = t.worded(t.s.Prompt.At.base())
 	}
 	if !t.takes(at, e) {
 		t.say(sayNotUnderstood())
@@ -133,6 +140,14 @@ func (t *turn) offer(at Place, e Said) {
 	t.openHeld(held)
 }
 
+// worded is where words said to a place belong: to a suggestion, in its field.
+func (t *turn) worded(at Place) Place {
+	if q, ok := t.inquired(at); ok && q.Suggests() {
+		return Place(q.Field)
+	}
+	return at
+}
+
 // takes tells whether a text can be an answer at a place.
 func (t *turn) takes(at Place, e Said) bool {
 	if at == Place(call.TemplateKey) {
@@ -148,7 +163,7 @@ const waitingMost = 20
 // openHeld offers a text. A yes counts from what stands in the pledge now.
 func (t *turn) openHeld(h Held) {
 	key, _, _ := t.m.field(h.At)
-	h.Seen = t.pledge().Answers[key].Rev
+	h.Seen = t.rev(key)
 	t.open(h.At.check(), nil)
 	t.s.Prompt.Seen = h.Seen
 	t.s.Held = &h

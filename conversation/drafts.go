@@ -101,6 +101,9 @@ func (t *turn) resume() {
 // resumeLines say where a draft stopped and what is left.
 func (t *turn) resumeLines(p pledge.Pledge) []call.Text {
 	out := []call.Text{sayResume(aText(t.title(p)), aDate(p.Touched.Format(time.DateOnly)), aText(t.left(p)))}
+	if len(openQuestions(p)) > 0 {
+		out = append(out, sayQuestionsLeft())
+	}
 	if points := t.missing(p); len(points) > 0 {
 		out = append(out, sayResumeOpen(aTexts(t.m.labels(points))))
 	}
@@ -234,6 +237,8 @@ func (t *turn) draft(id call.OptionID) {
 			t.do(pledge.Restore{})
 		case p.State == pledge.Draft && !t.s.Prompt.All:
 			t.resume()
+		case t.asked():
+			t.ask(AtOpen)
 		default:
 			t.ask(AtPreview)
 		}

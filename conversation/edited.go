@@ -42,6 +42,10 @@ func (e Edited) given() (pledge.Fact, bool) {
 // edited lets an edited message change the answer it gave, while that is still
 // the field's text. An approved text is never changed by it.
 func (t *turn) edited(e Edited) {
+	if _, ok := e.reply(); ok {
+		t.rereply(e)
+		return
+	}
 	f, ok := e.given()
 	if !ok || e.Text == f.Typed || f.Typed == "" && e.Text == f.Value.First() {
 		return // it answered nothing, or nothing can be seen to have changed

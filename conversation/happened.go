@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -12,6 +13,10 @@ import (
 // happened goes on from what a command made true. It needs nothing that only
 // the step before it knew, so that it may be told later and again.
 func (t *turn) happened(facts []pledge.Fact, code string) {
+	if id, asking := t.s.Prompt.At.base().question(); asking && len(facts) == 0 {
+		t.replied(pledge.Fact{About: id})
+		return
+	}
 	if len(facts) == 0 { // all was as it was asked for
 		t.stored(t.currentKey())
 		return
@@ -28,8 +33,22 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 	case pledge.Settled:
 		t.settled(facts[0].Note)
 	case pledge.Clashed:
+		if facts[0].About != "" {
+			t.unreplied(facts[0])
+			return
+		}
 		t.clashed(facts[0])
+	case pledge.Replied:
+		if facts[0].Edited {
+			t.rereplied(facts[0])
+			return
+		}
+		t.replied(facts[0])
 	case pledge.Created, pledge.Answered:
+		if i := slices.IndexFunc(facts, func(f pledge.Fact) bool { return f.About != "" }); i >= 0 {
+			t.replied(facts[i])
+			return
+		}
 		if facts[0].Edited {
 			t.reworded(facts[0])
 			return
@@ -126,6 +145,9 @@ func (t *turn) stored(key call.FieldKey) {
 		t.advance()
 	case f.Stage == call.SignOff && t.askIn(Place(key), f, 1, 0):
 	default:
+		if t.s.Return == AtOpen && t.asked() {
+			t.say(sayWordingKept())
+		}
 		t.note(f, a)
 		t.advance()
 	}
@@ -201,10 +223,15 @@ func (t *turn) refused(why pledge.Refusal) {
 		return
 	}
 	t.say(call.Say("refused." + string(why)))
+	_, asking := t.s.Prompt.At.base().question()
 	switch {
 	case why == pledge.CodeSpent:
 		t.s.Code = ""
 		t.ask(AtMenu)
+	case why == pledge.QuestionOver, asking && why == pledge.TextChanged:
+		t.show()
+	case why == pledge.Incomplete && t.asked():
+		t.ask(AtOpen)
 	case why == pledge.TextChanged, why == pledge.Incomplete:
 		t.ask(AtPreview)
 	case why == pledge.AlreadyDone && t.s.Prompt.At == AtTakeOver:

@@ -13,6 +13,9 @@ func (m *Machine) fieldText(at Place, form string) call.Text {
 	if group, _, part, ok := at.splitPart(); ok {
 		return call.Say("field." + string(group) + "." + string(part) + "." + form)
 	}
+	if _, ok := at.question(); ok {
+		return call.Say("inquiry." + form)
+	}
 	if at == Place(call.TemplateKey) {
 		return call.Say("template." + form)
 	}

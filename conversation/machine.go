@@ -89,6 +89,9 @@ func (m *Machine) Needs(s Session, e Event) (id pledge.ID, mine bool) {
 		if f, ok := e.answer(); ok {
 			return f.Pledge, true
 		}
+		if f, ok := e.reply(); ok {
+			return f.Pledge, true
+		}
 		return s.Pledge, false
 	case Gathered, Left, Returned:
 		return "", false
@@ -152,7 +155,7 @@ func (t *turn) open(at Place, ticks []call.OptionID) {
 	t.s.Asked++
 	t.s.Prompt = Prompt{ID: t.promptID(at), At: at, Ticks: ticks}
 	if !at.checking() {
-		t.s.Prompt.Seen = t.pledge().Answers[t.currentKey()].Rev
+		t.s.Prompt.Seen = t.rev(t.currentKey())
 	}
 }
 

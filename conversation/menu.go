@@ -74,6 +74,9 @@ func (t *turn) langOption(l call.Lang) Option {
 
 func (t *turn) showMenu() Reply {
 	r := Reply{Texts: []call.Text{sayMenu()}}
+	if len(t.withQuestions()) > 0 {
+		r.Options = append(r.Options, t.option("todo"))
+	}
 	if _, ok := t.latest(); ok {
 		r.Options = append(r.Options, t.option("continue"))
 	}
@@ -110,6 +113,8 @@ func (t *turn) menu(id call.OptionID) {
 		t.show()
 	case id == "questions":
 		t.ask(AtQuestions)
+	case id == "todo":
+		t.todo()
 	case slices.Contains(t.m.set.Langs, call.Lang(id)):
 		t.language(call.Lang(id))
 	default:

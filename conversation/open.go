@@ -10,6 +10,9 @@ import (
 func (m *Machine) Answered(s Session, v View, e Edited) call.Question {
 	f, _ := e.answer()
 	field, _ := m.call.Field(f.Field)
+	if _, ok := e.reply(); ok {
+		return call.Question{Kind: call.Words}
+	}
 	q := call.Question{Kind: field.Kind, Form: m.begin(s, v, time.Time{}).form(f.Field)}
 	for _, id := range field.Choices.Options {
 		q.Options = append(q.Options, call.Offer{ID: id, Label: m.choice(Place(f.Field), id)})
@@ -63,6 +66,9 @@ func (t *turn) resting() Place {
 	p, ok := t.latest()
 	if !ok {
 		return ""
+	}
+	for _, q := range openQuestions(p) {
+		return questionPlace(q.ID)
 	}
 	for _, key := range t.pendingKeys(p) {
 		return Place(key)

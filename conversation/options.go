@@ -163,6 +163,7 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.changeNoted()
 		return
 	}
+	_, asking := at.question()
 	switch {
 	case at == AtLanguage:
 		t.language(call.Lang(id))
@@ -190,6 +191,8 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.takeOver()
 	case at.checking():
 		t.checked(id)
+	case asking:
+		t.questionOption(id)
 	case at == Place(call.TemplateKey):
 		t.chooseTemplate(id)
 	default:

@@ -41,9 +41,13 @@ func (at Place) splitPart() (group call.FieldKey, n int, part call.FieldKey, ok 
 	return call.FieldKey(pieces[0]), n, call.FieldKey(pieces[2]), err == nil && n > 0
 }
 
-// field finds what a place asks for: a field, a slot or a part of a group. The
-// key is where its answer is kept.
+// field finds what a place asks for: a field, a slot, a part of a group or an
+// answer to the team. The key is where its answer is kept.
 func (m *Machine) field(at Place) (key call.FieldKey, f call.Field, ok bool) {
+	if id, ok := at.question(); ok {
+		f := replyField(id)
+		return f.Key, f, true
+	}
 	if f, ok := m.call.Field(call.FieldKey(at)); ok {
 		return f.Key, f, true
 	}
@@ -64,6 +68,9 @@ func (m *Machine) field(at Place) (key call.FieldKey, f call.Field, ok bool) {
 func (m *Machine) Name(at Place) string {
 	if at.checking() {
 		return m.Name(at.base()) + checkSuffix
+	}
+	if id, ok := at.question(); ok {
+		return strings.TrimSuffix(string(at), ":"+string(id))
 	}
 	switch at {
 	case AtQuestions:

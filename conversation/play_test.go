@@ -11,6 +11,7 @@ import (
 	"pledgebot/conversation"
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
+	"pledgebot/conversation/pledge/pledgetest"
 )
 
 var update = flag.Bool("update", false, "rewrite golden conversations")
@@ -66,21 +67,14 @@ func (w *world) line(line string) {
 
 // desk acts as the mechanism team and brings the news to the person.
 func (w *world) desk(rest string) {
-	verb, note, _ := strings.Cut(rest, " ")
 	p := &w.pledges[len(w.pledges)-1]
-	var cmd pledge.Command
-	switch verb {
-	case "accept":
-		cmd = pledge.Accept{Check: p.Submitted.Check}
-	case "ask":
-		field, text, _ := strings.Cut(note, " ")
-		cmd = pledge.Inquire{Field: call.FieldKey(field), Note: text}
-	case "decline":
-		cmd = pledge.Decline{Note: note}
+	cmd, ok := pledgetest.Decision(*p, rest)
+	if !ok {
+		w.t.Fatalf("the team cannot %q", rest)
 	}
 	after, facts, refusal := pledge.Apply(w.machine.Call(), w.texts, *p, w.now, pledge.Actor{Person: "desk:x", Role: pledge.Reviewer, Org: "UCLG"}, cmd)
 	if refusal != "" {
-		w.t.Fatalf("desk %s: %s", verb, refusal)
+		w.t.Fatalf("desk %s: %s", rest, refusal)
 	}
 	*p = after
 	w.facts = append(w.facts, facts...)

@@ -3,6 +3,7 @@ package conversation
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
@@ -48,7 +49,7 @@ func (t *turn) showPreview() Reply {
 	if len(t.drafting()) > 0 {
 		r.Options = append(r.Options, t.option("continue"))
 	}
-	r.Options = append(r.Options, t.option("submit"), t.option("copy"))
+	r.Options = append(r.Options, t.sending(p), t.option("copy"))
 	r.offer(t.listed1(call.TemplateKey))
 	for _, l := range t.m.set.Langs {
 		if l != p.Lang {
@@ -95,12 +96,17 @@ func (t *turn) listed1(key call.FieldKey) Option {
 // advice is what the coach says, what is still open, and what else may be said.
 func (t *turn) advice(p pledge.Pledge, entries []pledge.Entry, r *Reply) []call.Text {
 	var out []call.Text
+	questions := openQuestions(p)
+	if len(questions) > 0 {
+		out = append(out, sayQuestionsLeft())
+		r.Options = append(r.Options, t.option("todo"))
+	}
 	if points := t.openPoints(); len(points) > 0 {
 		out = append(out, sayGapsLeft(aTexts(t.m.labels(points))))
 		for _, key := range points {
 			r.offer(t.listed1(key))
 		}
-	} else {
+	} else if len(questions) == 0 {
 		out = append(out, sayComplete())
 	}
 	if hints := t.hints(p, entries); len(hints) > 0 {
@@ -163,6 +169,7 @@ func (t *turn) showSent(p pledge.Pledge) Reply {
 		reference = p.Submitted.Reference
 	}
 	r := Reply{Texts: []call.Text{sayPreviewSent(aText(state(p.State)), aWords(reference))}}
+	r.Texts = append(r.Texts, t.waiting(p)...)
 	r.Texts = append(r.Texts, t.record(p, pledge.Record(t.m.call, p), &Reply{})...)
 	r.Options = append(r.Options, t.option("copy"))
 	if p.State == pledge.Submitted {
@@ -172,10 +179,32 @@ func (t *turn) showSent(p pledge.Pledge) Reply {
 	return r
 }
 
+// waiting says for how long the team has had a pledge, how long it usually
+// takes, and who takes care of it.
+func (t *turn) waiting(p pledge.Pledge) []call.Text {
+	if p.State != pledge.Submitted && p.State != pledge.InReview {
+		return nil
+	}
+	out := []call.Text{sayWithTeam(aDate(p.Submitted.At.Format(time.DateOnly)))}
+	if days := t.m.call.Names.ReviewDays; days > 0 {
+		out[0] = sayWithTeamDays(aCount(days), aDate(p.Submitted.At.Format(time.DateOnly)))
+	}
+	if p.Claim != nil {
+		out = append(out, sayCare(aText(org(p.Claim.Org))))
+	}
+	return out
+}
+
 // previewOption is a press under the preview or the list of open points.
 func (t *turn) previewOption(id call.OptionID) {
 	p := t.pledge()
+	question, asks := strings.CutPrefix(string(id), askOption)
 	switch lang, write := strings.CutPrefix(string(id), "write_"); {
+	case asks && t.asked():
+		t.s.Return = t.s.Prompt.At
+		t.ask(questionPlace(pledge.QuestionID(question)))
+	case id == "todo":
+		t.todo()
 	case id == "copy":
 		t.paper(p)
 		t.show()

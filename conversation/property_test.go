@@ -32,15 +32,20 @@ func TestNext(t *testing.T) {
 func FuzzNext(f *testing.F) { f.Fuzz(rapid.MakeFuzz(walk)) }
 
 func walk(t *rapid.T) {
+	w := newWorld(t)
+	w.tell(conversation.Opened{Lang: "en"})
+	stroll(t, w, drawEvent)
+}
+
+// stroll walks on and holds every step to the promises.
+func stroll(t *rapid.T, w *world, draw func(*rapid.T, *world) conversation.Event) {
 	c, texts := product(t)
 	declared := map[string]conversation.Key{}
 	for _, k := range conversation.Keys(c) {
 		declared[k.Name] = k
 	}
-	w := newWorld(t)
-	w.tell(conversation.Opened{Lang: "en"})
 	for range rapid.IntRange(1, 60).Draw(t, "steps") {
-		e := drawEvent(t, w)
+		e := draw(t, w)
 		before := encoded(t, w.session)
 		s1, e1 := w.machine.Next(w.session, w.view(), w.now, e)
 		s2, e2 := w.machine.Next(w.session, w.view(), w.now, e)
@@ -50,13 +55,16 @@ func walk(t *rapid.T) {
 		if encoded(t, w.session) != before {
 			t.Fatalf("%T changed the session it was given", e)
 		}
-		repliesOrCommand(t, e1)
-		missing := texts.Missing()
+		repliesOrCommand(t, e, e1)
+		missing, kept := texts.Missing(), w.keeps(e)
 		for _, effect := range w.tell(e) {
 			if r, ok := effect.(conversation.Reply); ok {
 				wellFormed(t, r, declared)
 				speak(t, w, r)
 			}
+		}
+		if !kept() {
+			t.Fatalf("an answer to the team is lost: %+v", e)
 		}
 		if texts.Missing() != missing {
 			t.Fatalf("a text is missing after %T at %s", e, w.last.At)
@@ -92,7 +100,7 @@ func drawEvent(t *rapid.T, w *world) conversation.Event {
 	return w.said(rapid.SampledFrom(sayings).Draw(t, "text"), nil)
 }
 
-func repliesOrCommand(t *rapid.T, effects []conversation.Effect) {
+func repliesOrCommand(t *rapid.T, e conversation.Event, effects []conversation.Effect) {
 	commands := 0
 	for _, e := range effects {
 		switch e.(type) {
@@ -104,7 +112,7 @@ func repliesOrCommand(t *rapid.T, effects []conversation.Effect) {
 	if commands > 1 || commands == 1 && len(effects) > 1 {
 		t.Fatalf("%d commands among %d effects", commands, len(effects))
 	}
-	if len(effects) == 0 {
+	if _, news := e.(conversation.Told); len(effects) == 0 && !news { // which may be over
 		t.Fatal("nothing is said or done")
 	}
 }

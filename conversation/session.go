@@ -80,7 +80,7 @@ type Prompt struct {
 	ID    PromptID        `json:"id,omitempty"`
 	At    Place           `json:"at,omitempty"`
 	Ticks []call.OptionID `json:"ticks,omitempty"` // of a choice of several
-	Seen  int             `json:"seen,omitempty"`  // revision of the answer when it was asked
+	Seen  int             `json:"seen,omitempty"`  // revision of the answer when it was asked; of the pledge at AtOpen
 	Check string          `json:"check,omitempty"` // code of the text that was shown
 	Lang  call.Lang       `json:"lang,omitempty"`  // at AtTranslate: the language asked about
 	All   bool            `json:"all,omitempty"`   // at AtDrafts: every pledge, not only open drafts

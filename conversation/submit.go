@@ -62,24 +62,6 @@ func (t *turn) openPointsOf(p pledge.Pledge) []call.FieldKey {
 	return out
 }
 
-// showOpen lists the open points, each one press away.
-func (t *turn) showOpen() Reply {
-	points := t.openPoints()
-	r := Reply{Texts: []call.Text{sayMissing(aTexts(t.m.labels(points)))}}
-	for _, key := range points {
-		r.Options = append(r.Options, t.listed1(key))
-	}
-	for _, q := range t.pledge().Questions {
-		r.offer(t.listed1(q.Field))
-	}
-	if len(points) == 0 {
-		r.Texts = []call.Text{sayInquiredAsk()}
-		r.Options = append(r.Options, t.option("submit"))
-	}
-	r.Options = append(r.Options, t.minor("preview", "back", "help", "save", "menu")...)
-	return r
-}
-
 // showConfirm asks for the last yes, bound to the text as it stands now.
 func (t *turn) showConfirm() Reply {
 	p := t.pledge()

@@ -1,10 +1,6 @@
 package conversation
 
-import (
-	"strconv"
-
-	"pledgebot/conversation/call"
-)
+import "pledgebot/conversation/call"
 
 // The lines the conversation itself says. Each is declared once, with the
 // names of its arguments, and is a function of exactly these: a line whose
@@ -154,11 +150,43 @@ var (
 	sayTakeOver     = line0("take_over.ask")
 	sayTookOver     = line1("take_over.done", "title")
 
-	sayInquired    = line2("told.inquired", "title", "field")
-	sayInquiry     = line2("told.inquiry", "org", "comment")
-	sayInquiredAsk = line0("told.inquired_ask")
-	sayAccepted    = line2("told.accepted", "title", "due")
-	sayDeclined    = line2("told.declined", "title", "comment")
+	sayAsked              = line2("inquiry.asked", "org", "field")
+	sayAskedChange        = line2("inquiry.asked_change", "org", "field")
+	sayAskedIn            = line1("inquiry.language", "lang")
+	sayAskedHow           = line0("inquiry.how")
+	sayChangeHow          = line0("inquiry.how_change")
+	sayAskedLater         = line0("inquiry.later")
+	saySuggested          = line2("inquiry.suggested", "org", "field")
+	saySuggestedHow       = line0("inquiry.how_suggested")
+	saySuggestion         = line1("inquiry.suggestion", "answer")
+	saySuggestionCopy     = line1("inquiry.suggestion_copy", "answer")
+	saySuggestionTaken    = line1("inquiry.taken", "field")
+	saySuggestionKept     = line0("inquiry.kept_ours")
+	sayToday              = line1("inquiry.today", "answer")
+	sayTodayAlso          = line2("inquiry.today_also", "field", "answer")
+	sayTodayNone          = line1("inquiry.today_none", "field")
+	sayDealt              = line1("inquiry.dealt", "state")
+	sayReplyAsk           = line0("inquiry.reply_ask")
+	sayReplied            = line1("inquiry.replied", "answer")
+	sayWordingKept        = line0("inquiry.wording_kept")
+	sayReplyKept          = line0("inquiry.reply_kept")
+	sayCorrectedMeanwhile = line0("inquiry.corrected")
+	sayRetractedMeanwhile = line0("inquiry.retracted")
+	sayList               = line1("inquiry.list", "title")
+	sayListLine           = line4("inquiry.line", "n", "field", "question", "state")
+	sayAllDealt           = line0("inquiry.all_dealt")
+	sayQuestionsLeft      = line0("preview.questions")
+	sayWithTeam           = line1("preview.since", "date")
+	sayWithTeamDays       = line2("preview.since_days", "days", "date")
+	sayCare               = line1("preview.care", "org")
+
+	sayTold      = line1("told.asked", "title")
+	sayToldMore  = line0("told.asked_more")
+	sayClaimed   = line2("told.claimed", "org", "title")
+	sayCorrected = line2("told.corrected", "org", "field")
+	sayRetracted = line3("told.retracted", "org", "field", "title")
+	sayAccepted  = line2("told.accepted", "title", "due")
+	sayDeclined  = line2("told.declined", "title", "comment")
 )
 
 // declared is every line above, by key, with its arguments' names.
@@ -210,27 +238,3 @@ func line5(key, a, b, c, d, e string) func(_, _, _, _, _ call.Arg) call.Text {
 		return call.Text{Key: key, Args: map[string]call.Arg{a: v, b: w, c: x, d: y, e: z}}
 	}
 }
-
-// Arguments, by the way they are shown.
-
-func aWords(s string) call.Arg       { return call.Arg{As: call.AsWords, Value: s} }
-func aCount(n int) call.Arg          { return call.Arg{As: call.AsCount, Value: strconv.Itoa(n)} }
-func aNumber(n int) call.Arg         { return call.Arg{As: call.AsNumber, Value: strconv.Itoa(n)} }
-func aDate(iso string) call.Arg      { return call.Arg{As: call.AsDate, Value: iso} }
-func aText(t call.Text) call.Arg     { return call.Arg{As: call.AsNested, Text: &t} }
-func aTexts(ts []call.Text) call.Arg { return call.Arg{As: call.AsNestedList, Texts: ts} }
-func aLines(ts []call.Text) call.Arg { return call.Arg{As: call.AsLines, Texts: ts} }
-func aLang(l call.Lang) call.Arg     { return call.Arg{As: call.AsLang, Value: string(l)} }
-func aLangName(l call.Lang) call.Arg { return call.Arg{As: call.AsLangName, Value: string(l)} }
-func aEntity(name, place string) call.Arg {
-	return call.Arg{As: call.AsEntity, Value: name, Values: []string{place}}
-}
-
-func aAnswer(key call.FieldKey, v call.Value) call.Arg {
-	return call.Arg{As: call.AsAnswer, Field: key, Values: v}
-}
-
-func itoa(n int) string { return strconv.Itoa(n) }
-
-// aTextsJoined puts texts one after another, parted by a space.
-func aTextsJoined(ts ...call.Text) call.Arg { return call.Arg{As: call.AsSentences, Texts: ts} }

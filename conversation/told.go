@@ -34,22 +34,68 @@ func (t *turn) told(facts []pledge.Fact) {
 		return
 	}
 	t.take(p)
-	title := aText(t.title(p))
+	at := Place("")
 	for _, f := range facts {
-		switch f.Kind {
-		case pledge.Inquired:
-			t.say(sayInquired(title, aText(t.m.label(Place(f.Field)))), sayInquiry(aText(org(f.Org)), aWords(f.Note)))
-		case pledge.WasAccepted:
-			t.say(sayAccepted(title, aDate(f.Expected)))
-		case pledge.WasDeclined:
-			t.say(sayDeclined(title, aWords(f.Note)))
+		if to := t.tell(p, f); to != "" {
+			at = to
 		}
 	}
-	if p.State == pledge.ChangesRequested {
-		t.ask(AtOpen)
-		return
+	if at != "" { // otherwise all of it is over
+		t.ask(at)
 	}
-	t.ask(AtMenu)
+}
+
+// tell says one piece of news and where it leads; "" for nowhere. A question
+// that was dealt with or withdrawn meanwhile is no news any more.
+func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
+	title, who := aText(t.title(p)), aText(org(f.Org))
+	q, current := p.Question(f.Question())
+	current = current && p.State == pledge.ChangesRequested
+	field := aText(t.m.label(Place(f.Field)))
+	switch {
+	case f.Kind == pledge.Claimed:
+		t.say(sayClaimed(who, title))
+	case f.Kind == pledge.WasAccepted:
+		t.say(sayAccepted(title, aDate(f.Expected)))
+	case f.Kind == pledge.WasDeclined:
+		t.say(sayDeclined(title, aWords(f.Note)))
+	case f.Kind == pledge.Retracted && current:
+		t.say(sayRetracted(who, field, title))
+		return AtOpen
+	case !current || !q.Open() || t.onList(f):
+		return ""
+	case f.Kind == pledge.Corrected:
+		t.say(sayCorrected(who, field))
+		return t.questionOrList(p)
+	default:
+		return t.asksNow(p)
+	}
+	return AtMenu
+}
+
+// onList tells whether the list on the screen has the news already.
+func (t *turn) onList(f pledge.Fact) bool {
+	return t.s.Prompt.At == AtOpen && t.s.Pledge == f.Pledge && t.s.Prompt.Seen >= f.Rev
+}
+
+// asksNow leads to what the team asks: to the only question, or to the list.
+func (t *turn) asksNow(p pledge.Pledge) Place {
+	at := t.questionOrList(p)
+	switch {
+	case len(t.says) > 0: // of several pieces of news the first has said it
+	case at == AtOpen:
+		t.say(sayToldMore())
+	default:
+		t.say(sayTold(aText(t.title(p))))
+	}
+	return at
+}
+
+func (t *turn) questionOrList(p pledge.Pledge) Place {
+	if open := openQuestions(p); len(open) == 1 {
+		return questionPlace(open[0].ID)
+	}
+	return AtOpen
 }
 
 // org names who of the team speaks.

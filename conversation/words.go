@@ -76,7 +76,10 @@ func (t *turn) word(w call.Word, m call.Meaning) {
 func (t *turn) skip() {
 	key, f, ok := t.m.field(t.s.Prompt.At)
 	_, _, _, part := t.s.Prompt.At.splitPart()
+	_, asking := t.s.Prompt.At.question()
 	switch {
+	case asking:
+		t.later()
 	case t.s.Prompt.At == Place(call.TemplateKey):
 		t.say(sayChooseOption())
 		t.brief = true
@@ -112,9 +115,14 @@ func (t *turn) back() {
 	at := t.s.Prompt.At
 	base := at.base()
 	_, _, answering := t.m.field(base)
+	id, asking := at.question()
 	switch group, _, _, part := base.splitPart(); {
 	case base != at:
 		t.ask(base)
+	case asking && at == replyPlace(id):
+		t.ask(questionPlace(id))
+	case asking:
+		t.ask(AtOpen)
 	case part && t.previousPart():
 	case part && t.s.Return == "" && t.planned(group):
 		t.ask(Place(group))

@@ -13,6 +13,7 @@ import (
 	"pledgebot/conversation"
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
+	"pledgebot/conversation/pledge/pledgetest"
 )
 
 // onlyEnglish are stories whose inputs mean something else in another language,
@@ -207,12 +208,11 @@ func (p *play) chooses(option call.OptionID) bool {
 func (p *play) desk(rest string) {
 	p.w.t.Helper()
 	sent := p.mine()[0]
-	verb, note, _ := strings.Cut(rest, " ")
-	field, question, _ := strings.Cut(note, " ")
-	p.do(pledge.Actor{Person: "desk:x", Role: pledge.Reviewer, Org: "UCLG"}, sent, map[string]pledge.Command{
-		"accept": pledge.Accept{Check: sent.Submitted.Check}, "decline": pledge.Decline{Note: note},
-		"ask": pledge.Inquire{Field: call.FieldKey(field), Note: question},
-	}[verb])
+	cmd, ok := pledgetest.Decision(sent, rest)
+	if !ok {
+		p.w.t.Fatalf("the team cannot %q", rest)
+	}
+	p.do(pledge.Actor{Person: "desk:x", Role: pledge.Reviewer, Org: "UCLG"}, sent, cmd)
 	if err := p.w.bot.DeliverDue(p.w.t.Context(), "tg"); err != nil {
 		p.w.t.Fatal(err)
 	}

@@ -14,8 +14,11 @@ import (
 
 type deskCommand struct {
 	Accept  deskAccept  `cmd:"" help:"Accept a pledge as it was submitted."`
-	Ask     deskAsk     `cmd:"" help:"Ask the city about one field and request changes."`
+	Ask     deskAsk     `cmd:"" help:"Ask the city about a field and request changes."`
+	Claim   deskClaim   `cmd:"" help:"Take care of a pledge."`
 	Decline deskDecline `cmd:"" help:"Decline a pledge, with the reason."`
+	Release deskRelease `cmd:"" help:"Take care of a pledge no longer."`
+	Suggest deskSuggest `cmd:"" help:"Word a field for the city, which takes it, edits it or keeps its own."`
 }
 
 type deskAccept struct {
@@ -29,16 +32,56 @@ func (c *deskAccept) Run(ctx context.Context, s *Settings, out streams) error {
 }
 
 type deskAsk struct {
-	Reference string `arg:""`
-	Question  string `arg:"" help:"What the city is asked, word for word."`
-	Field     string `help:"The field that the question is about; otherwise the text of the pledge."`
+	Reference string   `arg:""`
+	Question  string   `arg:"" optional:"" help:"What the city is asked, word for word."`
+	Field     string   `help:"The field that the question is about; otherwise the text of the pledge."`
+	Also      []string `help:"Other fields that it is about."`
+	Standard  string   `help:"One of the Call's own questions, by its key, in the city's language."`
+	Lang      string   `help:"The language of the question."`
+	Change    bool     `help:"Ask for another wording rather than for an answer."`
 }
 
 func (c *deskAsk) Run(ctx context.Context, s *Settings, out streams) error {
 	return decide(ctx, s, out, c.Reference, func(data *call.Call, _ pledge.Pledge) pledge.Command {
 		field := cmp.Or(call.FieldKey(c.Field), data.Using(call.UseCommitment).Key)
-		return pledge.Inquire{Field: field, Note: c.Question}
+		ask := pledge.Inquire{
+			Field: field, Note: c.Question, Standard: call.QuestionKey(c.Standard), Lang: call.Lang(c.Lang), Change: c.Change,
+		}
+		for _, key := range c.Also {
+			ask.Also = append(ask.Also, call.FieldKey(key))
+		}
+		return ask
 	})
+}
+
+type deskSuggest struct {
+	Reference string `arg:""`
+	Field     string `arg:""`
+	Value     string `arg:"" help:"The wording, as the city would type it."`
+	Note      string `help:"Why."`
+}
+
+func (c *deskSuggest) Run(ctx context.Context, s *Settings, out streams) error {
+	return decide(ctx, s, out, c.Reference, func(data *call.Call, p pledge.Pledge) pledge.Command {
+		field, _ := data.Field(call.FieldKey(c.Field))
+		return pledge.Suggest{Field: call.FieldKey(c.Field), Value: field.Read(c.Value).Value, Note: c.Note, Seen: p.Answers[call.FieldKey(c.Field)].Rev}
+	})
+}
+
+type deskClaim struct {
+	Reference string `arg:""`
+}
+
+func (c *deskClaim) Run(ctx context.Context, s *Settings, out streams) error {
+	return decide(ctx, s, out, c.Reference, func(*call.Call, pledge.Pledge) pledge.Command { return pledge.Claim{} })
+}
+
+type deskRelease struct {
+	Reference string `arg:""`
+}
+
+func (c *deskRelease) Run(ctx context.Context, s *Settings, out streams) error {
+	return decide(ctx, s, out, c.Reference, func(*call.Call, pledge.Pledge) pledge.Command { return pledge.Release{} })
 }
 
 type deskDecline struct {

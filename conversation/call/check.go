@@ -61,7 +61,7 @@ var (
 // that mean the same under every prompt. Neither can be used for anything else.
 var (
 	promptNames = []string{
-		"language", "privacy", "menu", "drafts", "template", "preview", "open", "confirm", "clash", "slot",
+		"language", "privacy", "menu", "drafts", "template", "preview", "open", "confirm", "clash", "slot", "question", "reply",
 	}
 	optionNames = []string{
 		"back", "skip", "help", "preview", "save", "menu", "cancel", "unknown", "done", "undo", "submit",

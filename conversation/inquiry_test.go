@@ -1,0 +1,138 @@
+package conversation_test
+
+import (
+	"strings"
+	"testing"
+
+	"pledgebot/conversation"
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// withTeam is a world whose pledge is with the team.
+func withTeam(t *testing.T) *world {
+	w := newWorld(t)
+	w.line("/open en")
+	submitTemplate(w, call.Default().Templates[0], "Riobamba", "Ecuador", "The City of Riobamba")
+	return w
+}
+
+func (w *world) question(n int) pledge.Question { return w.pledges[0].Questions[n-1] }
+
+// spoken is all that was said last, in the dialog's language.
+func (w *world) spoken() string {
+	var lines []string
+	for _, text := range w.last.Texts {
+		lines = append(lines, w.texts.Text(w.session.Lang, text))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// What was typed for a question that reads otherwise by now is kept, and offered
+// to the question as it reads; for a question that was withdrawn it is kept, too.
+func TestAnswerToAQuestionThatChanged(t *testing.T) {
+	t.Parallel()
+	w := withTeam(t)
+	w.line("/desk ask title Which families?")
+	w.line("/desk correct 1 Which families, and how many?") // news waits while the question is open
+	w.line("Refugee families")
+	if q := w.question(1); !q.Open() || w.session.Held == nil || !strings.Contains(w.spoken(), "and how many?") || !strings.Contains(w.spoken(), "Refugee families") {
+		t.Fatalf("question %+v, held %+v:\n%s", q, w.session.Held, w.spoken())
+	}
+	w.line("no")
+	if q := w.question(1); !q.Open() {
+		t.Fatalf("after a no: %+v", q)
+	}
+	w.line("Sixty")
+	if q := w.question(1); q.Done != pledge.DoneReplied || q.Reply.Value.First() != "Sixty" {
+		t.Errorf("answered: %+v", q)
+	}
+	w.line("/desk ask title Since when?")
+	w.line("/desk retract 2")
+	w.line("For a year")
+	if f := w.facts[len(w.facts)-1]; f.Kind != pledge.Clashed || f.Value.First() != "For a year" || w.session.Prompt.At != conversation.AtOpen {
+		t.Errorf("an answer to what was withdrawn gives %+v at %s", f, w.session.Prompt.At)
+	}
+}
+
+// Free words stay in the language they were written in, which is named to who
+// reads another; the Call's own questions are in the reader's.
+func TestQuestionInItsLanguage(t *testing.T) {
+	t.Parallel()
+	w := withTeam(t)
+	w.line("/desk ask title@fr Quelles familles ?")
+	if said := w.spoken(); !strings.Contains(said, "Quelles familles ?") || !strings.Contains(said, "French") {
+		t.Errorf("in English:\n%s", said)
+	}
+	w.line("français")
+	if said := w.spoken(); !strings.Contains(said, "Quelles familles ?") || strings.Contains(said, "Texte original") {
+		t.Errorf("in French:\n%s", said)
+	}
+	w.line("menu")
+	w.line("/desk standard title by_when")
+	w.line("2")
+	if said := w.spoken(); !strings.Contains(said, w.texts.Text("fr", call.Say("question.by_when"))) {
+		t.Errorf("a standard question in French:\n%s", said)
+	}
+	w.line("avant juin")
+	if q := w.question(2); q.Reply == nil || q.Reply.Value.First() != "avant juin" {
+		t.Errorf("answered: %+v", q)
+	}
+}
+
+// An edited message changes the answer that it gave, as often as it is edited,
+// while that answer stands.
+func TestEditedAnswerToTheTeam(t *testing.T) {
+	t.Parallel()
+	w := withTeam(t)
+	w.line("/desk ask title Which families?")
+	w.line("Refugee families")
+	n := len(w.facts)
+	edit := func(text string) {
+		e := conversation.Edited{Text: text, Facts: w.facts[n-1 : n], Since: w.facts[n:]}
+		e.Meaning = w.texts.Read("en", w.machine.Answered(w.session, w.view(), e), text)
+		w.tell(e)
+	}
+	for _, text := range []string{"Refugee families with children", "Sixty refugee families"} {
+		edit(text)
+		if q := w.question(1); q.Reply.Value.First() != text || !w.facts[len(w.facts)-1].Edited {
+			t.Errorf("edited to %q: %+v", text, q.Reply)
+		}
+	}
+	edit(strings.Repeat("long ", 500))
+	w.line("1")
+	w.line("Seventy")
+	edit("Eighty")
+	if q := w.question(1); q.Reply.Value.First() != "Seventy" {
+		t.Errorf("an edit of an older message: %+v", q.Reply)
+	}
+}
+
+// News that is over when it comes says nothing.
+func TestNewsThatIsOver(t *testing.T) {
+	t.Parallel()
+	w := withTeam(t)
+	w.line("/desk ask title Which families?")
+	asked := w.facts[len(w.facts)-1:]
+	w.line("Refugee families")
+	if effects := w.tell(conversation.Told{Facts: asked}); len(effects) > 0 {
+		t.Errorf("a question that has its answer is told: %+v", effects)
+	}
+	w.line("menu")
+	w.line("/desk standard title by_when")
+	w.line("/desk ask description Since when?")
+	w.line("menu")
+	w.line("/choose todo")
+	if effects := w.tell(conversation.Told{Facts: w.facts[len(w.facts)-1:]}); len(effects) > 0 {
+		t.Errorf("a question that stands on the list is told: %+v", effects)
+	}
+	w.line("2")
+	w.line("In spring")
+	w.line("3")
+	w.line("In summer")
+	w.line("submit")
+	w.line("submit")
+	if effects := w.tell(conversation.Told{Facts: asked}); len(effects) > 0 || w.pledges[0].State != pledge.InReview {
+		t.Errorf("%s, told: %+v", w.pledges[0].State, effects)
+	}
+}
