@@ -56,7 +56,7 @@ func (w *world) presses(user, action string) slacktest.Outcome {
 
 func contains(t *testing.T, text string, all ...string) {
 	t.Helper()
-	text = strings.ReplaceAll(text, "\u00a0", " ")
+	text = strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(text)
 	for _, want := range all {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q does not stand in:\n%s", want, text)
