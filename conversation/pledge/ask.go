@@ -58,11 +58,11 @@ func inquirable(c *call.Call, _ Pledge, _ time.Time, _ Actor, cmd Command) Refus
 }
 
 // suggestible: the team words what the city could have worded itself, as the
-// team has seen it last. Nobody but the city signs off.
+// team has seen it last. Nobody but the city signs off, or names its people.
 func suggestible(c *call.Call, p Pledge, now time.Time, _ Actor, cmd Command) Refusal {
 	s := cmd.(Suggest)
 	switch f, ok := c.Field(s.Field); {
-	case !ok || f.Stage == call.SignOff:
+	case !ok || f.Stage == call.SignOff || f.Personal:
 		return Unsupported
 	case s.Value.Empty():
 		return NoteRequired

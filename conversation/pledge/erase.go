@@ -132,6 +132,9 @@ func (e eraser) pledge(p Pledge, seated bool) Pledge {
 		if q.Reply != nil && q.Reply.By == e.person && !q.Reply.At.After(e.at) {
 			reply := *q.Reply
 			reply.By = e.role
+			if e.personal(q.Field) {
+				reply.Value = nil
+			}
 			p.Questions[i].Reply = &reply
 		}
 	}

@@ -158,6 +158,41 @@ func TestRoundsOfQuestions(t *testing.T) {
 	}
 }
 
+// Who leaves takes their name out of what the city has answered, and their own
+// data out of the answers about it; the facts still give the same pledge.
+func TestErasedAnswersToTheTeam(t *testing.T) {
+	t.Parallel()
+	p, all := pledge.Pledge{}, []pledge.Fact{}
+	do := func(a pledge.Actor, cmd pledge.Command) {
+		var facts []pledge.Fact
+		p, facts = apply(t, p, a, cmd)
+		all = append(all, facts...)
+	}
+	do(ana, pledge.Create{ID: "p1", Lang: "en", First: set("place_name", "Riobamba")})
+	sent := pledge.Fact{Pledge: "p1", Rev: p.Rev + 1, Kind: pledge.WasSubmitted, By: ana.Person, At: now}
+	p, all = pledge.Fold(p, sent), append(all, sent)
+	do(desk, pledge.Claim{})
+	do(desk, pledge.Inquire{Field: "title", Note: "Whose plan?"})
+	do(desk, pledge.Inquire{Field: "contact_email", Note: "Whose mailbox?"})
+	for _, q := range p.Questions {
+		do(ana, pledge.Reply{Question: q.ID, Text: "Of Ana's office.", Seen: q.Rev})
+	}
+	for _, gone := range []pledge.Person{ana.Person, desk.Person} {
+		left, changed := pledge.Erase(call.Default(), p, all, gone, now)
+		var again pledge.Pledge
+		for _, f := range left.Facts {
+			again = pledge.Fold(again, f)
+		}
+		again.Seats = left.Pledge.Seats
+		if text := encode(t, left); !changed || encode(t, again) != encode(t, left.Pledge) || strings.Contains(text, string(gone)) {
+			t.Errorf("without %s it is\n%s\nand its facts give\n%s", gone, text, encode(t, again))
+		}
+		if text := encode(t, left.Pledge.Questions[1]); gone == ana.Person && strings.Contains(text, "Ana") {
+			t.Errorf("an answer about a mailbox stays: %s", text)
+		}
+	}
+}
+
 // TestStoredQuestions: what was stored before questions had names is read, each
 // with a name of its own that stays the same.
 func TestStoredQuestions(t *testing.T) {

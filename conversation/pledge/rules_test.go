@@ -128,6 +128,7 @@ func TestRefusals(t *testing.T) {
 		"suggest for another text":              {sent, desk, pledge.Suggest{Field: "title", Value: call.Value{"A plan of the city"}, Seen: title - 1}, 0, pledge.TextChanged},
 		"suggest what does not fit":             {sent, desk, pledge.Suggest{Field: "title", Value: call.Value{strings.Repeat("long ", 200)}, Seen: title}, 0, pledge.Unfit},
 		"suggest a sign-off":                    {sent, desk, pledge.Suggest{Field: "approvals", Value: call.Value{"office=a"}, Seen: sent.Answers["approvals"].Rev}, 0, pledge.Unsupported},
+		"suggest a person":                      {sent, desk, pledge.Suggest{Field: "contact_name", Value: call.Value{"Ana Paredes"}}, 0, pledge.Unsupported},
 		"correct one's own question":            {asked, desk, pledge.Correct{Question: question, Note: "In total?"}, 0, ""},
 		"correct another's question":            {asked, iom, pledge.Correct{Question: question, Note: "In total?"}, 0, pledge.NotAllowed},
 		"correct as administrator of another":   {asked, admin, pledge.Correct{Question: question, Note: "In total?"}, 0, pledge.NotAllowed},
