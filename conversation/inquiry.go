@@ -53,6 +53,12 @@ func (t *turn) rev(key call.FieldKey) int {
 	return t.pledge().Answers[key].Rev
 }
 
+// unread tells whether the open question is one of the team, asked long ago.
+func (t *turn) unread() bool {
+	asked := t.s.Prompt.Since
+	return !asked.IsZero() && t.now.Sub(asked) > restless
+}
+
 // showQuestion is one question of the team, with what the text says today.
 func (t *turn) showQuestion() Reply {
 	at := t.s.Prompt.At

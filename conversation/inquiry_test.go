@@ -108,6 +108,46 @@ func TestEditedAnswerToTheTeam(t *testing.T) {
 	}
 }
 
+// A wording that the team suggests is read as the field's answers are, on the
+// list as well.
+func TestSuggestedDate(t *testing.T) {
+	t.Parallel()
+	w := withTeam(t)
+	w.line("/desk suggest p1-body.by_date 2028-12")
+	w.line("back")
+	if said := strings.ReplaceAll(w.spoken(), "\u00a0", " "); !strings.Contains(said, "· December 2028 · open") {
+		t.Errorf("the list:\n%s", said)
+	}
+	w.line("1")
+	w.line("/choose take_it")
+	if a := w.pledges[0].Answers["p1-body.by_date"]; a.Value.First() != "2028-12" || a.From != "UCLG" {
+		t.Errorf("taken as %+v", a)
+	}
+}
+
+// News waits while a question of the team is open, but not for ever: who left it
+// long ago is told of the next, and of the decision.
+func TestNewsAfterAQuestionThatWasLeft(t *testing.T) {
+	t.Parallel()
+	w := withTeam(t)
+	w.line("/desk ask title Which families?")
+	w.line("/desk ask description Since when?")
+	if !strings.HasSuffix(w.log.String(), "conversation.Later\n") {
+		t.Errorf("news broke into a question: %s", w.spoken())
+	}
+	w.line("/days 2")
+	w.tell(conversation.Told{Facts: w.facts[len(w.facts)-1:]})
+	if w.session.Prompt.At != conversation.AtOpen || !strings.Contains(w.spoken(), "Since when?") {
+		t.Errorf("after two days it is %s:\n%s", w.session.Prompt.At, w.spoken())
+	}
+	w.line("1")
+	w.line("/days 2")
+	w.line("/desk decline Not in the scope of the Call.")
+	if !strings.Contains(w.spoken(), "Not in the scope of the Call.") {
+		t.Errorf("the decision is not told:\n%s", w.spoken())
+	}
+}
+
 // News that is over when it comes says nothing.
 func TestNewsThatIsOver(t *testing.T) {
 	t.Parallel()

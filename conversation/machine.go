@@ -154,6 +154,9 @@ func (t *turn) reply(r Reply) {
 func (t *turn) open(at Place, ticks []call.OptionID) {
 	t.s.Asked++
 	t.s.Prompt = Prompt{ID: t.promptID(at), At: at, Ticks: ticks}
+	if _, ok := at.question(); ok {
+		t.s.Prompt.Since = t.now
+	}
 	if !at.checking() {
 		t.s.Prompt.Seen = t.rev(t.currentKey())
 	}

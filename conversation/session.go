@@ -84,6 +84,7 @@ type Prompt struct {
 	Check string          `json:"check,omitempty"` // code of the text that was shown
 	Lang  call.Lang       `json:"lang,omitempty"`  // at AtTranslate: the language asked about
 	All   bool            `json:"all,omitempty"`   // at AtDrafts: every pledge, not only open drafts
+	Since time.Time       `json:"since,omitzero"`  // of a question of the team: when it was asked
 }
 
 // A ShownPrompt is a prompt that reached the screen, and where in the chat.

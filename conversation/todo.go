@@ -80,7 +80,7 @@ func (t *turn) list() Reply {
 	var lines []call.Text
 	for i, q := range p.Questions {
 		label := t.m.label(Place(q.Field))
-		lines = append(lines, sayListLine(aNumber(i+1), aText(label), aText(t.brief1(q)), aText(outcome(q))))
+		lines = append(lines, sayListLine(aNumber(i+1), aText(label), aText(t.inShort(q)), aText(outcome(q))))
 		r.Options = append(r.Options, Option{ID: askOption + call.OptionID(q.ID), Label: label, Listed: true})
 	}
 	r.Texts = append(r.Texts, plainText(aLines(lines)))
@@ -90,12 +90,15 @@ func (t *turn) list() Reply {
 // askOption begins the options that open a question of the team.
 const askOption = "ask_"
 
-// brief1 is a question in a line.
-func (t *turn) brief1(q pledge.Question) call.Text {
-	if q.Suggests() {
+// inShort is a question in a line.
+func (t *turn) inShort(q pledge.Question) call.Text {
+	f, _ := t.m.call.Field(q.Field)
+	switch {
+	case q.Suggests() && f.Kind == call.Words:
 		return plainText(aWords(cut(q.Value.First())))
-	}
-	if q.Standard != "" {
+	case q.Suggests():
+		return inLang(plainText(aAnswer(q.Field, q.Value)), t.pledge().Lang)
+	case q.Standard != "":
 		return call.Say("question." + string(q.Standard))
 	}
 	return plainText(aWords(cut(q.Note)))

@@ -6,7 +6,7 @@ import (
 )
 
 // told passes news on, or waits while a question is open: news never breaks
-// into a question.
+// into a question, but for one of the team that was left long ago.
 func (t *turn) told(facts []pledge.Fact) {
 	if len(facts) == 0 {
 		return
@@ -21,7 +21,7 @@ func (t *turn) told(facts []pledge.Fact) {
 		return
 	}
 	warned := facts[0].Kind == pledge.Warned
-	if (t.answering() || t.s.Prompt.At == AtConfirm) && (!warned || !t.idle()) {
+	if (t.answering() || t.s.Prompt.At == AtConfirm) && (!warned || !t.idle()) && !t.unread() {
 		t.out = []Effect{Later{}}
 		return
 	}
