@@ -150,6 +150,28 @@ func TestEverySeatIsTold(t *testing.T) {
 	}
 }
 
+// That somebody takes care of a pledge is told for the first time only, and
+// that nobody does any more not at all.
+func TestClaimIsToldOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.mine(w.submitted("ana").address)[0]
+	var told []pledge.FactKind
+	for _, cmd := range []pledge.Command{pledge.Claim{}, pledge.Release{}, pledge.Claim{}} {
+		w.clock.pass(time.Hour)
+		after, facts, _ := pledge.Apply(product.call, product.texts, p, w.clock.now(), team, cmd)
+		for _, d := range bot.Follow(after, facts) {
+			for _, f := range d.Facts {
+				told = append(told, f.Kind)
+			}
+		}
+		p = after
+	}
+	if !slices.Equal(told, []pledge.FactKind{pledge.Claimed}) {
+		t.Errorf("told: %v", told)
+	}
+}
+
 // News waits while a question is open, and is told between two questions.
 func TestNewsDoesNotBreakIntoAQuestion(t *testing.T) {
 	t.Parallel()
