@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
+	"slices"
 
 	"pledgebot/conversation"
 	"pledgebot/conversation/pledge"
@@ -54,25 +54,25 @@ func (b *Bot) act(ctx context.Context, in conversation.InputID, by asker, id ple
 		c := changed(*v.Pledge, after, facts)
 		c.ReliesOn = rests
 		if by.kept {
-			c.Deliveries = held(c.Deliveries)
+			c.Deliveries = held(c.Deliveries, *v.Pledge)
 		}
 		return c, refusal, nil
 	})
 }
 
-// TakeBackFor is how long what somebody of the team asks a city waits before it
-// goes out, so that it can be taken back.
-const TakeBackFor = 10 * time.Second
-
-// held are deliveries of which those with a question wait for a while. The
-// machine says nothing of one that was taken back meanwhile.
-func held(all []store.Delivery) []store.Delivery {
-	for i, d := range all {
+// held are deliveries of which those with a question wait for a while. Of one
+// that is taken back meanwhile nothing is told, then or now.
+func held(all []store.Delivery, before pledge.Pledge) []store.Delivery {
+	var out []store.Delivery
+	for _, d := range all {
 		if len(only(d.Facts, pledge.Inquired, pledge.Suggested, pledge.Corrected)) > 0 {
-			all[i].Due = d.Due.Add(TakeBackFor)
+			d.Due = d.Due.Add(pledge.TakeBackFor)
+		}
+		if !slices.ContainsFunc(d.Facts, before.TakesBack) {
+			out = append(out, d)
 		}
 	}
-	return all
+	return out
 }
 
 // once looks, decides and keeps what was decided, anew after each lost race. An

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"pledgebot/conversation"
 	"pledgebot/conversation/call"
@@ -72,6 +73,7 @@ func (w *world) desk(rest string) {
 	if !ok {
 		w.t.Fatalf("the team cannot %q", rest)
 	}
+	w.now = w.now.Add(time.Minute)
 	after, facts, refusal := pledge.Apply(w.machine.Call(), w.texts, *p, w.now, pledge.Actor{Person: "desk:x", Role: pledge.Reviewer, Org: "UCLG"}, cmd)
 	if refusal != "" {
 		w.t.Fatalf("desk %s: %s", rest, refusal)

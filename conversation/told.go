@@ -59,9 +59,11 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 		t.say(sayAccepted(title, aDate(f.Expected)))
 	case f.Kind == pledge.WasDeclined:
 		t.say(sayDeclined(title, aWords(f.Note)))
-	case f.Kind == pledge.Retracted && current:
+	case f.Kind == pledge.Retracted && q.ID != "":
 		t.say(sayRetracted(who, field, title))
-		return AtOpen
+		if current {
+			return AtOpen
+		}
 	case !current || !q.Open() || t.onList(f):
 		return ""
 	case f.Kind == pledge.Corrected:

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"pledgebot/bot"
 	"pledgebot/conversation"
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
@@ -68,7 +67,7 @@ func (t turn) carryOut(ctx context.Context, cmd pledge.Command) (Outcome, error)
 	for _, f := range facts {
 		switch f.Kind {
 		case pledge.Inquired, pledge.Suggested:
-			out.Said = t.say("desk.sent", number(strconv.Itoa(int(bot.TakeBackFor.Seconds()))))
+			out.Said = t.say("desk.sent", number(strconv.Itoa(int(pledge.TakeBackFor.Seconds()))))
 			out.Offer = &Button{
 				Press: Press{Verb: Retract, Pledge: t.p.ID, What: string(f.Question())}, Label: t.say("desk.button.retract"),
 			}

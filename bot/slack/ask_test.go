@@ -64,8 +64,12 @@ func TestAQuestionIsPreviewedAsTheCityWillReadIt(t *testing.T) {
 		}
 		person.Press(told[0], "retract")
 		w.app.Idle()
-		if got := w.now(p.ID); got.Questions[0].Open() {
-			t.Errorf("it is still open: %+v", got.Questions)
+		if got := w.now(p.ID); got.Questions[0].Open() || got.State != pledge.InReview {
+			t.Errorf("%s, with %+v", got.State, got.Questions)
+		}
+		due, err = w.db.Claim(t.Context(), "tg", w.clock.Now().Add(time.Minute), 10)
+		if err != nil || len(due) != 1 || due[0].Facts[0].Kind != pledge.Inquired {
+			t.Errorf("%+v is told, %v", due, err) // and finds the question closed
 		}
 	})
 }

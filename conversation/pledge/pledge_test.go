@@ -47,7 +47,12 @@ var (
 // apply carries a command out and fails the test if it is refused.
 func apply(t testing.TB, p pledge.Pledge, a pledge.Actor, cmd pledge.Command) (pledge.Pledge, []pledge.Fact) {
 	t.Helper()
-	after, facts, refusal := pledge.Apply(call.Default(), plainWords{}, p, now, a, cmd)
+	return applyAt(t, p, now, a, cmd)
+}
+
+func applyAt(t testing.TB, p pledge.Pledge, at time.Time, a pledge.Actor, cmd pledge.Command) (pledge.Pledge, []pledge.Fact) {
+	t.Helper()
+	after, facts, refusal := pledge.Apply(call.Default(), plainWords{}, p, at, a, cmd)
 	if refusal != "" {
 		t.Fatalf("%T was refused: %s", cmd, refusal)
 	}

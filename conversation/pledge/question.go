@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -108,7 +109,52 @@ func (p Pledge) dealing(f Fact) Pledge {
 			q.deal(f)
 		}
 	}
+	if f.Kind == Retracted && p.unasked(f) {
+		p.State = InReview
+	}
 	return p
+}
+
+// TakeBackFor is how long the city is not told of a question, so that it can be
+// taken back.
+const TakeBackFor = 10 * time.Second
+
+// TakesBack tells whether a fact takes a question back before the city is told.
+func (p Pledge) TakesBack(f Fact) bool {
+	q, found := p.Question(f.About)
+	return f.Kind == Retracted && found && f.At.Sub(q.At) < TakeBackFor
+}
+
+// unasked tells whether with this fact all questions of the round are taken back
+// and the city has changed nothing since the first: it has nothing to send again.
+func (p Pledge) unasked(f Fact) bool {
+	return p.TakesBack(f) && p.untouched()
+}
+
+// untouched tells whether all questions of the round are withdrawn and nothing
+// was answered since the first.
+func (p Pledge) untouched() bool {
+	for _, q := range p.Questions {
+		if q.Done != DoneRetracted || q.Reply != nil {
+			return false
+		}
+	}
+	for _, a := range p.Answers {
+		if a.Rev > p.Questions[0].round() {
+			return false
+		}
+	}
+	return true
+}
+
+// round is the revision at which the question was asked first.
+func (q Question) round() int {
+	rev, _, _ := strings.Cut(string(q.ID), ".")
+	n, err := strconv.Atoi(rev)
+	if err != nil {
+		return q.Rev // stored before questions had names
+	}
+	return n
 }
 
 func (q *Question) deal(f Fact) {

@@ -101,7 +101,7 @@ func TestReplyIsBoundToTheQuestionShown(t *testing.T) {
 	if len(facts) != 1 || facts[0].Kind != pledge.Clashed || facts[0].Value.First() != "In total." || !outcome(t, p, id).Open() {
 		t.Errorf("%+v, question %+v", facts, outcome(t, p, id))
 	}
-	p, _ = apply(t, p, desk, pledge.Retract{Question: id})
+	p, _ = applyAt(t, p, now.Add(pledge.TakeBackFor), desk, pledge.Retract{Question: id})
 	p, facts = apply(t, p, ana, pledge.Reply{Question: id, Text: "A year.", Seen: outcome(t, p, id).Rev})
 	if len(facts) != 1 || facts[0].Kind != pledge.Clashed || outcome(t, p, id).Done != pledge.DoneRetracted {
 		t.Errorf("withdrawn: %+v, question %+v", facts, outcome(t, p, id))
@@ -276,5 +276,27 @@ func TestClaim(t *testing.T) {
 	}
 	if declined, _ := apply(t, p, desk, pledge.Decline{Note: "no"}); declined.Claim != nil {
 		t.Error("a decision leaves the claim")
+	}
+}
+
+// TestAQuestionTakenBackAtOnceWasNeverAsked: the city is told of none and has
+// nothing to send again.
+func TestAQuestionTakenBackAtOnceWasNeverAsked(t *testing.T) {
+	t.Parallel()
+	soon, late := now.Add(pledge.TakeBackFor-time.Nanosecond), now.Add(pledge.TakeBackFor)
+	p, id := inquired(t)
+	if back, _ := applyAt(t, p, soon, desk, pledge.Retract{Question: id}); back.State != pledge.InReview {
+		t.Errorf("taken back it is %s", back.State)
+	}
+	if back, _ := applyAt(t, p, late, desk, pledge.Retract{Question: id}); back.State != pledge.ChangesRequested {
+		t.Errorf("withdrawn it is %s", back.State)
+	}
+	more, _ := apply(t, p, desk, pledge.Inquire{Field: "description", Note: "Why?", Lang: "en"})
+	if back, _ := applyAt(t, more, soon, desk, pledge.Retract{Question: id}); back.State != pledge.ChangesRequested {
+		t.Errorf("with another question it is %s", back.State)
+	}
+	wrote, _ := apply(t, p, ana, pledge.Amend{Field: "description", Value: call.Value{"Because."}, Seen: p.Answers["description"].Rev})
+	if back, _ := applyAt(t, wrote, soon, desk, pledge.Retract{Question: id}); back.State != pledge.ChangesRequested {
+		t.Errorf("with something to send it is %s", back.State)
 	}
 }
