@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"pledgebot/conversation"
@@ -29,6 +30,9 @@ func (b *Bot) Foretell(ctx context.Context, by, owner pledge.Person, id pledge.I
 	if err != nil {
 		return Message{}, "", fmt.Errorf("look: %w", err)
 	}
+	after.Questions = slices.DeleteFunc(slices.Clone(after.Questions), func(q pledge.Question) bool {
+		return !slices.ContainsFunc(facts, func(f pledge.Fact) bool { return f.Question() == q.ID })
+	}) // each is read in full, once it is opened
 	me := read.Person
 	me.Away = false
 	if me.Lang == "" {

@@ -119,9 +119,9 @@ func (d *Desk) openQuestions(w wording, p pledge.Pledge) []Line {
 
 // fields names what a question hangs on.
 func (*Desk) fields(w wording, q pledge.Question) string {
-	labels := []string{w.field(q.Field)}
-	for _, key := range q.Also {
-		labels = append(labels, w.field(key))
+	var labels []string
+	for _, key := range append([]call.FieldKey{q.Field}, q.Also...) {
+		labels = append(labels, w.say("desk.quote", words(w.field(key))))
 	}
 	return w.text(call.Text{Key: "plain", Args: map[string]call.Arg{"text": {As: call.AsList, Values: labels}}})
 }
@@ -139,7 +139,7 @@ func (d *Desk) question(w wording, q pledge.Question) string {
 	if q.Note != "" {
 		parts = append(parts, w.say("desk.quote", words(q.Note)))
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(parts, " · ")
 }
 
 // buttons are what somebody of the team may ask for while a pledge stands as it

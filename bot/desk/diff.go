@@ -30,12 +30,15 @@ func compare(was, is string) Line {
 	dmp := diffmatchpatch.New()
 	dmp.DiffTimeout = 0 // the same texts always compare alike
 	var line Line
-	for _, part := range dmp.DiffCleanupMerge(dmp.DiffMainRunes(before, after, false)) {
+	for _, part := range dmp.DiffCleanupSemantic(dmp.DiffMainRunes(before, after, false)) {
 		text := ""
 		for _, name := range part.Text {
 			text += back[name-firstName]
 		}
 		mark := map[diffmatchpatch.Operation]Mark{diffmatchpatch.DiffDelete: Struck, diffmatchpatch.DiffInsert: Strong}[part.Type]
+		if n := len(line); mark == Strong && n > 0 && line[n-1].Mark == Struck {
+			line = append(line, Span{Text: " ", Mark: Apart})
+		}
 		line = append(line, Span{Text: text, Mark: mark})
 	}
 	return line

@@ -11,7 +11,7 @@ import (
 func said(line Line, but Mark) string {
 	var b strings.Builder
 	for _, s := range line {
-		if s.Mark != but {
+		if s.Mark != but && s.Mark != Apart {
 			b.WriteString(s.Text)
 		}
 	}

@@ -80,9 +80,9 @@ func (d *Desk) discussed(w wording, q pledge.Question, f pledge.Fact) string {
 // author is who a fact is of: an organisation of the team, or the city.
 func (d *Desk) author(w wording, p pledge.Pledge, f pledge.Fact) string {
 	if f.Org != "" {
-		return w.say("desk.by_team", words(w.org(f.Org)))
+		return w.org(f.Org)
 	}
-	return w.say("desk.by_city", words(p.Value(d.call.Using(call.UsePlace).Key).First()))
+	return p.Value(d.call.Using(call.UsePlace).Key).First()
 }
 
 // sentAgain is what a city changed between two submissions, old and new side by

@@ -17,13 +17,15 @@ type Span struct {
 type Mark string
 
 // The marks. Of Who the text is a person of the team, to be shown by name; a new
-// message calls them.
+// message calls them. What is Apart stands between two texts and belongs to
+// neither.
 const (
 	Plain  Mark = ""
 	Strong Mark = "strong"
 	Struck Mark = "struck"
 	Quiet  Mark = "quiet"
 	Who    Mark = "who"
+	Apart  Mark = "apart"
 )
 
 // A Line is one paragraph.

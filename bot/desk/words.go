@@ -25,8 +25,6 @@ var keys = map[string][]string{
 	"desk.open_points":       nil,
 	"desk.point":             {"field", "question"},
 	"desk.quote":             {"text"},
-	"desk.by_team":           {"org"},
-	"desk.by_city":           {"place"},
 	"desk.sent_again":        nil,
 	"desk.recalled":          nil,
 	"desk.was_claimed":       nil,

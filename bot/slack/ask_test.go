@@ -52,7 +52,7 @@ func TestAQuestionIsPreviewedAsTheCityWillReadIt(t *testing.T) {
 		}
 		w.draw()
 		contains(t, w.card(tom).String(), "With the city")
-		contains(t, person.Read(channel), "UCLG: asks about")
+		contains(t, person.Read(channel), "UCLG asks about")
 		told := w.told(tom)
 		if len(told) != 1 {
 			t.Fatalf("told %v", told)

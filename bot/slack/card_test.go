@@ -141,7 +141,7 @@ func TestTheTeamAccepts(t *testing.T) {
 		if strings.Contains(card.String(), "[Accept]") {
 			t.Error("it can be accepted again")
 		}
-		contains(t, w.srv.Person(tom).Read(channel), "IOM: accepted the pledge.")
+		contains(t, w.srv.Person(tom).Read(channel), "IOM accepted the pledge.")
 	})
 }
 
