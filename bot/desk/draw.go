@@ -125,6 +125,11 @@ func (d *Desk) place(ctx context.Context, to Channel, c store.Card, card Card, a
 		if place, err = to.Found(ctx, c.Pledge, c.Tried); err != nil {
 			return "", false, err
 		}
+		if place != "" {
+			if err = d.cards.PlaceCard(ctx, c.Pledge, place); err != nil {
+				return "", false, err
+			}
+		}
 	}
 	if place != "" {
 		if err = to.Redraw(ctx, place, card); !errors.Is(err, ErrGone) {

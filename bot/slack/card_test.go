@@ -1,12 +1,14 @@
 package slack_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
 
 	"pledgebot/bot/slack/slacktest"
 	"pledgebot/conversation/pledge"
+	"pledgebot/store"
 )
 
 // each plays a test behind both transports.
@@ -264,4 +266,28 @@ func TestNothingIsPostedWhereOthersRead(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestWhatIsErasedIsTakenDown, with what the story says; what people wrote stays.
+func TestWhatIsErasedIsTakenDown(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, w *world) {
+		p := w.submits(riobamba)
+		w.draw()
+		w.presses(tom, "claim")
+		w.srv.Person(marie).Say(channel, w.card(tom).TS, "Un mot entre nous.")
+		w.gone.Store(true)
+		w.keeps(w.now(p.ID), pledge.Fact{Kind: pledge.Released})
+		w.draw()
+		if _, err := w.db.CardOf(t.Context(), p.ID); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("its card is still kept: %v", err)
+		}
+		page := w.srv.Person(tom).Read(channel)
+		if strings.Contains(page, "viviendas") || strings.Contains(page, "takes care") {
+			t.Errorf("the channel says:\n%s", page)
+		}
+		if n := w.srv.Count("chat.delete"); n != 2 {
+			t.Errorf("%d messages are deleted, not the card and one line", n)
+		}
+	})
 }

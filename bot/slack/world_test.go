@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"maps"
+	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"strconv"
@@ -83,7 +84,9 @@ type world struct {
 	app   *slack.Slack
 	log   *journal
 	stop  func()
+	life  *life       // at whose end the process is dead
 	away  atomic.Bool // the database is
+	gone  atomic.Bool // every pledge is
 
 	mu      sync.Mutex
 	notices []slack.Incident
@@ -92,9 +95,10 @@ type world struct {
 func newWorld(t testing.TB, m mode) *world {
 	t.Helper()
 	clock := slacktest.NewClock(start)
-	w := &world{t: t, mode: m, clock: clock, db: openDB(t), log: &journal{}}
+	w := &world{t: t, mode: m, clock: clock, db: openDB(t), log: &journal{}, life: &life{}}
 	w.srv = slacktest.New(slacktest.Options{
 		BotToken: botToken, AppToken: appToken, Team: team, Now: clock.Now, After: clock.After, Errorf: t.Errorf,
+		Scopes: manifest.OAuth.Scopes.Bot, Subscriptions: manifest.Settings.Events.Bot,
 	})
 	w.log.told = w.srv.Nudge
 	for _, p := range []slacktest.Profile{
@@ -121,6 +125,7 @@ func (w *world) begin() {
 	o := slack.Options{
 		Token: botToken, API: w.srv.APIURL(), Channel: channel, Workspaces: []string{team}, Lang: "en", Words: product.texts,
 		Limits: memory.NewLimits(), Now: w.clock.Now, After: w.clock.After, Log: log, Notice: w.notice,
+		Around: func(t http.RoundTripper) http.RoundTripper { return mortalCalls{t, w.life} },
 	}
 	if w.mode == socket {
 		o.AppToken = appToken
@@ -133,10 +138,10 @@ func (w *world) begin() {
 	}
 	w.bot = bot.New(bot.Parts{
 		Machine: conversation.New(product.call, conversation.Settings{Langs: product.texts.Langs()}), Texts: product.texts,
-		Dialogs: memory.New(), Pledges: w.db, Deliveries: w.db, People: w.db, Now: w.clock.Now, Log: log,
+		Dialogs: memory.New(), Pledges: mortalPledges{w.db, w.life}, Deliveries: w.db, People: w.db, Now: w.clock.Now, Log: log,
 	})
 	w.desk = desk.New(desk.Parts{
-		Call: product.call, Texts: product.texts, Pledges: pledges{w.db, w}, Cards: w.db, People: w.db, Doer: w.bot, Lang: "en", Now: w.clock.Now,
+		Call: product.call, Texts: product.texts, Pledges: pledges{mortalPledges{w.db, w.life}, w}, Cards: mortalCards{w.db, w.life}, People: w.db, Doer: w.bot, Lang: "en", Now: w.clock.Now,
 	})
 	if w.mode == requests {
 		server := httptest.NewServer(w.app.Requests(w.desk))
@@ -219,7 +224,11 @@ func (p pledges) Look(ctx context.Context, q store.Query) (store.View, error) {
 	if p.w.away.Load() {
 		return store.View{}, store.ErrAway
 	}
-	return p.Pledges.Look(ctx, q)
+	v, err := p.Pledges.Look(ctx, q)
+	if p.w.gone.Load() {
+		v.Pledge = nil
+	}
+	return v, err
 }
 
 // A journal keeps a log, for a test that fails.
