@@ -95,6 +95,8 @@ func (*Desk) whichReason(w wording) Input {
 func (d *Desk) wrong(w wording, press Press) map[string]string {
 	standard, own := press.first(inStandard) != "", press.first(inWords) != ""
 	switch {
+	case press.Verb != Decline && press.first(inFields) == "":
+		return map[string]string{inFields: w.say("desk.wrong.field")}
 	case slices.Contains([]Verb{Ask, Change}, press.Verb) && standard == own:
 		return map[string]string{inWords: w.say("desk.wrong.question")}
 	}

@@ -81,6 +81,7 @@ var keys = map[string][]string{
 	"desk.preview.title":     nil,
 	"desk.preview.who":       {"lang"},
 	"desk.wrong.question":    nil,
+	"desk.wrong.field":       nil,
 	"desk.wrong.format":      nil,
 	"desk.sent":              {"seconds"},
 	"desk.withdrawn":         nil,

@@ -1,4 +1,11 @@
 package slack
 
-// Idle waits until all is done that goes on after an acknowledgement.
-func (s *Slack) Idle() { s.begun.Wait() }
+// Idle waits until all is shown that follows from what was taken.
+func (s *Slack) Idle() {
+	for range atOnce {
+		s.room <- struct{}{}
+	}
+	for range atOnce {
+		<-s.room
+	}
+}

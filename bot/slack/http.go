@@ -52,6 +52,7 @@ func (s *Slack) Requests(d Desk) http.Handler {
 			w.WriteHeader(http.StatusOK)
 			return
 		case !s.signed(r.Header, raw):
+			s.opts.Log.WarnContext(r.Context(), "request refused", "platform", Platform)
 			http.Error(w, http.StatusText(http.StatusUnauthorized), http.StatusUnauthorized)
 			return
 		}
@@ -81,9 +82,15 @@ func (s *Slack) answer(w http.ResponseWriter, r *http.Request, d Desk, raw []byt
 		http.Error(w, "not understood", http.StatusBadRequest)
 		return
 	}
+	then := func(context.Context) {}
 	select {
 	case s.room <- struct{}{}:
-		defer func() { <-s.room }()
+		defer func() {
+			s.begin(func(ctx context.Context) {
+				defer func() { <-s.room }()
+				then(ctx)
+			})
+		}()
 	default:
 		http.Error(w, "not now", http.StatusServiceUnavailable)
 		return
@@ -103,7 +110,7 @@ func (s *Slack) answer(w http.ResponseWriter, r *http.Request, d Desk, raw []byt
 		return
 	}
 	if a.then != nil {
-		s.begin(a.then)
+		then = a.then
 	}
 	if a.body == nil {
 		w.WriteHeader(http.StatusOK)

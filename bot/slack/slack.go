@@ -72,7 +72,7 @@ type Slack struct {
 	once    once
 	guard   guard
 	link    link
-	room    chan struct{} // one place for each input at work
+	room    chan struct{} // one place for each input, until all is shown that follows from it
 	begun   sync.WaitGroup
 	stopped context.Context // ends when what was begun must end
 	stop    context.CancelFunc

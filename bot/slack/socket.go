@@ -39,9 +39,11 @@ func (s *Slack) received(ctx context.Context, conn *socketmode.Client, d Desk, e
 	switch e.Type {
 	case socketmode.EventTypeConnected:
 		s.link.stands()
+		s.opts.Log.InfoContext(ctx, "connected", "platform", Platform)
 		return
 	case socketmode.EventTypeConnecting:
 		s.link.lost(s.opts.Now())
+		s.opts.Log.InfoContext(ctx, "connecting", "platform", Platform)
 		return
 	case socketmode.EventTypeInvalidAuth:
 		s.opts.Notice(TokenRefused)

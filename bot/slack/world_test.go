@@ -3,10 +3,15 @@ package slack_test
 import (
 	"bytes"
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
 	"log/slog"
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -83,6 +88,7 @@ type world struct {
 	desk  *desk.Desk
 	app   *slack.Slack
 	log   *journal
+	url   string // where requests are taken
 	stop  func()
 	life  *life       // at whose end the process is dead
 	away  atomic.Bool // the database is
@@ -146,7 +152,7 @@ func (w *world) begin() {
 	if w.mode == requests {
 		server := httptest.NewServer(w.app.Requests(w.desk))
 		w.srv.Deliver(slacktest.HTTP(server.URL, secret))
-		w.stop = server.Close
+		w.url, w.stop = server.URL, server.Close
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -182,6 +188,7 @@ func (w *world) notice(i slack.Incident) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.notices = append(w.notices, i)
+	w.srv.Nudge()
 }
 
 // noticed tells whether an operator was told of an incident.
@@ -331,4 +338,30 @@ func with(answers map[call.FieldKey]call.Value, others map[string][]string) map[
 		out[call.FieldKey(key)] = value
 	}
 	return out
+}
+
+// posts brings an interaction to the app as Slack would.
+func (w *world) posts(payload string) (status int, answer string) {
+	w.t.Helper()
+	body := url.Values{"payload": {payload}}.Encode()
+	stamp := strconv.FormatInt(w.clock.Now().Unix(), 10)
+	mac := hmac.New(sha256.New, []byte(secret))
+	mac.Write([]byte("v0:" + stamp + ":" + body))
+	r, err := http.NewRequestWithContext(w.t.Context(), http.MethodPost, w.url, strings.NewReader(body))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("X-Slack-Request-Timestamp", stamp)
+	r.Header.Set("X-Slack-Signature", "v0="+hex.EncodeToString(mac.Sum(nil)))
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer func() { _ = res.Body.Close() }() // it is read
+	text, err := io.ReadAll(res.Body)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return res.StatusCode, string(text)
 }
