@@ -51,7 +51,7 @@ func (b *Bot) act(ctx context.Context, in conversation.InputID, by asker, id ple
 		}
 		actor, rests := by.in(v)
 		after, facts, refusal := pledge.Apply(b.machine.Call(), b.texts, *v.Pledge, b.now().UTC(), actor, cmd)
-		c := changed(*v.Pledge, after, facts)
+		c := b.changed(*v.Pledge, after, facts)
 		c.ReliesOn = rests
 		if by.kept {
 			c.Deliveries = held(c.Deliveries, *v.Pledge)

@@ -88,15 +88,20 @@ func (b *Bot) decide(v store.View, u Update, do conversation.Do) (store.Change, 
 	}
 	actor := pledge.Actor{Person: u.From.Person()}
 	after, facts, refusal := pledge.Apply(b.machine.Call(), b.texts, p, b.now().UTC(), actor, do.Command)
-	return changed(p, after, facts), refusal
+	return b.changed(p, after, facts), refusal
 }
 
 // changed keeps what became true of a pledge, with what has to be told of it.
-func changed(before, after pledge.Pledge, facts []pledge.Fact) store.Change {
-	return store.Change{
+func (b *Bot) changed(before, after pledge.Pledge, facts []pledge.Fact) store.Change {
+	c := store.Change{
 		Facts: facts, Pledge: &after, Reseated: !maps.Equal(before.Seats, after.Seats), Card: after.Sent(),
 		Deliveries: append(Follow(after, facts), handedOver(before, after, facts)...),
 	}
+	if after.Sent() && len(only(facts, pledge.WasSubmitted, pledge.Recalled)) > 0 {
+		sent := store.SearchableOf(b.machine.Call(), after)
+		c.Searchable = &sent
+	}
+	return c
 }
 
 // settle keeps what a person chose for themself.

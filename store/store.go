@@ -146,6 +146,7 @@ type Change struct {
 	Person     *conversation.Person  // likewise
 	ReliesOn   []conversation.Person // people whose rights decided: the stored revision of each must still be theirs
 	Reseated   bool                  // the pledge's seats are others than before; those of a new one are always kept
+	Searchable *Searchable           // what the team may look for in the pledge now; nil: as before
 	Card       bool                  // what the team sees of the pledge may be other than before
 	Deliveries []Delivery
 }

@@ -22,6 +22,9 @@ type engine interface {
 	// It gives store.ErrStale where somebody else was first.
 	within(ctx context.Context, f func(context.Context, session) error) error
 
+	// matching is the condition that some words each begin one of the text's.
+	matching(arg func(any) string, words []string) string
+
 	store.Leader
 	Ping(ctx context.Context) error
 	close() error

@@ -126,7 +126,7 @@ func (e erasing) pledge(ctx context.Context, id pledge.ID) error {
 	case left.Gone:
 		e.done.Dropped = append(e.done.Dropped, id)
 		all := []statement{say(dropFactsOf, id), say(dropDeliveriesOf, id), say(clearSeats, id), say(dropPledge, id)}
-		return e.run(ctx, append(all, orphanCard(id)...)...)
+		return e.run(ctx, append(append(all, orphanCard(id)...), say(dropSent, id))...)
 	}
 	e.done.Kept = append(e.done.Kept, id)
 	if len(left.Pledge.Seats) == 0 {
@@ -158,7 +158,7 @@ func (e erasing) rewrite(ctx context.Context, was pledge.Pledge, facts []pledge.
 		}
 		all = append(all, rewritten)
 	}
-	for _, part := range []func(store.Change) ([]statement, error){writeCard, writeFacts} {
+	for _, part := range []func(store.Change) ([]statement, error){writeCard, writeSent, writeFacts} {
 		added, err := part(c)
 		if err != nil {
 			return err

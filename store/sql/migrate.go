@@ -29,7 +29,7 @@ func migrateSQLite(ctx context.Context, db *sql.DB) error {
 		return fmt.Errorf("migrate: %w", err)
 	}
 	end := "COMMIT"
-	err := up(ctx, goose.DialectSQLite3, db, migrations, goose.WithIsolateDDL(true))
+	err := up(ctx, goose.DialectSQLite3, db, forSQLite(migrations), goose.WithIsolateDDL(true))
 	if err != nil {
 		end = "ROLLBACK"
 	}
@@ -55,7 +55,7 @@ func migratePostgres(ctx context.Context, p *pgxpool.Pool) error {
 		_, err = c.Exec(ctx, "SELECT pg_advisory_xact_lock($1)", lockOf("migrate"))
 	}
 	if err == nil {
-		err = up(ctx, goose.DialectPostgres, db, collated{migrations})
+		err = up(ctx, goose.DialectPostgres, db, forPostgres(migrations))
 	}
 	if err = errors.Join(err, db.Close()); err != nil {
 		return fmt.Errorf("migrate: %w", away(err, c.Ping(ctx) != nil))

@@ -71,6 +71,9 @@ func deskFinds(t *testing.T, url string) {
 	if want := (conversation.Person{ID: "tty:maria", Rev: 1, Lang: "es"}); err != nil || v.Person != want {
 		t.Errorf("person %+v, %v", v.Person, err)
 	}
+	if ids, err := d.Unindexed(ctx, 9); err != nil || len(ids) != 1 || ids[0] != "sent" {
+		t.Errorf("to be indexed %v, %v", ids, err)
+	}
 	if team, err := d.Team(ctx); err != nil || len(team) > 0 {
 		t.Errorf("team %+v, %v", team, err)
 	}

@@ -20,6 +20,8 @@ func mistake(c store.Change) error {
 		return errors.New("there are no facts")
 	case c.Pledge != nil && (c.Pledge.ID == "" || c.Pledge.Rev < 1):
 		return errors.New("the pledge has no id or no revision")
+	case c.Searchable != nil && (c.Pledge == nil || !c.Pledge.Sent()):
+		return errors.New("something to look for of what was not sent")
 	case c.Card && c.Pledge == nil:
 		return errors.New("a card of no pledge")
 	case c.Person != nil && (c.Person.ID == "" || c.Person.Rev < 1):

@@ -104,6 +104,22 @@ func (p *pair) CardOf(ctx context.Context, id pledge.ID) (store.Card, error) {
 	return p.next().CardOf(ctx, id)
 }
 
+func (p *pair) Search(ctx context.Context, q store.Search, skip, limit int) ([]store.Found, error) {
+	return p.next().Search(ctx, q, skip, limit)
+}
+
+func (p *pair) Silent(ctx context.Context, since time.Time, limit int) ([]store.Silence, error) {
+	return p.next().Silent(ctx, since, limit)
+}
+
+func (p *pair) Unindexed(ctx context.Context, limit int) ([]pledge.ID, error) {
+	return p.next().Unindexed(ctx, limit)
+}
+
+func (p *pair) Index(ctx context.Context, l pledge.Pledge, s store.Searchable) error {
+	return p.next().Index(ctx, l, s)
+}
+
 func (p *pair) Close() error {
 	for _, d := range p.dbs {
 		if err := d.Close(); err != nil {

@@ -65,9 +65,9 @@ func dump(t *testing.T, driver, source, tables string) string {
 }
 
 // cells is each row as one text.
-func cells(t *testing.T, db *sql.DB, query string) []string {
+func cells(t *testing.T, db *sql.DB, query string, args ...any) []string {
 	t.Helper()
-	rows, err := db.QueryContext(context.Background(), query)
+	rows, err := db.QueryContext(context.Background(), query, args...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -55,8 +55,17 @@ func (p *pool) prepare(ctx context.Context, texts []string) error {
 	return nil
 }
 
+// query runs a statement, which is prepared for this once if it is none of ours.
 func (p *pool) query(ctx context.Context, s statement, take func(scanner) error) error {
-	return read(ctx, p.ready[s.text], s, take)
+	if prepared := p.ready[s.text]; prepared != nil {
+		return read(ctx, prepared, s, take)
+	}
+	prepared, err := p.db.PrepareContext(ctx, s.text)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = prepared.Close() }()
+	return read(ctx, prepared, s, take)
 }
 
 // read reads to the end.

@@ -72,7 +72,7 @@ func (d *DB) Untold(ctx context.Context, id pledge.ID) (bool, error) {
 func (d *DB) Drop(ctx context.Context, id pledge.ID, rev int) error {
 	err := d.engine.keep(ctx, nil, func(int64) ([]statement, error) {
 		all := []statement{say(clearSeats, id), say(dropUnchanged, id, rev), say(dropFactsOf, id), say(dropDeliveriesOf, id)}
-		return append(all, orphanCard(id)...), nil
+		return append(append(all, orphanCard(id)...), say(dropSent, id)), nil
 	})
 	if err != nil {
 		return fmt.Errorf("drop pledge: %w", err)

@@ -53,12 +53,12 @@ func openSQLite(ctx context.Context, path string) (engine, error) {
 	return &d, nil
 }
 
-// of is the pool on which a text was prepared.
+// of is the pool on which a text was prepared, or the one to read on.
 func (d *sqliteEngine) of(text string) *pool {
-	if d.read.ready[text] != nil {
-		return d.read
+	if d.write.ready[text] != nil {
+		return d.write
 	}
-	return d.write
+	return d.read
 }
 
 func (d *sqliteEngine) query(ctx context.Context, s statement, take func(scanner) error) error {

@@ -10,7 +10,7 @@ type statement struct {
 
 func say(text string, args ...any) statement { return statement{text: text, args: args} }
 
-// reads and writes are all statements. SQLite prepares both when a database is
+// reads and writes are all statements but searches. SQLite prepares both when a database is
 // opened: a mistake in one shows there, and none is prepared inside a
 // transaction, which holds the only connection that could do it. Postgres
 // prepares each on every connection that first needs it.
@@ -19,12 +19,14 @@ var (
 		lookUp, factsOf, factsSince, findReference, listPage, lastSweep, stuckDeliveries, knowsDelivery,
 		countDeliveries, oldestDue, lastUnknown, countAsides, tablesVersion, listAsides, allPledges, seatedOf,
 		untouchedPage, countUntold, listUnseated, listAnswered, lastKept, listTeam, cardOf, countCards,
+		listUnindexed, silentClaims,
 	}
 
 	writes = slices.Concat([]string{
 		insertPledge, updatePledge, clearSeats, insertSeat, insertPerson, updatePerson, holdPerson, nextNumber, countOn,
 		setSweep, claimDeliveries, finishDelivery, insertAside, deleteAside,
 		wantCard, claimCards, placeCard, drewCard, postponeCard, dropCard, dropUntried, wantTaken,
+		insertSent, followSent, dropSent, holdPledge,
 		heldPerson, heldPledges, heldFacts, heldDeliveries, heldAsides, knownPledges, onePledge, factsWithInput, staffedBy,
 		deliveriesAbout, rewriteFact, rewriteDelivery, dropFactsOf, dropDeliveriesOf, dropPledge, dropSettled, dropPerson,
 		dropDeliveriesTo, dropAsides,
@@ -34,7 +36,7 @@ var (
 
 // wants is how many rows a statement touches if nobody else was first.
 var wants = func() map[string]int64 {
-	rows := map[string]int64{insertPledge: 1, updatePledge: 1, insertPerson: 1, updatePerson: 1, holdPerson: 1, dropUnchanged: 1}
+	rows := map[string]int64{insertPledge: 1, updatePledge: 1, insertPerson: 1, updatePerson: 1, holdPerson: 1, holdPledge: 1, dropUnchanged: 1}
 	for i, text := range insertFacts {
 		rows[text] = int64(i) + 1
 	}

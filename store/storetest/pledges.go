@@ -15,6 +15,7 @@ type PledgesAndDeliveries interface {
 	store.Asides
 	store.People
 	store.Cards
+	store.Searches
 }
 
 // ExercisePledges proves that what open returns keeps the promises of
