@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,8 +21,8 @@ import (
 var verbs = []string{"help", "team", "export", "add", "remove"}
 
 // Command carries out what somebody typed after the command's name: a pledge's
-// reference, "team" and what follows it, "export csv". People of the team are
-// named by their ids.
+// reference, "team" and what follows it, "export csv", or words by which pledges
+// are found. People of the team are named by their ids.
 func (d *Desk) Command(ctx context.Context, in conversation.InputID, by Person, typed string) (Outcome, error) {
 	view, err := d.pledges.Look(ctx, store.Query{Person: by.ID})
 	if err != nil {
@@ -43,8 +44,14 @@ func (d *Desk) Command(ctx context.Context, in conversation.InputID, by Person, 
 	case "help":
 		return Outcome{Said: w.say("desk.help")}, nil
 	}
-	return d.lookUp(ctx, w, a, parts[0])
+	if references.MatchString(typed) {
+		return d.lookUp(ctx, w, a, parts[0])
+	}
+	return d.search(ctx, w, a, typed, 1)
 }
+
+// references is how a pledge's number is written.
+var references = regexp.MustCompile(`(?i)^\s*cla-\d+-\d+\s*$`)
 
 // verb finds what a word means, in whatever language it was typed.
 func (d *Desk) verb(typed string) string {

@@ -33,7 +33,7 @@ func (d *Desk) Decide(p pledge.Pledge, press Press) pledge.Command {
 		return pledge.Retract{Question: pledge.QuestionID(press.What)}
 	case Preview:
 		return d.message(p, press)
-	case Open, Ask, Change, Suggest, Decline:
+	case Open, Ask, Change, Suggest, Decline, Search:
 	}
 	return nil
 }
@@ -63,7 +63,7 @@ func (d *Desk) message(p pledge.Pledge, press Press) pledge.Command {
 		return cmd
 	case Decline:
 		return pledge.Decline{Note: d.reason(p.Lang, press)}
-	case Claim, Release, Open, Accept, Retract, Preview:
+	case Claim, Release, Open, Accept, Retract, Preview, Search:
 	}
 	return nil
 }

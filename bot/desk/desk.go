@@ -25,38 +25,41 @@ type Doer interface {
 // A Desk is the mechanism team's side, whatever platform it works on. It keeps
 // nothing between two presses.
 type Desk struct {
-	call    *call.Call
-	texts   Texts
-	pledges store.Pledges
-	cards   store.Cards
-	people  store.People
-	doer    Doer
-	lang    call.Lang
-	now     func() time.Time
+	call     *call.Call
+	texts    Texts
+	pledges  store.Pledges
+	cards    store.Cards
+	people   store.People
+	searches store.Searches
+	doer     Doer
+	lang     call.Lang
+	now      func() time.Time
 }
 
-// Texts renders what the team reads.
+// Texts renders what the team reads, and reads what it types.
 type Texts interface {
 	Text(lang call.Lang, t call.Text) string
 	Langs() []call.Lang
+	Read(lang call.Lang, q call.Question, typed string) call.Meaning
 }
 
 // Parts are what a Desk is made of.
 type Parts struct {
-	Call    *call.Call
-	Texts   Texts
-	Pledges store.Pledges
-	Cards   store.Cards
-	People  store.People
-	Doer    Doer
-	Lang    call.Lang // of the channel
-	Now     func() time.Time
+	Call     *call.Call
+	Texts    Texts
+	Pledges  store.Pledges
+	Cards    store.Cards
+	People   store.People
+	Searches store.Searches
+	Doer     Doer
+	Lang     call.Lang // of the channel
+	Now      func() time.Time
 }
 
 // New puts a Desk together.
 func New(p Parts) *Desk {
 	return &Desk{
-		call: p.Call, texts: p.Texts, pledges: p.Pledges, cards: p.Cards, people: p.People, doer: p.Doer,
+		call: p.Call, texts: p.Texts, pledges: p.Pledges, cards: p.Cards, people: p.People, searches: p.Searches, doer: p.Doer,
 		lang: p.Lang, now: p.Now,
 	}
 }

@@ -37,6 +37,9 @@ func (d *Desk) Take(ctx context.Context, in conversation.InputID, by Person, pre
 		return Outcome{}, fmt.Errorf("look: %w", err)
 	}
 	t := turn{Desk: d, wording: d.in(by.Lang), in: in, by: by, actor: view.Person.Actor(), press: press}
+	if press.Verb == Search && t.actor.Role != "" {
+		return d.search(ctx, t.wording, t.actor, press.What, press.Page)
+	}
 	if view.Pledge == nil || view.Pledge.Submitted == nil || view.Pledge.Rehearsal || t.actor.Role == "" {
 		return t.refuse(pledge.NotAllowed), nil // as where there is none, so that trying teaches nothing
 	}
@@ -94,7 +97,14 @@ func (t turn) open(ctx context.Context) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, fmt.Errorf("read history: %w", err)
 	}
-	return Outcome{Form: t.page(t.wording, t.actor, t.p, facts, t.press.Page)}, nil
+	form := t.page(t.wording, t.actor, t.p, facts, t.press.Page)
+	if from := t.press.What; from != "" {
+		for i := range form.Buttons {
+			form.Buttons[i].Press.What = from
+		}
+		form.Buttons = append(form.Buttons, Button{Press: Press{Verb: Search, What: from}, Label: t.say("desk.button.list")})
+	}
+	return Outcome{Form: form}, nil
 }
 
 // compose asks for what a message needs and then shows the message as the city

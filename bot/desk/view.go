@@ -59,10 +59,17 @@ type Form struct {
 	Press   Press // what sending it asks for; Given is filled in
 	Title   string
 	Lines   []Line
+	Items   []Item // of a list, below the lines
 	Inputs  []Input
 	Buttons []Button // beside sending, such as the next page
 	Send    string   // "" where there is nothing to send
 	Close   string
+}
+
+// An Item is one thing in a list.
+type Item struct {
+	Text   string
+	Button *Button // beside it; nil for none
 }
 
 // An Input is one thing to fill in or to choose.
@@ -95,10 +102,11 @@ const (
 	Decline Verb = "decline"
 	Retract Verb = "retract" // takes a question back
 	Preview Verb = "preview" // sends what was shown as the city will read it
+	Search  Verb = "search"  // lists what fits some words, from a page on
 )
 
 // Verbs lists them all.
-var Verbs = []Verb{Claim, Release, Open, Ask, Change, Suggest, Accept, Decline, Retract, Preview}
+var Verbs = []Verb{Claim, Release, Open, Ask, Change, Suggest, Accept, Decline, Retract, Preview, Search}
 
 // A Press is what somebody of the team asks for, bound to what they saw. It
 // travels through the platform and back.
@@ -109,7 +117,7 @@ type Press struct {
 	Seen   string              `json:"seen,omitempty"` // the check code of the text that was shown
 	Rev    int                 `json:"rev,omitempty"`  // of the answer that was shown
 	Page   int                 `json:"page,omitempty"`
-	What   string              `json:"what,omitempty"`  // a question's id
+	What   string              `json:"what,omitempty"`  // a question's id; of Search, and of Open from its list, what was typed
 	Given  map[string][]string `json:"given,omitempty"` // by an input's key
 }
 

@@ -91,6 +91,21 @@ var keys = map[string][]string{
 	"desk.team.title":        nil,
 	"desk.team.how":          {"orgs"},
 	"desk.exported":          {"name"},
+	"desk.button.list":       nil,
+	"desk.search.title":      nil,
+	"desk.search.understood": {"what"},
+	"desk.search.nothing":    {"what"},
+	"desk.search.all":        nil,
+	"desk.search.waiting":    nil,
+	"desk.search.with_city":  nil,
+	"desk.search.mine":       nil,
+	"desk.search.overdue":    nil,
+	"desk.search.due":        nil,
+	"desk.search.due_in":     {"date"},
+	"desk.found":             {"head", "state", "date"},
+	"desk.found.due":         {"head", "state", "due"},
+	"desk.found.taken_back":  {"head", "date"},
+	"desk.found.title":       {"found", "title"},
 }
 
 // Lines is every text that the desk says itself, with the names of its
@@ -103,7 +118,7 @@ func Lines() map[string][]string {
 	for _, why := range pledge.Refusals {
 		all[refused(why).Key] = nil
 	}
-	for stem, names := range map[string][]string{"desk.reason.": reasons, "desk.verb.": verbs} {
+	for stem, names := range map[string][]string{"desk.reason.": reasons, "desk.verb.": verbs, "desk.word.": searchWords} {
 		for _, name := range names {
 			all[stem+name] = nil
 		}

@@ -19,6 +19,7 @@ const (
 	hintMost    = 150
 	confirmMost = 300
 	contextMost = 2000
+	sectionMost = 3000
 	choicesMost = 100
 )
 
@@ -72,6 +73,17 @@ var styles = map[desk.Mark]*slack.RichTextSectionTextStyle{
 	desk.Strong: {Bold: true},
 	desk.Struck: {Strike: true},
 	desk.Quiet:  {Italic: true},
+}
+
+// item is one thing in a list, with its button beside it.
+func item(i desk.Item) slack.Block {
+	section := slack.NewSectionBlock(label(i.Text, sectionMost), nil, nil)
+	if i.Button != nil {
+		beside := button(*i.Button)
+		beside.ActionID += "." + string(i.Button.Press.Pledge) // the others of the list do the same
+		section.Accessory = slack.NewAccessory(beside)
+	}
+	return section
 }
 
 // buttons are a row of buttons; nil for none.

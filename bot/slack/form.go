@@ -23,6 +23,9 @@ func modal(f desk.Form) slack.ModalViewRequest {
 	for _, line := range f.Lines {
 		add(paragraph(line))
 	}
+	for _, i := range f.Items {
+		add(item(i))
+	}
 	for _, in := range f.Inputs {
 		add(asks(in))
 	}

@@ -147,7 +147,7 @@ func (w *world) begin() {
 		Dialogs: memory.New(), Pledges: mortalPledges{w.db, w.life}, Deliveries: w.db, People: w.db, Now: w.clock.Now, Log: log,
 	})
 	w.desk = desk.New(desk.Parts{
-		Call: product.call, Texts: product.texts, Pledges: pledges{mortalPledges{w.db, w.life}, w}, Cards: mortalCards{w.db, w.life}, People: w.db, Doer: w.bot, Lang: "en", Now: w.clock.Now,
+		Call: product.call, Texts: product.texts, Pledges: pledges{mortalPledges{w.db, w.life}, w}, Cards: mortalCards{w.db, w.life}, People: w.db, Searches: w.db, Doer: w.bot, Lang: "en", Now: w.clock.Now,
 	})
 	if w.mode == requests {
 		server := httptest.NewServer(w.app.Requests(w.desk))
@@ -307,6 +307,12 @@ func (w *world) keeps(p pledge.Pledge, facts ...pledge.Fact) pledge.Pledge {
 		p = pledge.Fold(p, *f)
 	}
 	c := store.Change{Input: conversation.InputID("test:" + w.clock.Now().String() + string(facts[0].Kind) + strconv.Itoa(rev)), Facts: facts, Pledge: &p, Card: p.Submitted != nil}
+	for _, f := range facts {
+		if f.Submits() || f.Kind == pledge.Recalled {
+			what := store.SearchableOf(product.call, p)
+			c.Searchable = &what
+		}
+	}
 	kept, err := w.db.Commit(w.t.Context(), c)
 	if err != nil {
 		w.t.Fatal(err)
@@ -329,6 +335,16 @@ func (w *world) now(id pledge.ID) pledge.Pledge {
 		w.t.Fatal(err)
 	}
 	return *v.Pledge
+}
+
+// found is the pledge with a reference.
+func (w *world) found(reference string) pledge.Pledge {
+	w.t.Helper()
+	p, err := w.db.Find(w.t.Context(), reference)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return p
 }
 
 // with are answers with others in their place.

@@ -133,7 +133,7 @@ func (p *parts) deskIn(data *call.Call, texts *locales.Catalogue) (*deskService,
 		return nil, err
 	}
 	d := desk.New(desk.Parts{
-		Call: data, Texts: texts, Pledges: p.stores.db, Cards: p.stores.db, People: p.stores.db, Doer: p.bot,
+		Call: data, Texts: texts, Pledges: p.stores.db, Cards: p.stores.db, People: p.stores.db, Searches: p.stores.db, Doer: p.bot,
 		Lang: c.lang(), Now: wallClock().Now,
 	})
 	return &deskService{desk: d, slack: app, socket: c.AppToken != ""}, nil
@@ -150,9 +150,10 @@ const drawEvery = time.Second
 
 // join adds the desk to a service.
 func (d *deskService) join(s *service.Service) {
-	s.Loops = append(s.Loops, service.Loop{Name: "cards", Every: drawEvery, Do: func(ctx context.Context) error {
-		return d.desk.DrawDue(ctx, d.slack)
-	}})
+	s.Loops = append(s.Loops,
+		service.Loop{Name: "cards", Every: drawEvery, Do: func(ctx context.Context) error { return d.desk.DrawDue(ctx, d.slack) }},
+		service.Loop{Name: "index", Every: expireEvery, Do: d.desk.Index},
+	)
 	if d.socket {
 		s.Intake = append(s.Intake, service.Task{Name: "slack", Do: func(ctx context.Context) error { return d.slack.Listen(ctx, d.desk) }})
 		s.Health.Checks = append(s.Health.Checks, ops.Check{Name: "slack", Do: d.slack.Connected})
