@@ -16,6 +16,8 @@ type Doer interface {
 	// DoAs carries out a command of a person of the team, with the role that they
 	// hold at that moment.
 	DoAs(ctx context.Context, in conversation.InputID, by pledge.Person, id pledge.ID, cmd pledge.Command) ([]pledge.Fact, pledge.Refusal, error)
+	// Do carries out a command of the service itself.
+	Do(ctx context.Context, in conversation.InputID, a pledge.Actor, id pledge.ID, cmd pledge.Command) ([]pledge.Fact, pledge.Refusal, error)
 	// StaffAs gives somebody a place in the team, or takes it.
 	StaffAs(ctx context.Context, in conversation.InputID, by, who pledge.Person, to pledge.Desk) ([]pledge.Fact, pledge.Refusal, error)
 	// Foretell is what a pledge's owner would be told of a command.

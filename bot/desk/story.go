@@ -20,7 +20,7 @@ func (d *Desk) Story(p pledge.Pledge, facts []pledge.Fact, told int) []Line {
 		}
 		if lines := d.happened(w, p, facts[:i], f); len(lines) > 0 {
 			out = append(out, lines...)
-			calls = calls || f.Org == ""
+			calls = calls || f.Org == "" && f.By != ""
 		}
 	}
 	if calls && p.Claim != nil && len(out) > 0 {
@@ -40,6 +40,9 @@ func (d *Desk) happened(w wording, p pledge.Pledge, before []pledge.Fact, f pled
 	case pledge.Claimed:
 		return said(w.say("desk.was_claimed"))
 	case pledge.Released:
+		if f.By == "" {
+			return []Line{{plain(w.say("desk.was_lapsed"))}}
+		}
 		return said(w.say("desk.was_released"))
 	case pledge.WasAccepted:
 		return said(w.say("desk.was_accepted", date(f.Expected)))

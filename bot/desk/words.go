@@ -29,6 +29,7 @@ var keys = map[string][]string{
 	"desk.recalled":          nil,
 	"desk.was_claimed":       nil,
 	"desk.was_released":      nil,
+	"desk.was_lapsed":        nil,
 	"desk.was_accepted":      {"due"},
 	"desk.was_approved":      nil,
 	"desk.was_declined":      {"note"},

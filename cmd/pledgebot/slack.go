@@ -34,6 +34,7 @@ type slackConfig struct {
 	Workspaces   []string `name:"slack-workspaces" env:"SLACK_WORKSPACES" help:"Ids of the workspaces (T…) whose people are let in."`
 	Rates        string   `name:"slack-rates" env:"SLACK_RATES" help:"default, or off for a Slack server of one's own or a load test."`
 	Lang         string   `name:"desk-language" env:"DESK_LANGUAGE" help:"Language of the team's channel; en if not given."`
+	ClaimDays    int      `name:"desk-claim-days" env:"DESK_CLAIM_DAYS" default:"5" help:"After how many days without a deed a claim ends by itself; 0 for never."`
 	Admins       []string `name:"desk-admins" env:"DESK_ADMINS" help:"Who administers the team at first: USER=ORGANISATION, such as U024BE7LH=UCLG."`
 }
 
@@ -55,6 +56,9 @@ func (c *slackConfig) problems(p *problems) {
 	}
 	if !strings.HasPrefix(c.Token, "xoxb-") {
 		p.add("SLACK_BOT_TOKEN is no bot token: it begins with xoxb- and stands under “OAuth & Permissions” of the app")
+	}
+	if c.ClaimDays < 0 {
+		p.add("DESK_CLAIM_DAYS must be a number of days, or 0 for claims that never end by themselves")
 	}
 	switch {
 	case c.AppToken == "" && c.Secret == "":
@@ -121,9 +125,10 @@ func (c *slackConfig) adapter(texts *locales.Catalogue, st *stores, n *ops.Notic
 
 // A deskService is the team's desk at work.
 type deskService struct {
-	desk   *desk.Desk
-	slack  *slack.Slack
-	socket bool // it connects by itself; otherwise Slack sends requests
+	desk    *desk.Desk
+	slack   *slack.Slack
+	silence time.Duration // after which a claim ends; 0 for never
+	socket  bool          // it connects by itself; otherwise Slack sends requests
 }
 
 func (p *parts) deskIn(data *call.Call, texts *locales.Catalogue) (*deskService, error) {
@@ -136,7 +141,7 @@ func (p *parts) deskIn(data *call.Call, texts *locales.Catalogue) (*deskService,
 		Call: data, Texts: texts, Pledges: p.stores.db, Cards: p.stores.db, People: p.stores.db, Searches: p.stores.db, Doer: p.bot,
 		Lang: c.lang(), Now: wallClock().Now,
 	})
-	return &deskService{desk: d, slack: app, socket: c.AppToken != ""}, nil
+	return &deskService{desk: d, slack: app, silence: time.Duration(c.ClaimDays) * 24 * time.Hour, socket: c.AppToken != ""}, nil
 }
 
 // seed makes the administrators that the settings name.
@@ -154,6 +159,10 @@ func (d *deskService) join(s *service.Service) {
 		service.Loop{Name: "cards", Every: drawEvery, Do: func(ctx context.Context) error { return d.desk.DrawDue(ctx, d.slack) }},
 		service.Loop{Name: "index", Every: expireEvery, Do: d.desk.Index},
 	)
+	if d.silence > 0 {
+		release := func(ctx context.Context) error { return d.desk.ReleaseSilent(ctx, d.silence) }
+		s.Loops = append(s.Loops, service.Loop{Name: "release", Every: expireEvery, Do: release})
+	}
 	if d.socket {
 		s.Intake = append(s.Intake, service.Task{Name: "slack", Do: func(ctx context.Context) error { return d.slack.Listen(ctx, d.desk) }})
 		s.Health.Checks = append(s.Health.Checks, ops.Check{Name: "slack", Do: d.slack.Connected})
