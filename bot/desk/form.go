@@ -77,7 +77,7 @@ func (*Desk) ownWords(w wording, key string, optional bool) Input {
 func (d *Desk) whichLang(w wording) Input {
 	in := Input{Key: inLang, Label: w.say("desk.which_language")}
 	for _, lang := range d.texts.Langs() {
-		in.Choices = append(in.Choices, Choice{Value: string(lang), Label: w.text(call.Text{Key: "lang.name", Args: map[string]call.Arg{"lang": tongue(lang)}})})
+		in.Choices = append(in.Choices, Choice{Value: string(lang), Label: w.language(string(lang))})
 	}
 	in.Value = []string{string(w.lang)}
 	return in

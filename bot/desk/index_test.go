@@ -20,12 +20,27 @@ type archive struct {
 	kept  map[pledge.ID]store.Searchable
 }
 
-func (a *archive) Look(_ context.Context, q store.Query) (store.View, error) {
-	var p pledge.Pledge
-	for _, f := range a.facts[q.Pledge] {
+func (a *archive) Look(ctx context.Context, q store.Query) (store.View, error) {
+	p := a.pledge(q.Pledge)
+	v, err := a.library.Look(ctx, q)
+	v.Pledge = &p
+	return v, err
+}
+
+func (a *archive) pledge(id pledge.ID) (p pledge.Pledge) {
+	for _, f := range a.facts[id] {
 		p = pledge.Fold(p, f)
 	}
-	return store.View{Pledge: &p}, nil
+	return p
+}
+
+func (a *archive) All(_ context.Context, yield func(pledge.Pledge) error) error {
+	for id := range a.facts {
+		if err := yield(a.pledge(id)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (a *archive) Facts(_ context.Context, id pledge.ID) ([]pledge.Fact, error) {

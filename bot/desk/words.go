@@ -93,6 +93,13 @@ var keys = map[string][]string{
 	"desk.team.how":          {"orgs"},
 	"desk.exported":          {"name"},
 	"desk.button.list":       nil,
+	"desk.stats.title":       nil,
+	"desk.stats.as_of":       {"date"},
+	"desk.stats.both":        {"all", "public"},
+	"desk.stats.group":       {"name", "n"},
+	"desk.stats.days":        {"all", "public"},
+	"desk.stats.estimate":    nil,
+	"desk.stats.none":        nil,
 	"desk.search.title":      nil,
 	"desk.search.understood": {"what"},
 	"desk.search.nothing":    {"what"},
@@ -123,6 +130,9 @@ func Lines() map[string][]string {
 		for _, name := range names {
 			all[stem+name] = nil
 		}
+	}
+	for _, name := range figureNames {
+		all["desk.stats."+name], all["desk.stats."+name+".means"] = nil, nil
 	}
 	for _, r := range pledge.DeskRoles {
 		all["desk.role."+string(r)] = nil

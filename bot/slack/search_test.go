@@ -9,6 +9,7 @@ import (
 )
 
 func TestAListIsReadInPrivate(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		w.submits(riobamba)
 		for range 10 {
@@ -41,6 +42,7 @@ func TestAListIsReadInPrivate(t *testing.T) {
 
 // TestAListHasNothingUnsent plants words in what a city has not sent.
 func TestAListHasNothingUnsent(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		p := w.submits(riobamba)
 		q := w.submits(with(riobamba, map[string][]string{"place_name": {"Cuenca"}}))
