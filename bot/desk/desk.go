@@ -33,6 +33,8 @@ type Desk struct {
 	cards    store.Cards
 	people   store.People
 	searches store.Searches
+	drafts   Drafts
+	well     Well
 	doer     Doer
 	lang     call.Lang
 	now      func() time.Time
@@ -53,6 +55,8 @@ type Parts struct {
 	Cards    store.Cards
 	People   store.People
 	Searches store.Searches
+	Drafts   Drafts
+	Well     Well
 	Doer     Doer
 	Lang     call.Lang // of the channel
 	Now      func() time.Time
@@ -61,7 +65,7 @@ type Parts struct {
 // New puts a Desk together.
 func New(p Parts) *Desk {
 	return &Desk{
-		call: p.Call, texts: p.Texts, pledges: p.Pledges, cards: p.Cards, people: p.People, searches: p.Searches, doer: p.Doer,
+		call: p.Call, texts: p.Texts, pledges: p.Pledges, cards: p.Cards, people: p.People, searches: p.Searches, drafts: p.Drafts, well: p.Well, doer: p.Doer,
 		lang: p.Lang, now: p.Now,
 	}
 }

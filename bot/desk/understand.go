@@ -238,13 +238,22 @@ func (r *reading) searchWord(text string) string {
 // whatever its accents and capitals.
 func (r *reading) called(text, key string) bool {
 	for _, lang := range r.wording.texts.Langs() {
-		for _, name := range strings.Split(r.wording.texts.Text(lang, call.Say(key)), "|") {
+		for _, name := range r.in(lang).names(key) {
 			if same(text, name) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// names are the texts under a key that holds several.
+func (w wording) names(key string) []string {
+	names := strings.Split(w.text(call.Say(key)), "|")
+	for i := range names {
+		names[i] = strings.TrimSpace(names[i])
+	}
+	return names
 }
 
 func same(a, b string) bool { return folded(a) == folded(b) }

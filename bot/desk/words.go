@@ -93,6 +93,19 @@ var keys = map[string][]string{
 	"desk.team.how":          {"orgs"},
 	"desk.exported":          {"name"},
 	"desk.button.list":       nil,
+	"desk.home.mine":         nil,
+	"desk.home.waiting":      nil,
+	"desk.home.with_city":    nil,
+	"desk.home.overdue":      nil,
+	"desk.home.resting":      nil,
+	"desk.home.place":        {"place", "country"},
+	"desk.home.rests":        {"where", "date", "question"},
+	"desk.home.ready":        {"where", "date"},
+	"desk.home.empty":        nil,
+	"desk.home.all":          nil,
+	"desk.home.health":       nil,
+	"desk.home.well":         nil,
+	"desk.home.away":         nil,
 	"desk.stats.title":       nil,
 	"desk.stats.as_of":       {"date"},
 	"desk.stats.both":        {"all", "public"},
@@ -126,7 +139,7 @@ func Lines() map[string][]string {
 	for _, why := range pledge.Refusals {
 		all[refused(why).Key] = nil
 	}
-	for stem, names := range map[string][]string{"desk.reason.": reasons, "desk.verb.": verbs, "desk.word.": searchWords} {
+	for stem, names := range map[string][]string{"desk.reason.": reasons, "desk.verb.": verbs, "desk.word.": searchWords, "desk.home.health.": Needs} {
 		for _, name := range names {
 			all[stem+name] = nil
 		}

@@ -75,12 +75,12 @@ var styles = map[desk.Mark]*slack.RichTextSectionTextStyle{
 	desk.Quiet:  {Italic: true},
 }
 
-// item is one thing in a list, with its button beside it.
-func item(i desk.Item) slack.Block {
+// item is one thing in a list of some name, with its button beside it.
+func item(list string, i desk.Item) slack.Block {
 	section := slack.NewSectionBlock(label(i.Text, sectionMost), nil, nil)
 	if i.Button != nil {
 		beside := button(*i.Button)
-		beside.ActionID += "." + string(i.Button.Press.Pledge) // the others of the list do the same
+		beside.ActionID = list + beside.ActionID + "." + string(i.Button.Press.Pledge) // others do the same
 		section.Accessory = slack.NewAccessory(beside)
 	}
 	return section

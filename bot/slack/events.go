@@ -22,7 +22,7 @@ type event struct {
 	} `json:"event"`
 }
 
-func (s *Slack) happened(ctx context.Context, _ Desk, body json.RawMessage) (answer, error) {
+func (s *Slack) happened(ctx context.Context, d Desk, body json.RawMessage) (answer, error) {
 	var e event
 	if err := json.Unmarshal(body, &e); err != nil {
 		return s.unread(ctx, "events_api", err)
@@ -33,14 +33,19 @@ func (s *Slack) happened(ctx context.Context, _ Desk, body json.RawMessage) (ans
 	case e.Type != "event_callback" || !s.letsIn(e.Team) || s.once.seen(e.ID):
 		return answer{}, nil
 	}
+	a := answer{}
 	switch e.Event.Type {
+	case "app_home_opened":
+		if e.Event.Tab == "home" && e.Event.User != "" {
+			a.then = func(ctx context.Context) { s.welcome(ctx, d, e.Team, e.Event.User) }
+		}
 	case "tokens_revoked", "app_uninstalled":
 		s.opts.Notice(TokenRefused)
 	case "member_joined_channel", "channel_shared", "channel_unshared":
 		s.guard.forget()
 	}
 	s.once.mark(e.ID)
-	return answer{}, nil
+	return a, nil
 }
 
 // onceFor is how long an event is known again: Slack brings one again within

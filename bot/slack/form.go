@@ -24,7 +24,7 @@ func modal(f desk.Form) slack.ModalViewRequest {
 		add(paragraph(line))
 	}
 	for _, i := range f.Items {
-		add(item(i))
+		add(item("", i))
 	}
 	for _, in := range f.Inputs {
 		add(asks(in))

@@ -91,6 +91,7 @@ type world struct {
 	url   string // where requests are taken
 	stop  func()
 	life  *life       // at whose end the process is dead
+	ill   string      // of what the bot needs
 	away  atomic.Bool // the database is
 	gone  atomic.Bool // every pledge is
 
@@ -147,7 +148,7 @@ func (w *world) begin() {
 		Dialogs: memory.New(), Pledges: mortalPledges{w.db, w.life}, Deliveries: w.db, People: w.db, Now: w.clock.Now, Log: log,
 	})
 	w.desk = desk.New(desk.Parts{
-		Call: product.call, Texts: product.texts, Pledges: pledges{mortalPledges{w.db, w.life}, w}, Cards: mortalCards{w.db, w.life}, People: w.db, Searches: w.db, Doer: w.bot, Lang: "en", Now: w.clock.Now,
+		Call: product.call, Texts: product.texts, Pledges: pledges{mortalPledges{w.db, w.life}, w}, Cards: mortalCards{w.db, w.life}, People: w.db, Searches: w.db, Drafts: w.db, Well: w.well, Doer: w.bot, Lang: "en", Now: w.clock.Now,
 	})
 	if w.mode == requests {
 		server := httptest.NewServer(w.app.Requests(w.desk))
@@ -335,6 +336,14 @@ func (w *world) now(id pledge.ID) pledge.Pledge {
 		w.t.Fatal(err)
 	}
 	return *v.Pledge
+}
+
+// well says that all works but what is ill.
+func (w *world) well(_ context.Context, name string) error {
+	if name == w.ill {
+		return store.ErrAway
+	}
+	return nil
 }
 
 // found is the pledge with a reference.

@@ -137,8 +137,10 @@ func (p *parts) deskIn(data *call.Call, texts *locales.Catalogue) (*deskService,
 	if err != nil {
 		return nil, err
 	}
+	health := &ops.Health{Checks: append(p.stores.checks(), ops.Check{Name: "slack", Do: app.Connected})}
 	d := desk.New(desk.Parts{
-		Call: data, Texts: texts, Pledges: p.stores.db, Cards: p.stores.db, People: p.stores.db, Searches: p.stores.db, Doer: p.bot,
+		Call: data, Texts: texts, Pledges: p.stores.db, Cards: p.stores.db, People: p.stores.db, Searches: p.stores.db, Drafts: p.stores.db,
+		Well: health.Is, Doer: p.bot,
 		Lang: c.lang(), Now: wallClock().Now,
 	})
 	return &deskService{desk: d, slack: app, silence: time.Duration(c.ClaimDays) * 24 * time.Hour, socket: c.AppToken != ""}, nil
