@@ -207,6 +207,7 @@ func (p *play) chooses(option call.OptionID) bool {
 // desk decides as the mechanism team, and has the news delivered.
 func (p *play) desk(rest string) {
 	p.w.t.Helper()
+	p.w.clock.Pass(time.Minute) // the team takes nothing back at once
 	sent := p.mine()[0]
 	cmd, ok := pledgetest.Decision(sent, rest)
 	if !ok {
