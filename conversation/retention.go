@@ -22,6 +22,7 @@ const (
 	ContactChanged Kept = "earlier-contact" // another took its place
 	PersonUnseated Kept = "person"          // they last did something, while they hold no seat
 	DialogSilent   Kept = "dialog"          // the last turn
+	InviteEnded    Kept = "invite"          // it was taken back, or could not be taken any more
 )
 
 // A Fate is what becomes of a thing when its time is over.
@@ -57,6 +58,7 @@ var Retention = []Period{
 	{Of: ContactChanged, Days: 90, Then: ThenEmptied},
 	{Of: PersonUnseated, Months: 12, Then: ThenErased},
 	{Of: DialogSilent, Days: 400, Then: ThenErased},
+	{Of: InviteEnded, Days: 90, Then: ThenErased},
 }
 
 // PeriodOf is how long a kind of thing is kept.

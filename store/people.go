@@ -16,11 +16,12 @@ type Holding struct {
 	Facts      []pledge.Fact       // that they caused or that are about them, the oldest first
 	Deliveries []Delivery          // to them, by due time
 	Asides     []Aside             // from them, the oldest first
+	Invites    []Invite            // that they made, the oldest first
 }
 
 // Empty tells whether nothing at all is held.
 func (h Holding) Empty() bool {
-	return h.Person.Rev == 0 && len(h.Pledges)+len(h.Facts)+len(h.Deliveries)+len(h.Asides) == 0
+	return h.Person.Rev == 0 && len(h.Pledges)+len(h.Facts)+len(h.Deliveries)+len(h.Asides)+len(h.Invites) == 0
 }
 
 // An Erasure takes a person out of what was kept until a moment. What came

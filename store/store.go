@@ -148,6 +148,7 @@ type Change struct {
 	Reseated   bool                  // the pledge's seats are others than before; those of a new one are always kept
 	Searchable *Searchable           // what the team may look for in the pledge now; nil: as before
 	Card       bool                  // what the team sees of the pledge may be other than before
+	Uses       *Use                  // the invitation that the pledge is begun with; nil for none
 	Deliveries []Delivery
 }
 

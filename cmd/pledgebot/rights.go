@@ -63,6 +63,7 @@ as well: nothing open before ` + "`submit`" + `, the right code for ` + "`take`"
 A rehearsal is closed to the team; whoever creates a pledge, or takes it over, owns it.
 
 ` + "`read`" + ` is seeing its answers. ` + "`staff`" + ` is giving roles in the team and taking them: it concerns
-no pledge, and the last administrator stays one. A role counts as it is at the moment of the
+no pledge, and the last administrator stays one. ` + "`invite`" + ` is inviting cities and taking
+invitations back, which concerns none either. A role counts as it is at the moment of the
 write.
 `

@@ -78,6 +78,8 @@ func (s *step) carryOut(cmd Command) {
 		}
 	case Look:
 		s.tell(Fact{Kind: Looked})
+	case Vouch:
+		s.tell(Fact{Kind: WasVouched, From: s.actor.Org, Value: named(s.call, s.p)})
 	case Accept:
 		s.accept(cmd)
 	case Decline:
@@ -111,6 +113,9 @@ func (s *step) create(cmd Create) {
 		}
 	}
 	s.amend(cmd.First)
+	if v := cmd.Vouched; v != nil {
+		s.tell(Fact{Kind: WasVouched, From: v.Org, Value: v.Of, Invited: true})
+	}
 }
 
 // amend takes an answer. One given to a question that somebody else has

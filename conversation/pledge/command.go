@@ -15,8 +15,9 @@ type (
 		ID        ID
 		Lang      call.Lang
 		Rehearsal bool
-		Known     map[call.FieldKey]call.Value // carried over from an earlier pledge
+		Known     map[call.FieldKey]call.Value // carried over from an earlier pledge, or known from an invitation
 		First     Amend
+		Vouched   *Vouched // with the invitation that the draft was begun with; nil for none
 	}
 	// Amend changes one answer. An empty value takes the answer away.
 	Amend struct {
@@ -99,6 +100,8 @@ type (
 	}
 	// Retract withdraws a question that is still open.
 	Retract struct{ Question QuestionID }
+	// Vouch says that the city is the one it says it is, as the team saw it.
+	Vouch struct{ Check string }
 	// Accept takes the pledge on, in the words that the team saw.
 	Accept struct{ Check string }
 	// Decline turns it down, with the reason.
@@ -125,6 +128,7 @@ func (Inquire) command()   {}
 func (Suggest) command()   {}
 func (Correct) command()   {}
 func (Retract) command()   {}
+func (Vouch) command()     {}
 func (Accept) command()    {}
 func (Decline) command()   {}
 

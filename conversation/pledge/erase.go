@@ -98,6 +98,9 @@ func (e eraser) Fact(f Fact) Fact {
 	case Looked, Claimed, Released, Inquired, Suggested, Corrected, Retracted, Approved, WasAccepted, WasDeclined, Staffed:
 		f.By = ErasedTeam
 	}
+	if f.Kind == WasVouched && !f.Invited {
+		f.By = ErasedTeam
+	}
 	if e.personal(f.Field) {
 		f.Value, f.Unknown, f.Open = nil, false, false
 	}

@@ -38,7 +38,8 @@ type Fact struct {
 	Also     []call.FieldKey  `json:"also,omitempty"`
 	Standard call.QuestionKey `json:"standard,omitempty"`
 	Change   bool             `json:"change,omitempty"`
-	From     string           `json:"from,omitempty"` // the organisation whose wording the city has taken
+	From     string           `json:"from,omitempty"`    // the organisation whose wording the city has taken, or that vouches for it
+	Invited  bool             `json:"invited,omitempty"` // it came with an invitation that the city has taken
 }
 
 // FactKind says what became true; past tense.
@@ -69,6 +70,7 @@ const (
 	WasAccepted  FactKind = "accepted"  // Check, Expected: the date the report is due
 	WasDeclined  FactKind = "declined"  // Note
 	Offered      FactKind = "offered"   // Check: the hash of a code that hands the pledge over
+	WasVouched   FactKind = "vouched"   // From, Value: place and country, Invited
 	TookOver     FactKind = "took_over" // Note: the title, for who owned it before
 	Unseated     FactKind = "unseated"  // by a role: the person who held it was erased
 	Settled      FactKind = "settled"   // of a person: what they chose for themself
@@ -83,7 +85,7 @@ func Fold(p Pledge, f Fact) Pledge {
 	p.Rev = f.Rev
 	p = p.attended(f)
 	switch f.Kind {
-	case Unseated, Warned, Claimed, Released: // they change nothing that the city has written
+	case Unseated, Warned, Claimed, Released, WasVouched: // they change nothing that the city has written
 	default:
 		p.Touched, p.Lapses = f.At, ""
 	}
@@ -134,6 +136,8 @@ func Fold(p Pledge, f Fact) Pledge {
 		p.Lapses = f.Expected
 	case Offered:
 		p.Handover = &Handover{Hash: f.Check, At: f.At}
+	case WasVouched:
+		p = p.vouched(f)
 	case TookOver:
 		p.Seats, p.Handover = p.seatsBut(Owner), nil
 		p.Seats[f.By] = Owner

@@ -43,6 +43,12 @@ func hash(id ID, secret string) string {
 	return half(sum[:8]) + "." + half(sum[8:16])
 }
 
+// Hands tells whether a secret hands a pledge over now.
+func Hands(p Pledge, secret string, now time.Time) bool {
+	h := p.Handover
+	return h != nil && h.Hash == hash(p.ID, secret) && now.Sub(h.At) <= HandoverDays*24*time.Hour && p.Deleted.IsZero()
+}
+
 // seatsBut are the seats without those of a kind.
 func (p Pledge) seatsBut(s Seat) map[Person]Seat {
 	seats := maps.Clone(p.Seats)

@@ -43,6 +43,8 @@ func Name(cmd Command) string {
 		return "correct"
 	case Retract:
 		return "retract"
+	case Vouch:
+		return "vouch"
 	case Accept:
 		return "accept"
 	case Decline:

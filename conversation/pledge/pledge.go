@@ -63,6 +63,7 @@ type Pledge struct {
 	Approval  *Approval                `json:"approval,omitempty"` // by one organisation, where two must accept
 	Decided   *Decision                `json:"decided,omitempty"`
 	Handover  *Handover                `json:"handover,omitempty"` // offered and not yet taken
+	Vouched   *Vouched                 `json:"vouched,omitempty"`  // by the team, for the city
 }
 
 // An Answer is what a field or slot says now, or what a question was answered.

@@ -62,7 +62,7 @@ func drawDiscussion(t *rapid.T, p pledge.Pledge) pledge.Command {
 	q := rapid.SampledFrom(questions).Draw(t, "question")
 	key := rapid.SampledFrom([]call.FieldKey{"title", "p5-plan.number", "commitment", "description"}).Draw(t, "about")
 	words := call.Value{rapid.SampledFrom([]string{"Twelve measures", "Twenty measures"}).Draw(t, "words")}
-	switch rapid.IntRange(0, 9).Draw(t, "discussion") {
+	switch rapid.IntRange(0, 10).Draw(t, "discussion") {
 	case 0:
 		return pledge.Claim{}
 	case 1:
@@ -79,6 +79,8 @@ func drawDiscussion(t *rapid.T, p pledge.Pledge) pledge.Command {
 		return pledge.Retract{Question: q.ID}
 	case 7:
 		return pledge.Amend{Field: q.Field, Value: q.Value, Seen: p.Answers[q.Field].Rev, Suggestion: q.ID}
+	case 9:
+		return pledge.Vouch{Check: pledge.Check(call.Default(), p)}
 	case 8:
 		return pledge.Accept{Check: pledge.Check(call.Default(), p)}
 	}

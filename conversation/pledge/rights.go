@@ -23,8 +23,9 @@ var Roles = []Role{
 
 // The rights that are no commands.
 const (
-	ReadRight  = "read"  // see what MayRead says
-	StaffRight = "staff" // see what MayStaff says
+	ReadRight   = "read"   // see what MayRead says
+	StaffRight  = "staff"  // see what MayStaff says
+	InviteRight = "invite" // see what MayInvite says
 )
 
 // A Right is one line of the table of rights: in which states a role may do
@@ -56,7 +57,8 @@ func Rights() []Right {
 		}
 		all = append(all,
 			Right{role, ReadRight, is(func(p Pledge) bool { return p.State != "" && MayRead(role.Actor, p, "") })},
-			Right{role, StaffRight, is(func(Pledge) bool { return MayStaff(role.Actor) })})
+			Right{role, StaffRight, is(func(Pledge) bool { return MayStaff(role.Actor) })},
+			Right{role, InviteRight, is(func(Pledge) bool { return MayInvite(role.Actor) })})
 	}
 	return all
 }

@@ -52,6 +52,9 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 		p = pledge.Fold(p, pledge.Fact{Kind: pledge.Offered, Rev: p.Rev, At: now, Check: secretHash(p)})
 		return p, pledge.Take{Secret: "s"}
 	},
+	"vouch": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		return p, pledge.Vouch{Check: p.Submitted.Check}
+	},
 	"accept": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		return p, pledge.Accept{Check: p.Submitted.Check}
 	},
@@ -100,7 +103,7 @@ func TestRightsAreWhatApplyAllows(t *testing.T) {
 			}
 		}
 	}
-	if all := len(pledge.Roles) * (len(pledge.Rules) + 2) * len(states); yes+no != all || yes == 0 {
+	if all := len(pledge.Roles) * (len(pledge.Rules) + 3) * len(states); yes+no != all || yes == 0 {
 		t.Errorf("%d times yes and %d times no, of %d", yes, no, all)
 	}
 }
@@ -112,6 +115,8 @@ func allowed(t *testing.T, a pledge.Actor, does string, p pledge.Pledge) bool {
 		return p.State != "" && pledge.MayRead(a, p, "title")
 	case pledge.StaffRight:
 		return pledge.Team{}.Staff(a, "desk:new", pledge.Desk{Role: pledge.Reviewer}) == ""
+	case pledge.InviteRight:
+		return pledge.MayInvite(a)
 	}
 	example, found := examples[does]
 	if !found {

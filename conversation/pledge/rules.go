@@ -59,6 +59,7 @@ var Rules = []Rule{
 	{"suggest", reviewed, ofTeam, suggestible},
 	{"correct", []State{ChangesRequested}, ofTeam, correctable},
 	{"retract", []State{ChangesRequested}, ofTeam, retractable},
+	{"vouch", []State{Submitted, InReview, Accepted}, ofReview, vouchable},
 	{"accept", []State{Submitted, InReview}, ofReview, acceptable},
 	{"decline", reviewed, ofReview, reasoned},
 }
@@ -169,8 +170,7 @@ func restorable(_ *call.Call, p Pledge, now time.Time, _ Actor, _ Command) Refus
 // offered is the whole right of a handover. Whatever is wrong with a code is
 // answered alike, so that trying teaches nothing.
 func offered(_ *call.Call, p Pledge, now time.Time, _ Actor, cmd Command) Refusal {
-	h := p.Handover
-	if h == nil || h.Hash != hash(p.ID, cmd.(Take).Secret) || now.Sub(h.At) > HandoverDays*24*time.Hour || !p.Deleted.IsZero() {
+	if !Hands(p, cmd.(Take).Secret, now) {
 		return CodeSpent
 	}
 	return ""

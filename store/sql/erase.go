@@ -75,7 +75,7 @@ func erase(ctx context.Context, s session, c *call.Call, e store.Erasure) (store
 			return done, err
 		}
 	}
-	if err := all.staffed(ctx); err != nil {
+	if err := first(func() error { return all.staffed(ctx) }, func() error { return all.forgotten(ctx) }); err != nil {
 		return done, err
 	}
 	from := store.AddressOf(e.Person)

@@ -36,6 +36,7 @@ func (d *DB) Held(ctx context.Context, p pledge.Person) (store.Holding, error) {
 			func() error { return list(ctx, s, say(heldFacts, p), &h.Facts, document[pledge.Fact]) },
 			func() error { return list(ctx, s, say(heldDeliveries, p), &h.Deliveries, delivery) },
 			func() error { return list(ctx, s, say(heldAsides, at.Platform, at.User), &h.Asides, aside) },
+			func() error { return list(ctx, s, say(invitesBy, p), &h.Invites, invite) },
 		)
 	})
 	if err != nil {

@@ -68,7 +68,8 @@ func up(ctx context.Context, dialect goose.Dialect, db *sql.DB, all fs.FS, optio
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(dialect, db, files, append(options, goose.WithDisableGlobalRegistry(true))...)
+	p, err := goose.NewProvider(dialect, db, files, append(options,
+		goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true))...)
 	if err != nil {
 		return err
 	}

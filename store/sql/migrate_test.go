@@ -1,11 +1,15 @@
 package sql_test
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
+	"testing/fstest"
 
 	"github.com/pressly/goose/v3"
 
@@ -40,10 +44,7 @@ func before(t *testing.T, dialect goose.Dialect, driver, source string) {
 		t.Fatal(err)
 	}
 	defer func() { _ = db.Close() }()
-	p, err := goose.NewProvider(dialect, db, os.DirFS("migrations"), goose.WithDisableGlobalRegistry(true))
-	if err == nil {
-		_, err = p.UpTo(context.Background(), 4)
-	}
+	err = made(dialect, db, os.DirFS("migrations"), 4)
 	for _, text := range []string{
 		`INSERT INTO people (person, rev, doc) VALUES ('tty:maria', 1, '{"id":"tty:maria","rev":1,"lang":"es"}')`,
 		`INSERT INTO pledges (id, rev, state, reference, owner, lang, rehearsal, created, touched, doc) VALUES
@@ -57,6 +58,56 @@ func before(t *testing.T, dialect goose.Dialect, driver, source string) {
 	}
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// made brings the tables to a version.
+func made(dialect goose.Dialect, db *sql.DB, files fs.FS, version int64) error {
+	p, err := goose.NewProvider(dialect, db, files, goose.WithDisableGlobalRegistry(true))
+	if err == nil {
+		_, err = p.UpTo(context.Background(), version)
+	}
+	return err
+}
+
+// TestGapIsFilled: of two changes of the tables that were made side by side, the
+// one with the lower number may come last.
+func TestGapIsFilled(t *testing.T) {
+	t.Parallel()
+	const gap, last = "00005_desk.sql", 7
+	files := fstest.MapFS{}
+	names, err := fs.Glob(os.DirFS("migrations"), "*.sql")
+	for _, name := range names {
+		if text, readErr := os.ReadFile(filepath.Join("migrations", name)); name != gap && readErr == nil {
+			files[name] = &fstest.MapFile{Data: text}
+		}
+	}
+	if err != nil || len(files) != len(names)-1 {
+		t.Fatalf("%d of %d files, %v", len(files), len(names), err)
+	}
+	file := filepath.Join(t.TempDir(), "pledges.db")
+	for source, of := range map[string]struct {
+		dialect goose.Dialect
+		driver  string
+		url     string
+	}{
+		"file:" + file:        {goose.DialectSQLite3, "sqlite", "sqlite:" + file},
+		storetest.Postgres(t): {goose.DialectPostgres, "pgx", ""},
+	} {
+		db, err := sql.Open(of.driver, source)
+		if err == nil {
+			err = errors.Join(made(of.dialect, db, files, last), db.Close())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := open(t, cmp.Or(of.url, source))
+		if cards, err := d.ClaimCards(context.Background(), noon, 9); err != nil || len(cards) > 0 {
+			t.Errorf("%s: cards %v, %v", of.driver, cards, err)
+		}
+		if v, err := d.Version(context.Background()); err != nil || v < last {
+			t.Errorf("%s: version %d, %v", of.driver, v, err)
+		}
 	}
 }
 

@@ -24,6 +24,8 @@ func mistake(c store.Change) error {
 		return errors.New("something to look for of what was not sent")
 	case c.Card && c.Pledge == nil:
 		return errors.New("a card of no pledge")
+	case c.Uses != nil && (c.Pledge == nil || c.Pledge.Rev != 1):
+		return errors.New("an invitation used for nothing new")
 	case c.Person != nil && (c.Person.ID == "" || c.Person.Rev < 1):
 		return errors.New("the person has no id or no revision")
 	case slices.ContainsFunc(c.ReliesOn, func(p conversation.Person) bool { return p.ID == "" || p.Rev < 1 }):

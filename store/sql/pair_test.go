@@ -120,6 +120,26 @@ func (p *pair) Index(ctx context.Context, l pledge.Pledge, s store.Searchable) e
 	return p.next().Index(ctx, l, s)
 }
 
+func (p *pair) Invite(ctx context.Context, in conversation.InputID, by conversation.Person, all []store.Invite) error {
+	return p.next().Invite(ctx, in, by, all)
+}
+
+func (p *pair) TakeInvite(ctx context.Context, u store.Use, at time.Time) (store.Invite, error) {
+	return p.next().TakeInvite(ctx, u, at)
+}
+
+func (p *pair) RevokeInvite(ctx context.Context, id pledge.InviteID, by conversation.Person, at time.Time) error {
+	return p.next().RevokeInvite(ctx, id, by, at)
+}
+
+func (p *pair) Invites(ctx context.Context, limit int) ([]store.Invite, error) {
+	return p.next().Invites(ctx, limit)
+}
+
+func (p *pair) ExpireInvites(ctx context.Context, at time.Time) error {
+	return p.next().ExpireInvites(ctx, at)
+}
+
 func (p *pair) Close() error {
 	for _, d := range p.dbs {
 		if err := d.Close(); err != nil {

@@ -19,7 +19,7 @@ var (
 		lookUp, factsOf, factsSince, findReference, listPage, lastSweep, stuckDeliveries, knowsDelivery,
 		countDeliveries, oldestDue, lastUnknown, countAsides, tablesVersion, listAsides, allPledges, seatedOf,
 		untouchedPage, countUntold, listUnseated, listAnswered, lastKept, listTeam, cardOf, countCards,
-		listUnindexed, silentClaims,
+		listUnindexed, silentClaims, listInvites,
 	}
 
 	writes = slices.Concat([]string{
@@ -30,13 +30,14 @@ var (
 		heldPerson, heldPledges, heldFacts, heldDeliveries, heldAsides, knownPledges, onePledge, factsWithInput, staffedBy,
 		deliveriesAbout, rewriteFact, rewriteDelivery, dropFactsOf, dropDeliveriesOf, dropPledge, dropSettled, dropPerson,
 		dropDeliveriesTo, dropAsides,
+		insertInvite, takeInvite, useInvite, revokeInvite, expireInvites, forgetInviter, invitesBy,
 		dropUnchanged, expireAsides, emptyDeliveries, rewordFact, setKept,
 	}, insertFacts[:], insertDeliveries[:])
 )
 
 // wants is how many rows a statement touches if nobody else was first.
 var wants = func() map[string]int64 {
-	rows := map[string]int64{insertPledge: 1, updatePledge: 1, insertPerson: 1, updatePerson: 1, holdPerson: 1, holdPledge: 1, dropUnchanged: 1}
+	rows := map[string]int64{insertPledge: 1, updatePledge: 1, insertPerson: 1, updatePerson: 1, holdPerson: 1, holdPledge: 1, dropUnchanged: 1, insertInvite: 1, useInvite: 1}
 	for i, text := range insertFacts {
 		rows[text] = int64(i) + 1
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/pressly/goose/v3"
 )
 
 const tablesVersion = `SELECT max(version_id) FROM goose_db_version`
@@ -17,7 +18,15 @@ func Newest() int {
 	if err != nil {
 		panic(err) // the pattern is ours
 	}
-	return len(files)
+	last := 0
+	for _, f := range files {
+		v, err := goose.NumericComponent(f)
+		if err != nil {
+			panic(err)
+		}
+		last = max(last, int(v))
+	}
+	return last
 }
 
 // ErrNoTables means that a database can be reached and holds nothing of ours.

@@ -16,6 +16,7 @@ type PledgesAndDeliveries interface {
 	store.People
 	store.Cards
 	store.Searches
+	store.Invites
 }
 
 // ExercisePledges proves that what open returns keeps the promises of
