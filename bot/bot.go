@@ -25,6 +25,8 @@ type Bot struct {
 	retention  store.Retention
 	people     store.People
 	erasures   Erasures
+	invites    store.Invites
+	limits     store.Limits
 	now        func() time.Time
 	log        *slog.Logger
 	replica    string
@@ -45,7 +47,9 @@ type Parts struct {
 	Asides     store.Asides    // nil where no platform brings what cannot be taken
 	Retention  store.Retention // nil where Expire is not asked for
 	People     store.People
-	Erasures   Erasures // nil where erasures are not remembered outside the store
+	Erasures   Erasures      // nil where erasures are not remembered outside the store
+	Invites    store.Invites // nil where no city is invited
+	Limits     store.Limits  // of guesses; given with Invites
 	Senders    []Sender
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -55,7 +59,7 @@ type Parts struct {
 func New(p Parts) *Bot {
 	b := &Bot{
 		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries, asides: p.Asides,
-		retention: p.Retention, people: p.People, erasures: p.Erasures,
+		retention: p.Retention, people: p.People, erasures: p.Erasures, invites: p.Invites, limits: p.Limits,
 		now: p.Now, log: p.Log, replica: rand.Text(), senders: map[string]Sender{},
 	}
 	for _, s := range p.Senders {

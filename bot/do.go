@@ -51,7 +51,12 @@ func (b *Bot) carryOut(ctx context.Context, s conversation.Session, v *store.Vie
 			return s, nil, err
 		}
 		order.Command, code = drawn(order)
+		use, err := b.begins(ctx, s, u, &order)
+		if err != nil {
+			return s, nil, err
+		}
 		change, refusal = b.decide(*v, u, order)
+		change.Uses = use
 	case conversation.Settle:
 		change = b.settle(v.Person, u, order)
 	case conversation.Reply, conversation.Close, conversation.Later, conversation.Forget:

@@ -18,7 +18,7 @@ import (
 func (b *Bot) Expire(ctx context.Context) error {
 	now := b.now().UTC()
 	return errors.Join(b.expirePledges(ctx, now), b.expireMessages(ctx, now),
-		b.expireContacts(ctx, now), b.expirePeople(ctx, now))
+		b.expireContacts(ctx, now), b.expirePeople(ctx, now), b.expireInvites(ctx, now))
 }
 
 // expired is the moment such that what is older of a kind has been kept long

@@ -25,6 +25,7 @@ type export struct {
 	Facts      []pledge.Fact       `json:"facts"`
 	Deliveries []store.Delivery    `json:"deliveries"`
 	SetAside   []exportedAside     `json:"set_aside"`
+	Invites    []exportedInvite    `json:"invites,omitempty"` // of the team: the cities that they invited
 	Dialog     *exportedDialog     `json:"dialog,omitempty"`
 }
 
@@ -42,6 +43,12 @@ type exportedAside struct {
 	At  time.Time `json:"at"`
 	Why string    `json:"why"`
 	Raw string    `json:"raw"` // as it came
+}
+
+type exportedInvite struct {
+	At      time.Time `json:"at"`
+	Place   string    `json:"place"`
+	Country string    `json:"country"`
 }
 
 // exportedDialog is where they are, and when they wrote lately.
@@ -79,6 +86,9 @@ func (b *Bot) Export(ctx context.Context, who pledge.Person) ([]byte, error) {
 	}
 	for _, a := range h.Asides {
 		out.SetAside = append(out.SetAside, exportedAside{At: a.At, Why: a.Why, Raw: string(a.Raw)})
+	}
+	for _, i := range h.Invites {
+		out.Invites = append(out.Invites, exportedInvite{At: i.Made, Place: i.Place, Country: i.Country})
 	}
 	switch d, _, err := b.dialogs.Load(ctx, store.AddressOf(who)); {
 	case err == nil:

@@ -55,6 +55,7 @@ func (p *person) prompt(field string) conversation.PromptID {
 // event is what a line of a script means:
 //
 //	/open LANG           opens the dialog
+//	/link CODE           opens it with a link
 //	/choose OPTION       presses an option of the newest prompt
 //	/press FIELD OPTION  presses an option of the newest prompt of that name
 //	anything else        is typed
@@ -63,6 +64,8 @@ func (p *person) event(line string) conversation.Event {
 	switch verb {
 	case "/open":
 		return conversation.Opened{Lang: call.Lang(rest)}
+	case "/link":
+		return conversation.Opened{Lang: "en", Code: rest}
 	case "/choose":
 		return conversation.Chose{Prompt: p.reads().Prompt, Option: call.OptionID(rest)}
 	case "/press":

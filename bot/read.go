@@ -19,6 +19,10 @@ func (b *Bot) perceive(ctx context.Context, s conversation.Session, u Update) (c
 	if u.Press != nil {
 		event = u.Press.event(s)
 	}
+	event, err := b.admit(ctx, u, event)
+	if err != nil {
+		return nil, store.View{}, err
+	}
 	view, err := b.look(ctx, s, u, event)
 	if err != nil {
 		return nil, view, err

@@ -26,7 +26,7 @@ import (
 //
 //	> is what the person types,
 //	~ as well, where the screen is left out,
-//	! is what happens besides: open LANG · days N · desk and what the team does
+//	! is what happens besides: open LANG · invited PLACE COUNTRY · days N · desk and what the team does
 //
 // and the rest is written by go test ./bot -update; the review is the difference.
 func TestReadAloud(t *testing.T) {
@@ -55,7 +55,7 @@ func stories(t *testing.T) []string {
 	t.Helper()
 	var all []string
 	for _, lang := range product.texts.Langs() {
-		for _, name := range []string{"first_minute", "template", "own_words", "open_points", "desk", "questions", "suggestions", "forget"} {
+		for _, name := range []string{"first_minute", "template", "own_words", "open_points", "desk", "questions", "suggestions", "forget", "invited"} {
 			all = append(all, filepath.Join("testdata", string(lang), name+".txt"))
 		}
 	}
@@ -94,8 +94,15 @@ func tell(t *testing.T, file, script string) *story {
 		s.page.WriteString("\n" + s.lines[0] + "\n")
 		opens, s.lines = call.Lang(strings.TrimSpace(rest)), s.lines[1:]
 	}
+	code := ""
+	if rest, ok := strings.CutPrefix(s.lines[0], "! invited "); ok {
+		s.page.WriteString("\n" + s.lines[0] + "\n")
+		place, country, _ := strings.Cut(rest, " ")
+		code = s.invitesAs("a", store.Invite{Place: place, Country: country, Lang: s.lang, Mail: "office@city.example"})
+		opens, s.lines = "", s.lines[1:]
+	}
 	s.quiet = strings.HasPrefix(s.lines[0], "~ ")
-	s.Terminal = terminal.New(s, s, terminal.Options{User: "ana", Lang: opens, Words: s.texts, Run: "story", Width: 80})
+	s.Terminal = terminal.New(s, s, terminal.Options{User: "ana", Lang: opens, Words: s.texts, Run: "story", Width: 80, Code: code})
 	s.b = s.bot(func(p *bot.Parts) {
 		p.Machine = conversation.New(product.call, conversation.Settings{Langs: texts.Langs()})
 		p.Texts, p.Senders = s.texts, []bot.Sender{s}

@@ -67,6 +67,7 @@ func (t *tap) on(p *bot.Parts) {
 	if p.Erasures != nil {
 		p.Erasures = tappedErasures{p.Erasures, t}
 	}
+	p.Invites = tappedInvites{p.Invites, t}
 	for i, s := range p.Senders {
 		p.Senders[i] = tappedSender{s, t}
 	}
@@ -124,6 +125,15 @@ func (p tappedPeople) Held(ctx context.Context, who pledge.Person) (store.Holdin
 
 func (p tappedPeople) Erase(ctx context.Context, c *call.Call, e store.Erasure) (store.Erased, error) {
 	return asked(p.tap, "People.Erase", func() (store.Erased, error) { return p.People.Erase(ctx, c, e) })
+}
+
+type tappedInvites struct {
+	store.Invites
+	tap *tap
+}
+
+func (i tappedInvites) TakeInvite(ctx context.Context, u store.Use, at time.Time) (store.Invite, error) {
+	return asked(i.tap, "Invites.TakeInvite", func() (store.Invite, error) { return i.Invites.TakeInvite(ctx, u, at) })
 }
 
 type tappedErasures struct {

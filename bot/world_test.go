@@ -27,6 +27,7 @@ type world struct {
 	clock   *clock
 	dialogs store.Dialogs
 	db      *sql.DB
+	limits  store.Limits
 	phones  *phones
 	log     *journal
 }
@@ -35,7 +36,7 @@ func newWorld(t testing.TB) *world {
 	t.Helper()
 	return &world{
 		t: t, clock: &clock{at: time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC)},
-		dialogs: memory.New(), db: openDB(t), phones: &phones{platform: "tty"}, log: &journal{},
+		dialogs: memory.New(), db: openDB(t), limits: memory.NewLimits(), phones: &phones{platform: "tty"}, log: &journal{},
 	}
 }
 
@@ -45,6 +46,7 @@ func (w *world) bot(change ...func(*bot.Parts)) *bot.Bot {
 	p := bot.Parts{
 		Machine: conversation.New(product.call, conversation.Settings{Langs: product.texts.Langs()}),
 		Texts:   product.texts, Dialogs: w.dialogs, Pledges: w.db, Deliveries: w.db, Retention: w.db, People: w.db, Asides: w.db,
+		Invites: w.db, Limits: w.limits,
 		Senders: []bot.Sender{w.phones}, Now: w.clock.now, Log: slog.New(slog.NewTextHandler(w.log, nil)),
 	}
 	for _, c := range change {

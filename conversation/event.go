@@ -20,7 +20,11 @@ type (
 	Opened struct {
 		Lang  call.Lang
 		Asked bool
-		Code  string // of a handover, that the person brings
+		Code  string // of a handover or an invitation, that the person brings
+		// Invited is what the invitation knows; nil for none, or one that cannot be
+		// taken. Proven says that the code hands a pledge over.
+		Invited *Invited
+		Proven  bool
 	}
 	// Said is a typed message, already read by the words of the dialog's
 	// language. Quoted is the prompt that the message quotes, "" for none and

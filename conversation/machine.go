@@ -20,6 +20,7 @@ type Settings struct {
 	Controller string      // who answers for personal data; "": everything stays on this machine
 	Contact    string      // where to ask about personal data
 	Platform   string      // the carrier named in the privacy notice; "" where there is none
+	InviteOnly bool        // nobody begins without an invitation or a colleague's code
 }
 
 // New makes a machine for a Call that was loaded without a mistake.
@@ -33,6 +34,9 @@ func (m *Machine) Call() *call.Call { return m.call }
 // done. The same arguments always give the same results; none is changed.
 func (m *Machine) Next(s Session, v View, now time.Time, e Event) (Session, []Effect) {
 	t := m.begin(s, v, now)
+	if t.stays(e) {
+		return t.s, t.out
+	}
 	switch e.(type) {
 	case Opened, FoundDoubtful: // where nothing is known the language is asked
 	case Said, Edited, Sent, Gathered, Left, Returned, Chose, Happened, Refused, Told:
@@ -92,7 +96,7 @@ func (m *Machine) Needs(s Session, e Event) (id pledge.ID, mine bool) {
 		if f, ok := e.reply(); ok {
 			return f.Pledge, true
 		}
-		return s.Pledge, false
+		return s.Pledge, m.set.InviteOnly
 	case Gathered, Left, Returned:
 		return "", false
 	case Sent:
@@ -181,11 +185,14 @@ func (t *turn) pledge() pledge.Pledge {
 	return p
 }
 
-// known is what need not be asked again: the city of this person's latest
-// pledge, unless the next draft is for another.
+// known is what need not be asked again: what an invitation says, or the city of
+// this person's latest pledge, unless the next draft is for another.
 func (t *turn) known() map[call.FieldKey]call.Value {
-	if t.s.Fresh {
+	switch {
+	case t.s.Fresh:
 		return nil
+	case t.s.Invited != nil:
+		return t.invitation()
 	}
 	city := t.m.call.Using(call.UseCity).Key
 	for _, p := range t.v.Mine {

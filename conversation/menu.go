@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
 )
 
 // opened greets: a newcomer with what this is, somebody known with where they
@@ -13,6 +14,10 @@ func (t *turn) opened(e Opened) {
 	if e.Code != "" {
 		t.s.Lang = cmp.Or(t.s.Lang, e.Lang)
 		t.someLang()
+		if pledge.IsInvite(e.Code) {
+			t.invited(e)
+			return
+		}
 		t.bring(e.Code)
 		return
 	}
@@ -37,12 +42,17 @@ func (t *turn) opened(e Opened) {
 		t.take(p)
 		t.say(t.resumeLines(p)...)
 	} else if len(t.v.Mine) == 0 {
-		names := t.m.call.Names
-		t.say(sayHello(
-			aWords(call.In(names.Call, t.s.Lang)), aWords(call.In(names.Owners, t.s.Lang)), aCount(t.questions()), aNumber(minutes),
-		), sayHelloSafe())
+		t.say(t.hello(), sayHelloSafe())
 	}
 	t.ask(AtMenu)
+}
+
+// hello says what this is, and how long it takes.
+func (t *turn) hello() call.Text {
+	names := t.m.call.Names
+	return sayHello(
+		aWords(call.In(names.Call, t.s.Lang)), aWords(call.In(names.Owners, t.s.Lang)), aCount(t.questions()), aNumber(minutes),
+	)
 }
 
 // minutes is how long the guided conversation takes.
@@ -133,6 +143,9 @@ func (t *turn) beginDraft() {
 	if v := t.known()[city]; !v.Empty() {
 		t.s.Notes = append(t.s.Notes, sayKnown(aEntity(v.First(), t.known()[t.m.call.Using(call.UsePlace).Key].First())))
 		t.s.Change = Place(city)
+	} else if t.s.Invited != nil {
+		t.s.Notes = append(t.s.Notes, t.prefilled())
+		t.s.Change = Place(t.m.call.Using(call.UsePlace).Key)
 	}
 	t.advanceFirst()
 }

@@ -25,6 +25,19 @@ func (w *world) line(line string) {
 	switch verb {
 	case "/open":
 		w.tell(conversation.Opened{Lang: call.Lang(rest)})
+	case "/invited": // LANG PLACE COUNTRY [MAIL], with the link
+		f := append(strings.Fields(rest), "", "")
+		w.tell(conversation.Opened{Code: "i-whole", Invited: &conversation.Invited{
+			Code: "i-whole", Org: "UCLG", Lang: call.Lang(f[0]), Place: f[1], Country: f[2], Mail: f[3],
+		}})
+	case "/spent":
+		w.tell(conversation.Opened{Lang: call.Lang(rest), Code: "i-spent"})
+	case "/used":
+		w.tell(conversation.Opened{Code: "i-whole", Invited: &conversation.Invited{Code: "i-whole", Used: true}})
+	case "/closed": // to who is not invited
+		w.machine = conversation.New(w.machine.Call(), conversation.Settings{Langs: w.texts.Langs(), InviteOnly: true})
+	case "/handed": // with a colleague's link, which the runtime has looked at
+		w.tell(conversation.Opened{Lang: "en", Code: rest, Proven: true})
 	case "/choose":
 		w.tell(conversation.Chose{Prompt: w.session.Prompt.ID, Option: call.OptionID(rest)})
 	case "/press":

@@ -48,6 +48,7 @@ type Session struct {
 	Receipted time.Time     `json:"receipted,omitzero"`  // when that was submitted for which a receipt was given last
 	Refused   Mark          `json:"refused,omitempty"`   // of the last text that was refused and may be one piece of several
 	Code      string        `json:"code,omitempty"`      // of a handover, until it is taken or left
+	Invited   *Invited      `json:"invited,omitempty"`   // by the team, until a draft is begun with it
 	Doubt     bool          `json:"doubt,omitempty"`     // made anew: no typed text is taken without asking
 }
 

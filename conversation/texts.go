@@ -187,6 +187,11 @@ var (
 	sayRetracted = line3("told.retracted", "org", "field", "title")
 	sayAccepted  = line2("told.accepted", "title", "due")
 	sayDeclined  = line2("told.declined", "title", "comment")
+
+	sayInvited      = line3("invite.hello", "org", "place", "country")
+	sayInvitedKnown = line1("invite.known", "lines")
+	sayInviteSpent  = line1("invite.spent", "contact")
+	sayInviteOnly   = line1("invite.only", "contact")
 )
 
 // declared is every line above, by key, with its arguments' names.

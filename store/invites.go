@@ -85,8 +85,8 @@ type Invites interface {
 	// RevokeInvite takes back one that was not used yet; by is as in Invite. One
 	// that is used, taken back already or not there is ErrNotFound.
 	RevokeInvite(ctx context.Context, id pledge.InviteID, by conversation.Person, at time.Time) error
-	// Invites lists them, the newest first, at most limit.
-	Invites(ctx context.Context, limit int) ([]Invite, error)
+	// Invitations lists them, the newest first, at most limit.
+	Invitations(ctx context.Context, limit int) ([]Invite, error)
 	// ExpireInvites lets go of those that could not be taken any more, or were
 	// taken back, at a time.
 	ExpireInvites(ctx context.Context, at time.Time) error

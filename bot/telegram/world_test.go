@@ -16,6 +16,7 @@ import (
 	"pledgebot/bot/telegram/telegramtest"
 	"pledgebot/conversation"
 	"pledgebot/store"
+	"pledgebot/store/memory"
 	"pledgebot/store/sql"
 )
 
@@ -109,7 +110,7 @@ func (w *world) begin() {
 	}
 	w.bot = bot.New(bot.Parts{
 		Machine: conversation.New(product.call, w.settings), Texts: product.texts, Dialogs: w.dialogs, Pledges: w.pledges,
-		Deliveries: w.db, Asides: w.asides, People: w.db, Senders: []bot.Sender{noting{w.tg, w}}, Now: w.clock.Now, Log: log,
+		Deliveries: w.db, Asides: w.asides, People: w.db, Invites: w.db, Limits: memory.NewLimits(), Senders: []bot.Sender{noting{w.tg, w}}, Now: w.clock.Now, Log: log,
 	})
 	var h telegram.Handler = counted{w.bot, w}
 	if w.handler != nil {

@@ -43,7 +43,7 @@ func (t *Terminal) Run(ctx context.Context, h Handler) error {
 }
 
 func (t *Terminal) open(ctx context.Context, h Handler) error {
-	if err := h.Handle(ctx, t.update(0, conversation.Opened{Lang: t.opts.Lang, Asked: t.opts.Asked})); err != nil {
+	if err := h.Handle(ctx, t.update(0, conversation.Opened{Lang: t.opts.Lang, Asked: t.opts.Asked, Code: t.opts.Code})); err != nil {
 		return err
 	}
 	t.deliver(ctx, h)

@@ -38,6 +38,7 @@ type Options struct {
 	User  string       // the name in the address
 	Lang  call.Lang    // a guess from the environment, "" for none
 	Asked bool         // Lang is no guess: the person asked for it
+	Code  string       // of an invitation or a handover, with which the person comes; "" for none
 	JSON  bool         // one object a line, for programs
 	Color bool         // bold and dim; see ColorWanted
 	Dumb  bool         // the terminal cannot move its cursor: no line editing

@@ -22,6 +22,7 @@ import (
 type chatCommand struct {
 	JSON bool   `name:"json" help:"Speak JSON, one object a line, for programs."`
 	Lang string `help:"Language to begin in; otherwise that of the environment."`
+	Code string `name:"start" help:"Code of an invitation or a handover, as it stands in the link."`
 	As   string `help:"Name under which drafts are kept; otherwise that of the login."`
 }
 
@@ -41,7 +42,7 @@ func (c *chatCommand) hold(ctx context.Context, p *product, io streams) error {
 	}
 	log := slog.New(slog.NewTextHandler(io.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	person := terminal.New(io.in, io.out, terminal.Options{
-		User: c.name(), Lang: lang, Asked: c.Lang != "", JSON: c.JSON, Words: p.texts, Log: log,
+		User: c.name(), Lang: lang, Asked: c.Lang != "", Code: c.Code, JSON: c.JSON, Words: p.texts, Log: log,
 		Color: terminal.ColorWanted(os.Getenv, isTerminal(io.out)), Dumb: os.Getenv("TERM") == "dumb",
 	})
 	if c := p.settings; c.ErasureLog != "" {

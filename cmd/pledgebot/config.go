@@ -6,9 +6,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"log/slog"
+	"time"
 
 	"pledgebot/bot/ops/logs"
 	"pledgebot/bot/telegram"
+	"pledgebot/conversation/pledge"
 )
 
 // config is what a service needs beside Settings, from flags or the
@@ -28,6 +30,8 @@ type config struct {
 	LogLevel   string      `name:"log-level" env:"LOG_LEVEL" help:"debug, info, warn or error; info if not given."`
 	LogFormat  string      `name:"log-format" env:"LOG_FORMAT" help:"text or json; text if not given."`
 	Slack      slackConfig `embed:""`
+	Entry      string      `name:"entry" env:"ENTRY" help:"open, or invite for a service that nobody begins with who was not invited; open if not given."`
+	InviteDays int         `name:"invite-days" env:"INVITE_DAYS" help:"How long an invitation can be taken, in days; 90 if not given."`
 	AlertTo    string      `name:"alert-to" env:"ALERT_TO" help:"Who is told of incidents: tg:CHAT_ID."`
 }
 
@@ -37,6 +41,13 @@ const (
 	defaultOps      = "127.0.0.1:9090"
 	defaultEndpoint = "https://api.telegram.org"
 )
+
+// entryInvite lets in who was invited, and whoever was let in by them.
+const entryInvite = "invite"
+
+func (c *config) inviteFor() time.Duration {
+	return time.Duration(cmp.Or(c.InviteDays, pledge.InviteDays)) * 24 * time.Hour
+}
 
 func (c *config) listen() string   { return cmp.Or(c.Listen, defaultListen) }
 func (c *config) ops() string      { return cmp.Or(c.Ops, defaultOps) }

@@ -57,6 +57,10 @@ func (c *config) problems(s *Settings) []string {
 	p.oneOf("LOG_LEVEL", c.LogLevel, "debug", "info", "warn", "error")
 	p.oneOf("LOG_FORMAT", c.LogFormat, "text", "json")
 	p.oneOf("TELEGRAM_RATES", c.Rates, "default", "off")
+	p.oneOf("ENTRY", c.Entry, "open", entryInvite)
+	if c.InviteDays < 0 || c.InviteDays > inviteDaysMost {
+		p.add("INVITE_DAYS must be a number of days, at most %d", inviteDaysMost)
+	}
 	if c.AlertTo != "" && !alertTargets.MatchString(c.AlertTo) {
 		p.add("ALERT_TO must be tg: and the number of a chat, such as tg:123456789")
 	}
@@ -66,6 +70,9 @@ func (c *config) problems(s *Settings) []string {
 	c.Slack.problems(&p)
 	return p
 }
+
+// inviteDaysMost is as long as a city may think about an invitation.
+const inviteDaysMost = 730
 
 var (
 	tokens         = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]{20,}$`)

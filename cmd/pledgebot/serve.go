@@ -101,11 +101,12 @@ func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *local
 	}
 	sender := metrics.ObserveSender(tg, service.Taken(noticed))
 	machine := conversation.New(data, conversation.Settings{
-		Langs: texts.Langs(), Controller: s.Controller, Contact: s.Contact, Platform: "Telegram",
+		Langs: texts.Langs(), Controller: s.Controller, Contact: s.Contact, Platform: "Telegram", InviteOnly: c.Entry == entryInvite,
 	})
 	runtime := bot.New(partsWithPoints(bot.Parts{
 		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),
 		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Retention: st.db, People: st.db, Erasures: s.erasures(),
+		Invites: st.db, Limits: st.limits,
 		Senders: []bot.Sender{sender}, Now: wallClock().Now, Log: log,
 	}))
 	p := &parts{config: c, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}

@@ -104,8 +104,8 @@ func stale(err error) error {
 	return store.ErrStale
 }
 
-// Invites lists invitations, the newest first.
-func (d *DB) Invites(ctx context.Context, limit int) ([]store.Invite, error) {
+// Invitations lists them, the newest first.
+func (d *DB) Invitations(ctx context.Context, limit int) ([]store.Invite, error) {
 	var all []store.Invite
 	if err := list(ctx, d.engine, say(listInvites, max(limit, 0)), &all, invite); err != nil {
 		return nil, fmt.Errorf("list invitations: %w", err)

@@ -132,8 +132,8 @@ func (p *pair) RevokeInvite(ctx context.Context, id pledge.InviteID, by conversa
 	return p.next().RevokeInvite(ctx, id, by, at)
 }
 
-func (p *pair) Invites(ctx context.Context, limit int) ([]store.Invite, error) {
-	return p.next().Invites(ctx, limit)
+func (p *pair) Invitations(ctx context.Context, limit int) ([]store.Invite, error) {
+	return p.next().Invitations(ctx, limit)
 }
 
 func (p *pair) ExpireInvites(ctx context.Context, at time.Time) error {

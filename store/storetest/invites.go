@@ -66,7 +66,7 @@ func take(t *testing.T, s store.Invites, u store.Use, seconds int) store.Invite 
 
 func invites(t *testing.T, s store.Invites) []store.Invite {
 	t.Helper()
-	all, err := s.Invites(ctx, 100)
+	all, err := s.Invitations(ctx, 100)
 	ok(t, err)
 	return all
 }
@@ -89,7 +89,7 @@ func inviteComesBackWhole(t *testing.T, s PledgesAndDeliveries) {
 
 func invitesAreListedNewestFirst(t *testing.T, s PledgesAndDeliveries) {
 	invited(t, s, "Lima", "Cuzco", "Puno")
-	all, err := s.Invites(ctx, 2)
+	all, err := s.Invitations(ctx, 2)
 	ok(t, err)
 	same(t, "listed", all, []store.Invite{inviting("Puno", 2), inviting("Cuzco", 1)})
 }
