@@ -55,7 +55,7 @@ func (s *served) said() string {
 
 var opsAddress = regexp.MustCompile(`msg=ready .*ops=(\S+)`)
 
-func serveIn(t *testing.T, dir, endpoint string) *served {
+func serveIn(t *testing.T, dir, endpoint string, settings ...string) *served {
 	t.Helper()
 	ctx, stop := context.WithTimeout(context.Background(), patience)
 	t.Cleanup(stop)
@@ -63,6 +63,7 @@ func serveIn(t *testing.T, dir, endpoint string) *served {
 	s.cmd.Dir = dir
 	s.cmd.Env = append(environment(dir), "TELEGRAM_BOT_TOKEN="+testToken, "TELEGRAM_API_ENDPOINT="+endpoint,
 		"PRIVACY_CONTROLLER=City", "PRIVACY_CONTACT=privacy@city.example", "LISTEN_ADDR=127.0.0.1:0", "OPS_ADDR=localhost:0")
+	s.cmd.Env = append(s.cmd.Env, settings...)
 	errs, err := s.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
