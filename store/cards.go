@@ -31,6 +31,9 @@ const DrawingFor = 30 * time.Second
 // Cards keeps which cards are behind. A change with Change.Card wants a card
 // anew in its own transaction, also while the card is being drawn.
 type Cards interface {
+	// WantNotice wants a card of a name that is no pledge's, once: where it was
+	// wanted before, it is left as it is.
+	WantNotice(ctx context.Context, name pledge.ID, due time.Time) error
 	// ClaimCards takes up to limit cards that wait and are due, the longest due
 	// first. No two claims return the same one within DrawingFor.
 	ClaimCards(ctx context.Context, now time.Time, limit int) ([]Card, error)

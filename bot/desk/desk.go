@@ -36,6 +36,7 @@ type Desk struct {
 	drafts   Drafts
 	well     Well
 	doer     Doer
+	morning  *Morning
 	lang     call.Lang
 	now      func() time.Time
 }
@@ -59,6 +60,7 @@ type Parts struct {
 	Well     Well
 	Doer     Doer
 	Lang     call.Lang // of the channel
+	Morning  *Morning  // nil for no digest
 	Now      func() time.Time
 }
 
@@ -66,6 +68,6 @@ type Parts struct {
 func New(p Parts) *Desk {
 	return &Desk{
 		call: p.Call, texts: p.Texts, pledges: p.Pledges, cards: p.Cards, people: p.People, searches: p.Searches, drafts: p.Drafts, well: p.Well, doer: p.Doer,
-		lang: p.Lang, now: p.Now,
+		lang: p.Lang, morning: p.Morning, now: p.Now,
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"pledgebot/conversation/pledge"
@@ -71,6 +72,9 @@ func (d *Desk) draw(ctx context.Context, to Channel, c store.Card, again bool) e
 // show draws one card and goes on with its story. After an attempt whose end
 // nobody knows, what may have been shown is looked for first.
 func (d *Desk) show(ctx context.Context, to Channel, c store.Card, again bool) (drawn, told int, err error) {
+	if strings.HasPrefix(string(c.Pledge), digests) {
+		return c.Wanted, c.Wanted, d.showDigest(ctx, to, c, again)
+	}
 	view, err := d.pledges.Look(ctx, store.Query{Pledge: c.Pledge})
 	if err != nil {
 		return 0, 0, err
@@ -98,6 +102,20 @@ func (d *Desk) show(ctx context.Context, to Channel, c store.Card, again bool) (
 		err = to.Tell(ctx, place, p.Rev, story)
 	}
 	return p.Rev, p.Rev, err
+}
+
+// showDigest shows what happened until a morning; nothing where nothing did.
+func (d *Desk) showDigest(ctx context.Context, to Channel, c store.Card, again bool) error {
+	from, until, ok := d.span(c.Pledge)
+	if !ok {
+		return nil // there are no digests any more
+	}
+	card, some, err := d.digest(ctx, c.Pledge, from, until)
+	if err != nil || !some {
+		return err
+	}
+	_, _, err = d.place(ctx, to, c, card, again)
+	return err
 }
 
 // errErased says that a card's pledge is no more.

@@ -93,6 +93,10 @@ var keys = map[string][]string{
 	"desk.team.how":          {"orgs"},
 	"desk.exported":          {"name"},
 	"desk.button.list":       nil,
+	"desk.digest.title":      {"date"},
+	"desk.digest.more":       {"named", "n"},
+	"desk.digest.waiting":    {"n", "date"},
+	"desk.digest.none":       nil,
 	"desk.home.mine":         nil,
 	"desk.home.waiting":      nil,
 	"desk.home.with_city":    nil,
@@ -143,6 +147,9 @@ func Lines() map[string][]string {
 		for _, name := range names {
 			all[stem+name] = nil
 		}
+	}
+	for _, of := range told {
+		all["desk.digest."+of.name] = nil
 	}
 	for _, name := range figureNames {
 		all["desk.stats."+name], all["desk.stats."+name+".means"] = nil, nil

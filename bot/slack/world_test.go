@@ -148,7 +148,7 @@ func (w *world) begin() {
 		Dialogs: memory.New(), Pledges: mortalPledges{w.db, w.life}, Deliveries: w.db, People: w.db, Now: w.clock.Now, Log: log,
 	})
 	w.desk = desk.New(desk.Parts{
-		Call: product.call, Texts: product.texts, Pledges: pledges{mortalPledges{w.db, w.life}, w}, Cards: mortalCards{w.db, w.life}, People: w.db, Searches: w.db, Drafts: w.db, Well: w.well, Doer: w.bot, Lang: "en", Now: w.clock.Now,
+		Call: product.call, Texts: product.texts, Pledges: pledges{mortalPledges{w.db, w.life}, w}, Cards: mortalCards{w.db, w.life}, People: w.db, Searches: w.db, Drafts: w.db, Well: w.well, Doer: w.bot, Lang: "en", Morning: &desk.Morning{Hour: 8, Zone: time.UTC}, Now: w.clock.Now,
 	})
 	if w.mode == requests {
 		server := httptest.NewServer(w.app.Requests(w.desk))

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -35,6 +36,8 @@ type slackConfig struct {
 	Rates        string   `name:"slack-rates" env:"SLACK_RATES" help:"default, or off for a Slack server of one's own or a load test."`
 	Lang         string   `name:"desk-language" env:"DESK_LANGUAGE" help:"Language of the team's channel; en if not given."`
 	ClaimDays    int      `name:"desk-claim-days" env:"DESK_CLAIM_DAYS" default:"5" help:"After how many days without a deed a claim ends by itself; 0 for never."`
+	DigestHour   string   `name:"desk-digest-hour" env:"DESK_DIGEST_HOUR" help:"Hour of working mornings at which the channel is told what happened, 0 to 23, or off; 8 if not given."`
+	TimeZone     string   `name:"desk-time-zone" env:"DESK_TIME_ZONE" help:"Time zone of that hour, such as Africa/Dakar; UTC if not given."`
 	Admins       []string `name:"desk-admins" env:"DESK_ADMINS" help:"Who administers the team at first: USER=ORGANISATION, such as U024BE7LH=UCLG."`
 }
 
@@ -56,6 +59,9 @@ func (c *slackConfig) problems(p *problems) {
 	}
 	if !strings.HasPrefix(c.Token, "xoxb-") {
 		p.add("SLACK_BOT_TOKEN is no bot token: it begins with xoxb- and stands under “OAuth & Permissions” of the app")
+	}
+	if _, problem := c.morning(); problem != "" {
+		p.add("%s", problem)
 	}
 	if c.ClaimDays < 0 {
 		p.add("DESK_CLAIM_DAYS must be a number of days, or 0 for claims that never end by themselves")
@@ -111,6 +117,22 @@ func (c *slackConfig) rates() slack.Rates {
 	return slack.DefaultRates
 }
 
+// morning is when the channel is told what happened; nil for never.
+func (c *slackConfig) morning() (m *desk.Morning, problem string) {
+	if c.DigestHour == "off" {
+		return nil, ""
+	}
+	hour, err := strconv.Atoi(cmp.Or(c.DigestHour, "8"))
+	if err != nil || hour < 0 || hour > 23 {
+		return nil, "DESK_DIGEST_HOUR must be an hour from 0 to 23, or off for no digest"
+	}
+	zone, err := time.LoadLocation(cmp.Or(c.TimeZone, "UTC"))
+	if err != nil {
+		return nil, "DESK_TIME_ZONE must be the name of a time zone, such as Africa/Dakar or UTC"
+	}
+	return &desk.Morning{Hour: hour, Zone: zone}, ""
+}
+
 func (c *slackConfig) lang() call.Lang { return call.Lang(cmp.Or(c.Lang, "en")) }
 
 // adapter makes the app. It calls nobody.
@@ -125,10 +147,11 @@ func (c *slackConfig) adapter(texts *locales.Catalogue, st *stores, n *ops.Notic
 
 // A deskService is the team's desk at work.
 type deskService struct {
-	desk    *desk.Desk
-	slack   *slack.Slack
-	silence time.Duration // after which a claim ends; 0 for never
-	socket  bool          // it connects by itself; otherwise Slack sends requests
+	desk     *desk.Desk
+	slack    *slack.Slack
+	mornings bool          // of which the channel is told
+	silence  time.Duration // after which a claim ends; 0 for never
+	socket   bool          // it connects by itself; otherwise Slack sends requests
 }
 
 func (p *parts) deskIn(data *call.Call, texts *locales.Catalogue) (*deskService, error) {
@@ -137,13 +160,14 @@ func (p *parts) deskIn(data *call.Call, texts *locales.Catalogue) (*deskService,
 	if err != nil {
 		return nil, err
 	}
+	morning, _ := c.morning() // problems has looked at it
 	health := &ops.Health{Checks: append(p.stores.checks(), ops.Check{Name: "slack", Do: app.Connected})}
 	d := desk.New(desk.Parts{
 		Call: data, Texts: texts, Pledges: p.stores.db, Cards: p.stores.db, People: p.stores.db, Searches: p.stores.db, Drafts: p.stores.db,
 		Well: health.Is, Doer: p.bot,
-		Lang: c.lang(), Now: wallClock().Now,
+		Lang: c.lang(), Morning: morning, Now: wallClock().Now,
 	})
-	return &deskService{desk: d, slack: app, silence: time.Duration(c.ClaimDays) * 24 * time.Hour, socket: c.AppToken != ""}, nil
+	return &deskService{desk: d, slack: app, silence: time.Duration(c.ClaimDays) * 24 * time.Hour, mornings: morning != nil, socket: c.AppToken != ""}, nil
 }
 
 // seed makes the administrators that the settings name.
@@ -152,8 +176,12 @@ func (c *slackConfig) seed(ctx context.Context, b *bot.Bot) error {
 	return b.SeedDesk(ctx, admins)
 }
 
-// drawEvery is how often the cards are brought up to date.
-const drawEvery = time.Second
+// How often the cards are brought up to date, and the hour of a digest is looked
+// for.
+const (
+	drawEvery   = time.Second
+	digestEvery = time.Minute
+)
 
 // join adds the desk to a service.
 func (d *deskService) join(s *service.Service) {
@@ -161,6 +189,9 @@ func (d *deskService) join(s *service.Service) {
 		service.Loop{Name: "cards", Every: drawEvery, Do: func(ctx context.Context) error { return d.desk.DrawDue(ctx, d.slack) }},
 		service.Loop{Name: "index", Every: expireEvery, Do: d.desk.Index},
 	)
+	if d.mornings {
+		s.Loops = append(s.Loops, service.Loop{Name: "digest", Every: digestEvery, Do: d.desk.WantDigest})
+	}
 	if d.silence > 0 {
 		release := func(ctx context.Context) error { return d.desk.ReleaseSilent(ctx, d.silence) }
 		s.Loops = append(s.Loops, service.Loop{Name: "release", Every: expireEvery, Do: release})

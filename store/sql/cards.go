@@ -26,6 +26,9 @@ ON CONFLICT (pledge) DO UPDATE SET wanted = excluded.wanted, due = CASE
 	WHEN (cards.wanted > cards.drawn OR cards.wanted > cards.told) AND cards.due < excluded.due THEN cards.due
 	ELSE excluded.due END`
 
+	wantNotice = `
+INSERT INTO cards (pledge, wanted, drawn, told, place, tries, due) VALUES ($1, 1, 0, 0, '', 0, $2) ON CONFLICT (pledge) DO NOTHING`
+
 	// The first claim returns no time of an earlier one.
 	claimCards = `
 WITH ready AS (
@@ -66,6 +69,14 @@ func writeCard(c store.Change) ([]statement, error) {
 // orphanCard lets a card go with its pledge, or has it taken down.
 func orphanCard(id pledge.ID) []statement {
 	return []statement{say(dropUntried, id), say(wantTaken, id)}
+}
+
+// WantNotice wants a card of a name that is no pledge's, once.
+func (d *DB) WantNotice(ctx context.Context, name pledge.ID, due time.Time) error {
+	if _, err := d.engine.exec(ctx, say(wantNotice, name, at(due))); err != nil {
+		return fmt.Errorf("want card: %w", err)
+	}
+	return nil
 }
 
 // ClaimCards takes cards that wait, the longest due first.

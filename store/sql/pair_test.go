@@ -82,6 +82,10 @@ func (p *pair) FindPeople(ctx context.Context, c *call.Call, words string, limit
 	return p.next().FindPeople(ctx, c, words, limit)
 }
 
+func (p *pair) WantNotice(ctx context.Context, name pledge.ID, due time.Time) error {
+	return p.next().WantNotice(ctx, name, due)
+}
+
 func (p *pair) ClaimCards(ctx context.Context, now time.Time, limit int) ([]store.Card, error) {
 	return p.next().ClaimCards(ctx, now, limit)
 }

@@ -25,7 +25,7 @@ var (
 	writes = slices.Concat([]string{
 		insertPledge, updatePledge, clearSeats, insertSeat, insertPerson, updatePerson, holdPerson, nextNumber, countOn,
 		setSweep, claimDeliveries, finishDelivery, insertAside, deleteAside,
-		wantCard, claimCards, placeCard, drewCard, postponeCard, dropCard, dropUntried, wantTaken,
+		wantCard, wantNotice, claimCards, placeCard, drewCard, postponeCard, dropCard, dropUntried, wantTaken,
 		insertSent, followSent, dropSent, holdPledge,
 		heldPerson, heldPledges, heldFacts, heldDeliveries, heldAsides, knownPledges, onePledge, factsWithInput, staffedBy,
 		deliveriesAbout, rewriteFact, rewriteDelivery, dropFactsOf, dropDeliveriesOf, dropPledge, dropSettled, dropPerson,

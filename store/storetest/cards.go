@@ -32,6 +32,7 @@ func ExerciseCards(t *testing.T, open func(t *testing.T) PledgesAndDeliveries) {
 		{"PostponedComesForwardByAChange", postponedComesForwardByAChange},
 		{"WaitingCardKeepsItsPlace", waitingCardKeepsItsPlace},
 		{"ErasureWantsTheCard", erasureWantsTheCard},
+		{"NoticeIsWantedOnce", noticeIsWantedOnce},
 		{"CardIsNeverClaimedTwice", cardIsNeverClaimedTwice},
 		{"NoChangeIsMissed", noChangeIsMissed},
 	})
@@ -216,4 +217,17 @@ func erasureWantsTheCard(t *testing.T, s PledgesAndDeliveries) {
 	ok(t, err)
 	same(t, "kept", done.Kept, []pledge.ID{"sent"})
 	same(t, "wanted", claimCards(t, s, 3, 9), []store.Card{{Pledge: "sent", Wanted: 2, Drawn: 1, Told: 1, Due: later(3)}})
+}
+
+// noticeIsWantedOnce, whoever wants it when.
+func noticeIsWantedOnce(t *testing.T, s PledgesAndDeliveries) {
+	for _, err := range race(racers, func(int) error { return s.WantNotice(ctx, "digest", later(1)) }) {
+		ok(t, err)
+	}
+	want := []store.Card{{Pledge: "digest", Wanted: 1, Due: later(1)}}
+	same(t, "claimed", claimCards(t, s, 1, 9), want)
+	ok(t, s.WantNotice(ctx, "digest", later(2)))
+	ok(t, s.DrewCard(ctx, "digest", 1, 1))
+	ok(t, s.WantNotice(ctx, "digest", later(3)))
+	sameAll(t, "drawn", claimCards(t, s, 99, 9), nil)
 }
