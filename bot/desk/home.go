@@ -118,15 +118,15 @@ func (d *Desk) resting(ctx context.Context, w wording) (Part, error) {
 // restsAt is the first question of a draft that waits for an answer; "" where
 // nothing is missing.
 func (d *Desk) restsAt(w wording, p pledge.Pledge) string {
-	for _, point := range pledge.Points(d.call, p) {
-		if _, ok := d.call.Field(point.Key); ok && point.Key != call.TemplateKey {
-			if _, _, slot := d.call.Slot(point.Key); !slot {
-				return w.field(point.Key)
-			}
-		}
-		return w.field(d.call.Using(call.UseCommitment).Key) // it is being worded
+	points := pledge.Points(d.call, p)
+	if len(points) == 0 {
+		return ""
 	}
-	return ""
+	key := points[0].Key
+	if _, _, slot := d.call.Slot(key); slot || key == call.TemplateKey {
+		key = d.call.Using(call.UseCommitment).Key // which is being worded
+	}
+	return w.field(key)
 }
 
 // health says whether what the bot needs works.
