@@ -79,7 +79,7 @@ func TestInvitedCity(t *testing.T) {
 	ana, ben := w.person("ana", w.bot()), w.person("ben", w.bot())
 	code := w.invites("a")
 	ana.does("/open en", "/link "+code)
-	if got := ana.last(); !strings.HasPrefix(got, "Invitación para Riobamba, Ecuador, a presentar un compromiso. La envía: CGLU, del equipo del Llamado.") || strings.Contains(got, code) {
+	if got := ana.last(); !strings.HasPrefix(got, "CGLU, del equipo del Llamado, invita a Riobamba, Ecuador, a presentar un compromiso.") || strings.Contains(got, code) {
 		t.Errorf("the greeting: %s", got)
 	}
 	if i := w.invitations()[0]; i.Stands(w.clock.now()) != store.Opened {
@@ -99,7 +99,7 @@ func TestInvitedCity(t *testing.T) {
 		t.Errorf("to another: %s", got)
 	}
 	ana.does("/link " + code)
-	if got := ana.last(); strings.Contains(got, "Invitación") || len(w.mine(ana.address)) != 1 {
+	if got := ana.last(); strings.Contains(got, "invita a") || len(w.mine(ana.address)) != 1 {
 		t.Errorf("again: %s", got)
 	}
 	w.clock.pass(time.Minute)

@@ -20,7 +20,12 @@ func (d *Desk) Card(p pledge.Pledge, facts []pledge.Fact) Card {
 		c.Lines = append(c.Lines, Line{w.label(w.say("desk.claimed")), {Text: string(p.Claim.By), Mark: Who}, plain(" (" + w.org(p.Claim.Org) + ")")})
 	}
 	if p.State != pledge.Draft {
-		c.Lines = append(c.Lines, d.substance(w, read)...)
+		c.Lines = append(c.Lines, d.verification(w, p))
+		if pledge.Verified(d.call, p) {
+			c.Lines = append(c.Lines, d.substance(w, read)...)
+		} else {
+			c.Lines = append(c.Lines, d.folded(w, read)...)
+		}
 		c.Lines = append(c.Lines, d.openQuestions(w, p)...)
 	}
 	c.Buttons = d.buttons(w, p)
@@ -163,6 +168,9 @@ func (d *Desk) buttons(w wording, p pledge.Pledge) []Button {
 	if p.State != pledge.Draft {
 		out = append(out, Button{Press: Press{Verb: Open, Pledge: p.ID, Page: 1}, Label: w.say("desk.button.open")})
 	}
+	if !pledge.Verified(d.call, p) {
+		add(Vouch, pledge.Vouch{}, d.vouches(w, p))
+	}
 	if p.Claim == nil {
 		add(Claim, pledge.Claim{}, nil)
 	} else {
@@ -175,7 +183,7 @@ func (d *Desk) buttons(w wording, p pledge.Pledge) []Button {
 		b.Main = true
 		b.Confirm = &Confirm{
 			Title: w.say("desk.accept.title"), Yes: b.Label, No: w.say("desk.cancel"),
-			Text: w.say("desk.accept.ask", words(d.title(w, p)), words(seen)),
+			Text: w.say("desk.accept.ask", words(d.name(w, p)), words(seen)),
 		}
 	})
 	add(Decline, pledge.Decline{}, func(b *Button) { b.Grave = true })

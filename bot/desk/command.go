@@ -18,7 +18,7 @@ import (
 
 // verbs are what can be typed after the command's name, in the words of every
 // language.
-var verbs = []string{"help", "team", "export", "stats", "add", "remove"}
+var verbs = []string{"help", "team", "export", "stats", "add", "remove", "invite", "invites"}
 
 // Command carries out what somebody typed after the command's name: a pledge's
 // reference, "team" and what follows it, "export csv", or words by which pledges
@@ -43,6 +43,10 @@ func (d *Desk) Command(ctx context.Context, in conversation.InputID, by Person, 
 		return d.export(ctx, w, a, parts[1:])
 	case "stats":
 		return d.stats(ctx, w)
+	case "invite":
+		return d.inviteTyped(ctx, in, w, view.Person, typed)
+	case "invites":
+		return d.invited(ctx, w, view.Person)
 	case "help":
 		return Outcome{Said: w.say("desk.help")}, nil
 	}

@@ -13,6 +13,7 @@ const (
 	inLang     = "lang"
 	inReason   = "reason"
 	inWording  = "wording"
+	inInvite   = "invite"
 )
 
 // reasons are why a pledge is declined, by key.
@@ -33,7 +34,9 @@ func (d *Desk) Decide(p pledge.Pledge, press Press) pledge.Command {
 		return pledge.Retract{Question: pledge.QuestionID(press.What)}
 	case Preview:
 		return d.message(p, press)
-	case Open, Ask, Change, Suggest, Decline, Search:
+	case Vouch:
+		return pledge.Vouch{Check: press.Seen}
+	case Open, Ask, Change, Suggest, Decline, Search, Invite, Revoke:
 	}
 	return nil
 }
@@ -63,7 +66,7 @@ func (d *Desk) message(p pledge.Pledge, press Press) pledge.Command {
 		return cmd
 	case Decline:
 		return pledge.Decline{Note: d.reason(p.Lang, press)}
-	case Claim, Release, Open, Accept, Retract, Preview, Search:
+	case Claim, Release, Open, Accept, Retract, Preview, Search, Vouch, Invite, Revoke:
 	}
 	return nil
 }

@@ -27,24 +27,28 @@ type Doer interface {
 // A Desk is the mechanism team's side, whatever platform it works on. It keeps
 // nothing between two presses.
 type Desk struct {
-	call     *call.Call
-	texts    Texts
-	pledges  store.Pledges
-	cards    store.Cards
-	people   store.People
-	searches store.Searches
-	drafts   Drafts
-	well     Well
-	doer     Doer
-	morning  *Morning
-	lang     call.Lang
-	now      func() time.Time
+	call      *call.Call
+	texts     Texts
+	pledges   store.Pledges
+	cards     store.Cards
+	people    store.People
+	searches  store.Searches
+	invites   store.Invites
+	drafts    Drafts
+	well      Well
+	link      func(ctx context.Context, code string) (string, error)
+	doer      Doer
+	morning   *Morning
+	lang      call.Lang
+	inviteFor time.Duration
+	now       func() time.Time
 }
 
 // Texts renders what the team reads, and reads what it types.
 type Texts interface {
 	Text(lang call.Lang, t call.Text) string
 	Langs() []call.Lang
+	// Read says what typed text means to somebody who is asked q in a language.
 	Read(lang call.Lang, q call.Question, typed string) call.Meaning
 }
 
@@ -56,18 +60,22 @@ type Parts struct {
 	Cards    store.Cards
 	People   store.People
 	Searches store.Searches
+	Invites  store.Invites
 	Drafts   Drafts
 	Well     Well
-	Doer     Doer
-	Lang     call.Lang // of the channel
-	Morning  *Morning  // nil for no digest
-	Now      func() time.Time
+	// Link is where a code of an invitation leads in.
+	Link      func(ctx context.Context, code string) (string, error)
+	Doer      Doer
+	Lang      call.Lang     // of the channel
+	Morning   *Morning      // nil for no digest
+	InviteFor time.Duration // how long an invitation can be taken
+	Now       func() time.Time
 }
 
 // New puts a Desk together.
 func New(p Parts) *Desk {
 	return &Desk{
-		call: p.Call, texts: p.Texts, pledges: p.Pledges, cards: p.Cards, people: p.People, searches: p.Searches, drafts: p.Drafts, well: p.Well, doer: p.Doer,
-		lang: p.Lang, morning: p.Morning, now: p.Now,
+		call: p.Call, texts: p.Texts, pledges: p.Pledges, cards: p.Cards, people: p.People, searches: p.Searches, invites: p.Invites,
+		drafts: p.Drafts, well: p.Well, link: p.Link, doer: p.Doer, lang: p.Lang, morning: p.Morning, inviteFor: p.InviteFor, now: p.Now,
 	}
 }

@@ -50,6 +50,11 @@ func (d *Desk) happened(w wording, p pledge.Pledge, before []pledge.Fact, f pled
 		return said(w.say("desk.was_approved"))
 	case pledge.WasDeclined:
 		return said(w.say("desk.was_declined", words(f.Note)))
+	case pledge.WasVouched:
+		if f.Invited {
+			return nil
+		}
+		return said(w.say("desk.was_vouched"))
 	case pledge.TookOver:
 		return said(w.say("desk.took_over"))
 	}
@@ -89,7 +94,7 @@ func (d *Desk) author(w wording, p pledge.Pledge, f pledge.Fact) string {
 }
 
 // sentAgain is what a city changed between two submissions, old and new side by
-// side.
+// side, where the team vouches for it.
 func (d *Desk) sentAgain(w wording, p pledge.Pledge, before []pledge.Fact, f pledge.Fact) []Line {
 	all := sent(append(before[:len(before):len(before)], f))
 	if len(all) < 2 {
@@ -97,6 +102,9 @@ func (d *Desk) sentAgain(w wording, p pledge.Pledge, before []pledge.Fact, f ple
 	}
 	was, is := all[len(all)-2].answers, all[len(all)-1].answers
 	out := []Line{{strong(d.author(w, p, f) + " "), plain(w.say("desk.sent_again"))}}
+	if !pledge.Verified(d.call, p) {
+		return append(out, Line{quiet(w.say("desk.folded"))})
+	}
 	for _, field := range d.call.Fields {
 		old := w.answer(d.shownIn(w, p, field.Key), field.Key, was[field.Key].Value)
 		now := w.answer(d.shownIn(w, p, field.Key), field.Key, is[field.Key].Value)

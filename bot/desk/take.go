@@ -36,6 +36,9 @@ func (d *Desk) Take(ctx context.Context, in conversation.InputID, by Person, pre
 	if err != nil {
 		return Outcome{}, fmt.Errorf("look: %w", err)
 	}
+	if press.Verb == Invite || press.Verb == Revoke {
+		return d.inviting(ctx, in, d.in(by.Lang), view.Person, press)
+	}
 	t := turn{Desk: d, wording: d.in(by.Lang), in: in, by: by, actor: view.Person.Actor(), press: press}
 	if press.Verb == Search && t.actor.Role != "" {
 		return d.search(ctx, t.wording, t.actor, press.What, press.Page)

@@ -103,10 +103,15 @@ const (
 	Retract Verb = "retract" // takes a question back
 	Preview Verb = "preview" // sends what was shown as the city will read it
 	Search  Verb = "search"  // lists what fits some words, from a page on
+	Vouch   Verb = "vouch"   // says that the team knows the city
+	Invite  Verb = "invite"  // invites cities
+	Revoke  Verb = "revoke"  // takes an invitation back
 )
 
 // Verbs lists them all.
-var Verbs = []Verb{Claim, Release, Open, Ask, Change, Suggest, Accept, Decline, Retract, Preview, Search}
+var Verbs = []Verb{
+	Claim, Release, Open, Ask, Change, Suggest, Accept, Decline, Retract, Preview, Search, Vouch, Invite, Revoke,
+}
 
 // A Press is what somebody of the team asks for, bound to what they saw. It
 // travels through the platform and back.
@@ -133,5 +138,6 @@ type Outcome struct {
 	Lines  []Line            // below it
 	Offer  *Button           // with what is said
 	File   *bot.File         // for this person alone; nil for none
+	Files  []bot.File        // likewise
 	Closed bool              // the windows are to be closed
 }

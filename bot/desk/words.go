@@ -6,6 +6,7 @@ import (
 
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
+	"pledgebot/store"
 )
 
 // keys is every text that the desk says itself, with its arguments.
@@ -131,6 +132,31 @@ var keys = map[string][]string{
 	"desk.found.due":         {"head", "state", "due"},
 	"desk.found.taken_back":  {"head", "date"},
 	"desk.found.title":       {"found", "title"},
+	"desk.unverified":        nil,
+	"desk.vouched":           {"org", "date"},
+	"desk.was_vouched":       nil,
+	"desk.folded":            nil,
+	"desk.button.vouch":      nil,
+	"desk.vouch.title":       nil,
+	"desk.vouch.ask":         {"place", "country"},
+	"desk.city":              {"place", "country"},
+	"desk.invite.title":      nil,
+	"desk.invite.send":       nil,
+	"desk.invite.cities":     nil,
+	"desk.invite.how":        nil,
+	"desk.invite.wrong":      {"line", "problem"},
+	"desk.invite.many":       {"most"},
+	"desk.invite.language":   {"typed"},
+	"desk.invite.again":      nil,
+	"desk.invite.letter":     {"place", "call", "org", "until", "link"},
+	"desk.invited":           {"until"},
+	"desk.invites.title":     nil,
+	"desk.invites.none":      nil,
+	"desk.invites.which":     nil,
+	"desk.invites.made":      {"date", "org"},
+	"desk.invites.revoke":    nil,
+	"desk.invites.revoked":   nil,
+	"desk.invites.not":       nil,
 }
 
 // Lines is every text that the desk says itself, with the names of its
@@ -153,6 +179,9 @@ func Lines() map[string][]string {
 	}
 	for _, name := range figureNames {
 		all["desk.stats."+name], all["desk.stats."+name+".means"] = nil, nil
+	}
+	for _, s := range store.InviteStates {
+		all["desk.invite.is."+string(s)] = nil
 	}
 	for _, r := range pledge.DeskRoles {
 		all["desk.role."+string(r)] = nil

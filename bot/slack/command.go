@@ -47,6 +47,8 @@ func (s *Slack) commanded(ctx context.Context, d Desk, body json.RawMessage) (an
 		a.then = func(ctx context.Context) { s.open(ctx, c.TriggerID, modal(*out.Form)) }
 	case out.File != nil:
 		a.then = func(ctx context.Context) { s.shown(ctx, s.give(ctx, c.UserID, out.File)) }
+	case len(out.Files) > 0:
+		a.then = func(ctx context.Context) { s.giveAll(ctx, c.UserID, out.Files) }
 	}
 	return a, nil
 }
@@ -72,6 +74,13 @@ func (s *Slack) named(ctx context.Context, team, typed string) (string, error) {
 	return mentions.ReplaceAllStringFunc(typed, func(m string) string {
 		return string(Person(team, mentions.FindStringSubmatch(m)[1]))
 	}), nil
+}
+
+// giveAll sends somebody files in private, one after another.
+func (s *Slack) giveAll(ctx context.Context, user string, files []bot.File) {
+	for i := range files {
+		s.shown(ctx, s.give(ctx, user, &files[i]))
+	}
 }
 
 // give sends somebody a file in private.

@@ -173,7 +173,10 @@ func (s *Slack) formAnswer(by desk.Person, cb slack.InteractionCallback, out des
 		a.body = slack.NewClearViewSubmissionResponse()
 	}
 	if out.Said != "" {
-		a.then = func(ctx context.Context) { s.tell(ctx, s.opts.Channel, by, out) }
+		a.then = func(ctx context.Context) {
+			s.tell(ctx, s.opts.Channel, by, out)
+			s.giveAll(ctx, cb.User.ID, out.Files)
+		}
 	}
 	return a
 }

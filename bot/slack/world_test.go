@@ -148,7 +148,9 @@ func (w *world) begin() {
 		Dialogs: memory.New(), Pledges: mortalPledges{w.db, w.life}, Deliveries: w.db, People: w.db, Now: w.clock.Now, Log: log,
 	})
 	w.desk = desk.New(desk.Parts{
-		Call: product.call, Texts: product.texts, Pledges: pledges{mortalPledges{w.db, w.life}, w}, Cards: mortalCards{w.db, w.life}, People: w.db, Searches: w.db, Drafts: w.db, Well: w.well, Doer: w.bot, Lang: "en", Morning: &desk.Morning{Hour: 8, Zone: time.UTC}, Now: w.clock.Now,
+		Call: product.call, Texts: product.texts, Pledges: pledges{mortalPledges{w.db, w.life}, w}, Cards: mortalCards{w.db, w.life}, People: w.db,
+		Searches: w.db, Drafts: w.db, Well: w.well, Doer: w.bot, Lang: "en", Morning: &desk.Morning{Hour: 8, Zone: time.UTC},
+		Invites: w.db, Link: linked, InviteFor: pledge.InviteDays * 24 * time.Hour, Now: w.clock.Now,
 	})
 	if w.mode == requests {
 		server := httptest.NewServer(w.app.Requests(w.desk))
@@ -285,8 +287,15 @@ var riobamba = map[call.FieldKey]call.Value{
 
 const owner pledge.Person = "tg:7"
 
-// submits has a city submit a pledge, and returns it.
+// submits has a city submit a pledge for which the team vouches, and returns it.
 func (w *world) submits(answers map[call.FieldKey]call.Value) pledge.Pledge {
+	w.t.Helper()
+	of := call.Value{answers["place_name"].First(), answers["country"].First()}
+	return w.submitsAs(answers, pledge.Fact{Kind: pledge.WasVouched, From: "UCLG", Value: of, Invited: true})
+}
+
+// submitsAs has a city submit a pledge of which something else is true as well.
+func (w *world) submitsAs(answers map[call.FieldKey]call.Value, more ...pledge.Fact) pledge.Pledge {
 	w.t.Helper()
 	w.clock.Pass(time.Second)
 	id := bot.NewID(conversation.InputID("test:" + w.clock.Now().String()))
@@ -294,7 +303,7 @@ func (w *world) submits(answers map[call.FieldKey]call.Value) pledge.Pledge {
 	for key, value := range answers {
 		facts = append(facts, pledge.Fact{Kind: pledge.Answered, Field: key, Value: value})
 	}
-	p := w.keeps(pledge.Pledge{ID: id}, facts...)
+	p := w.keeps(pledge.Pledge{ID: id}, append(facts, more...)...)
 	return w.keeps(p, pledge.Fact{Kind: pledge.WasSubmitted, Check: pledge.Check(product.call, p), Expected: "2028-11-30"})
 }
 
@@ -326,6 +335,11 @@ func (w *world) keeps(p pledge.Pledge, facts ...pledge.Fact) pledge.Pledge {
 		}
 	}
 	return p
+}
+
+// linked is where a code leads in.
+func linked(_ context.Context, code string) (string, error) {
+	return "https://t.me/test_bot?start=" + code, nil
 }
 
 // now is a pledge as it is kept.

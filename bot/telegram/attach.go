@@ -41,15 +41,22 @@ func (t *Telegram) showWith(ctx context.Context, chat string, m bot.Message) (co
 	return sent.ID, fate(err)
 }
 
-// link opens this bot with a code. Without the bot's name, which is asked for
-// once, there is only the code, to be written to it.
+// link opens this bot with a code. Without the bot's name there is only the
+// code, to be written to it.
 func (t *Telegram) link(ctx context.Context, code string) string {
-	name := t.username.Load()
-	if name == nil {
-		if _, err := t.Check(ctx); err != nil {
-			return code
-		}
-		name = t.username.Load()
+	url, err := t.Link(ctx, code)
+	if err != nil {
+		return code
 	}
-	return "https://t.me/" + *name + "?start=" + code
+	return url
+}
+
+// Link opens this bot with a code. The bot's name is asked for once.
+func (t *Telegram) Link(ctx context.Context, code string) (string, error) {
+	if t.username.Load() == nil {
+		if _, err := t.Check(ctx); err != nil {
+			return "", err
+		}
+	}
+	return "https://t.me/" + *t.username.Load() + "?start=" + code, nil
 }

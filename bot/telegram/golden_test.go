@@ -24,8 +24,10 @@ var onlyEnglish = map[string]string{
 
 // elsewhere are stories that go on where a dialog has ended.
 var elsewhere = map[string]string{
-	"forget.txt":    "see TestLeaving",
-	"hand_over.txt": "see TestHandingOver",
+	"forget.txt":      "see TestLeaving",
+	"hand_over.txt":   "see TestHandingOver",
+	"invited.txt":     "see TestInvitation",
+	"invite_only.txt": "see TestStrangerStaysOutside",
 }
 
 // TestGoldenConversations plays the golden conversations of the core on a

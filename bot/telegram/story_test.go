@@ -113,7 +113,7 @@ func (s *story) team(who, action string) {
 	if out := s.srv.Person(who).Press(card, action); !out.OK {
 		s.w.t.Fatalf("%s: %+v", action, out)
 	}
-	if action != "claim" && action != "accept" {
+	if action != "claim" && action != "accept" && action != "vouch" {
 		s.until("a window", func() bool { return s.srv.Person(who).View().ID != before })
 	}
 	s.sees(who)
@@ -248,13 +248,14 @@ func (s *story) same(name string) {
 }
 
 // TestStoryOfQuestions: a city drafts in French, the team asks on two points and
-// suggests one wording, the city answers one, changes one and takes the third,
+// suggests one wording, the city, for which it vouches, answers one, changes one and takes the third,
 // and the team accepts.
 func TestStoryOfQuestions(t *testing.T) {
 	t.Parallel()
 	s := newStory(t, "fr")
 	tale := tales["fr"]
 	s.city(tale[:len(tale)-1]...)
+	s.team(tom, "vouch")
 	s.team(tom, "claim")
 	s.team(tom, "ask")
 	s.fills(tom, "fields: commitment", "standard: total_or_yearly")
