@@ -47,9 +47,7 @@ func (t *turn) made() (pledge.Pledge, bool) {
 // what stands there is offered to it.
 func (t *turn) found(p pledge.Pledge, a pledge.Amend) {
 	t.take(p)
-	if !p.Rehearsal {
-		t.s.Invited = nil
-	}
+	t.begun(!p.Rehearsal)
 	text := cmp.Or(a.Typed, a.Value.First())
 	if slices.Equal(p.Value(a.Field), a.Value) || text == "" {
 		t.resume()

@@ -49,9 +49,7 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 			t.replied(facts[i])
 			return
 		}
-		if facts[0].Kind == pledge.Created && !facts[0].Rehearsal {
-			t.s.Invited = nil
-		}
+		t.begun(facts[0].Kind == pledge.Created && !facts[0].Rehearsal)
 		if facts[0].Edited {
 			t.reworded(facts[0])
 			return
