@@ -164,9 +164,10 @@ func (d *DB) searching(q store.Search, skip, limit int) (statement, bool) {
 
 var escapeLike = strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`)
 
-// matching: every word must begin one of the text's.
+// matching: the plus has SQLite go by what else narrows, or by the order, and look
+// up what fits: words that all have would be fetched one by one otherwise.
 func (*sqliteEngine) matching(arg func(any) string, words []string) string {
-	return `n IN (SELECT rowid FROM sent_words WHERE sent_words MATCH ` + arg(`"`+strings.Join(words, `"* "`)+`"*`) + ")"
+	return `+n IN (SELECT rowid FROM sent_words WHERE sent_words MATCH ` + arg(`"`+strings.Join(words, `"* "`)+`"*`) + ")"
 }
 
 func (*postgresEngine) matching(arg func(any) string, words []string) string {

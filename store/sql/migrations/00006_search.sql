@@ -29,7 +29,7 @@ CREATE INDEX sent_quiet ON sent (quiet) WHERE quiet IS NOT NULL;
 
 -- postgres: CREATE INDEX sent_words ON sent USING GIN (array_to_tsvector(string_to_array(words, ' ')));
 
--- sqlite: CREATE VIRTUAL TABLE sent_words USING fts5 (words, content='sent', content_rowid='n', detail='none', prefix='3');
+-- sqlite: CREATE VIRTUAL TABLE sent_words USING fts5 (words, content='sent', content_rowid='n', detail='none', prefix='3 4 5 6 7 8');
 -- sqlite: INSERT INTO sent_words (sent_words, rank) VALUES ('secure-delete', 1);
 -- sqlite: -- +goose StatementBegin
 -- sqlite: CREATE TRIGGER sent_words_in AFTER INSERT ON sent BEGIN
