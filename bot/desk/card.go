@@ -83,6 +83,7 @@ func (d *Desk) substance(w wording, p pledge.Pledge) []Line {
 			out = append(out, Line{w.label(w.field(key)), plain(w.answer(d.shownIn(w, p, key), key, v))})
 		}
 	}
+	out = append(out, d.courtesy(w, p)...)
 	var flags []string
 	for _, e := range pledge.Record(d.call, p) {
 		for _, hint := range d.call.Hints(*e.Field, e.Answer.Value) {

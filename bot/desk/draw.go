@@ -87,7 +87,13 @@ func (d *Desk) show(ctx context.Context, to Channel, c store.Card, again bool) (
 		return 0, 0, err
 	}
 	p := *view.Pledge
-	place, fresh, err := d.place(ctx, to, c, d.Card(p, facts), again)
+	card := d.Card(p, facts)
+	kin, err := d.kin(ctx, d.in(d.lang), p)
+	if err != nil {
+		return 0, 0, err
+	}
+	card.Lines = append(card.Lines, kin...)
+	place, fresh, err := d.place(ctx, to, c, card, again)
 	if err != nil || fresh {
 		return p.Rev, p.Rev, err // a fresh card is the whole state, and needs no story
 	}

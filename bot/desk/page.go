@@ -56,6 +56,9 @@ func (d *Desk) entry(w wording, p pledge.Pledge, e pledge.Entry, facts []pledge.
 		by = w.say("desk.from_team", words(w.org(e.Answer.From)), day(e.Answer.At))
 	}
 	out := []Line{{w.label(w.field(key)), plain(text(e.Answer.Value))}, {quiet(by)}}
+	if key == d.call.Using(call.UseCommitment).Key {
+		out = append(out, d.courtesy(w, p)...)
+	}
 	is := text(e.Answer.Value)
 	all := sent(facts)
 	for i := len(all) - 2; i >= 0; i-- {

@@ -22,6 +22,8 @@ var keys = map[string][]string{
 	"desk.accepted":          {"date", "due"},
 	"desk.declined":          {"date"},
 	"desk.claimed":           nil,
+	"desk.courtesy":          nil,
+	"desk.kin":               nil,
 	"desk.flags":             nil,
 	"desk.open_points":       nil,
 	"desk.point":             {"field", "question"},

@@ -59,7 +59,7 @@ func newStory(t *testing.T, lang call.Lang) *story {
 		t.Fatal(err)
 	}
 	s.desk = desk.New(desk.Parts{
-		Call: product.call, Texts: product.texts, Pledges: w.db, Cards: w.db, People: w.db, Doer: w.bot, Lang: "en", Now: w.clock.Now,
+		Call: product.call, Texts: product.texts, Pledges: w.db, Cards: w.db, People: w.db, Searches: w.db, Doer: w.bot, Lang: "en", Now: w.clock.Now,
 	})
 	hook := httptest.NewServer(s.app.Requests(s.desk))
 	t.Cleanup(func() {
