@@ -1,19 +1,10 @@
 package slack_test
 
 import (
-	"bytes"
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
-	"io"
 	"log/slog"
-	"maps"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
-	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -88,7 +79,9 @@ type world struct {
 	desk  *desk.Desk
 	app   *slack.Slack
 	log   *journal
-	url   string // where requests are taken
+	rates slack.Rates
+	after func(time.Duration) <-chan time.Time // of the process
+	url   string                               // where requests are taken
 	stop  func()
 	life  *life       // at whose end the process is dead
 	ill   string      // of what the bot needs
@@ -99,13 +92,16 @@ type world struct {
 	notices []slack.Incident
 }
 
-func newWorld(t testing.TB, m mode) *world {
+func newWorld(t testing.TB, m mode) *world { return newWorldAt(t, m, slack.Rates{}, slacktest.Rates{}) }
+
+// newWorldAt is a world in which Slack keeps to rates, and the adapter too.
+func newWorldAt(t testing.TB, m mode, ours slack.Rates, theirs slacktest.Rates) *world {
 	t.Helper()
 	clock := slacktest.NewClock(start)
-	w := &world{t: t, mode: m, clock: clock, db: openDB(t), log: &journal{}, life: &life{}}
+	w := &world{t: t, mode: m, clock: clock, db: openDB(t), log: &journal{}, life: &life{}, rates: ours, after: clock.After}
 	w.srv = slacktest.New(slacktest.Options{
 		BotToken: botToken, AppToken: appToken, Team: team, Now: clock.Now, After: clock.After, Errorf: t.Errorf,
-		Scopes: manifest.OAuth.Scopes.Bot, Subscriptions: manifest.Settings.Events.Bot,
+		Scopes: manifest.OAuth.Scopes.Bot, Subscriptions: manifest.Settings.Events.Bot, Rates: theirs,
 	})
 	w.log.told = w.srv.Nudge
 	for _, p := range []slacktest.Profile{
@@ -131,7 +127,7 @@ func (w *world) begin() {
 	log := slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	o := slack.Options{
 		Token: botToken, API: w.srv.APIURL(), Channel: channel, Workspaces: []string{team}, Lang: "en", Words: product.texts,
-		Limits: memory.NewLimits(), Now: w.clock.Now, After: w.clock.After, Log: log, Notice: w.notice,
+		Limits: memory.NewLimits(), Rates: w.rates, Now: w.clock.Now, After: w.after, Log: log, Notice: w.notice,
 		Around: func(t http.RoundTripper) http.RoundTripper { return mortalCalls{t, w.life} },
 	}
 	if w.mode == socket {
@@ -239,168 +235,4 @@ func (p pledges) Look(ctx context.Context, q store.Query) (store.View, error) {
 		v.Pledge = nil
 	}
 	return v, err
-}
-
-// A journal keeps a log, for a test that fails.
-type journal struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-	told func() // after each line
-}
-
-func (j *journal) Write(b []byte) (int, error) {
-	defer j.told()
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.text.Write(b)
-}
-
-func (j *journal) String() string {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.text.String()
-}
-
-func openDB(t testing.TB) *sql.DB {
-	t.Helper()
-	db, err := sql.Open(context.Background(), "sqlite:"+filepath.Join(t.TempDir(), "pledges.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return db
-}
-
-// riobamba is what a city has written.
-var riobamba = map[call.FieldKey]call.Value{
-	"place_name": {"Riobamba"}, "country": {"EC"}, "entity_name": {"El Municipio de Riobamba"}, "priorities": {"4", "5"},
-	"title": {"Viviendas para familias recién llegadas"}, "template": {"own"},
-	"commitment":      {"El Municipio de Riobamba pondrá 40 viviendas a disposición de familias recién llegadas."},
-	"description":     {"Con garantías de alquiler y un registro público de viviendas."},
-	"contact_email":   {"inclusion@riobamba.example"},
-	"consent_publish": {"full_text"},
-}
-
-const owner pledge.Person = "tg:7"
-
-// submits has a city submit a pledge for which the team vouches, and returns it.
-func (w *world) submits(answers map[call.FieldKey]call.Value) pledge.Pledge {
-	w.t.Helper()
-	of := call.Value{answers["place_name"].First(), answers["country"].First()}
-	return w.submitsAs(answers, pledge.Fact{Kind: pledge.WasVouched, From: "UCLG", Value: of, Invited: true})
-}
-
-// submitsAs has a city submit a pledge of which something else is true as well.
-func (w *world) submitsAs(answers map[call.FieldKey]call.Value, more ...pledge.Fact) pledge.Pledge {
-	w.t.Helper()
-	w.clock.Pass(time.Second)
-	id := bot.NewID(conversation.InputID("test:" + w.clock.Now().String()))
-	facts := []pledge.Fact{{Kind: pledge.Created, Lang: "es", Call: product.call.Version}}
-	for key, value := range answers {
-		facts = append(facts, pledge.Fact{Kind: pledge.Answered, Field: key, Value: value})
-	}
-	p := w.keeps(pledge.Pledge{ID: id}, append(facts, more...)...)
-	return w.keeps(p, pledge.Fact{Kind: pledge.WasSubmitted, Check: pledge.Check(product.call, p), Expected: "2028-11-30"})
-}
-
-// keeps writes facts of one input of the city into the store.
-func (w *world) keeps(p pledge.Pledge, facts ...pledge.Fact) pledge.Pledge {
-	w.t.Helper()
-	rev := p.Rev + 1
-	for i := range facts {
-		f := &facts[i]
-		f.Pledge, f.Rev, f.N, f.By, f.At = p.ID, rev, i, owner, w.clock.Now()
-		p = pledge.Fold(p, *f)
-	}
-	c := store.Change{Input: conversation.InputID("test:" + w.clock.Now().String() + string(facts[0].Kind) + strconv.Itoa(rev)), Facts: facts, Pledge: &p, Card: p.Submitted != nil}
-	for _, f := range facts {
-		if f.Submits() || f.Kind == pledge.Recalled {
-			what := store.SearchableOf(product.call, p)
-			c.Searchable = &what
-		}
-	}
-	kept, err := w.db.Commit(w.t.Context(), c)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	if pledge.Unnumbered(facts) {
-		for _, f := range kept {
-			if f.Submits() {
-				p, _ = pledge.Number(p, facts, f.Reference)
-			}
-		}
-	}
-	return p
-}
-
-// linked is where a code leads in.
-func linked(_ context.Context, code string) (string, error) {
-	return "https://t.me/test_bot?start=" + code, nil
-}
-
-// now is a pledge as it is kept.
-func (w *world) now(id pledge.ID) pledge.Pledge {
-	w.t.Helper()
-	v, err := w.db.Look(w.t.Context(), store.Query{Pledge: id})
-	if err != nil || v.Pledge == nil {
-		w.t.Fatal(err)
-	}
-	return *v.Pledge
-}
-
-// well says that all works but what is ill.
-func (w *world) well(_ context.Context, name string) error {
-	if name == w.ill {
-		return store.ErrAway
-	}
-	return nil
-}
-
-// found is the pledge with a reference.
-func (w *world) found(reference string) pledge.Pledge {
-	w.t.Helper()
-	p, err := w.db.Find(w.t.Context(), reference)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return p
-}
-
-// with are answers with others in their place.
-func with(answers map[call.FieldKey]call.Value, others map[string][]string) map[call.FieldKey]call.Value {
-	out := maps.Clone(answers)
-	for key, value := range others {
-		out[call.FieldKey(key)] = value
-	}
-	return out
-}
-
-// posts brings an interaction to the app as Slack would.
-func (w *world) posts(payload string) (status int, answer string) {
-	w.t.Helper()
-	body := url.Values{"payload": {payload}}.Encode()
-	stamp := strconv.FormatInt(w.clock.Now().Unix(), 10)
-	mac := hmac.New(sha256.New, []byte(secret))
-	mac.Write([]byte("v0:" + stamp + ":" + body))
-	r, err := http.NewRequestWithContext(w.t.Context(), http.MethodPost, w.url, strings.NewReader(body))
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	r.Header.Set("X-Slack-Request-Timestamp", stamp)
-	r.Header.Set("X-Slack-Signature", "v0="+hex.EncodeToString(mac.Sum(nil)))
-	res, err := http.DefaultClient.Do(r)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	defer func() { _ = res.Body.Close() }() // it is read
-	text, err := io.ReadAll(res.Body)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return res.StatusCode, string(text)
 }
