@@ -54,7 +54,7 @@ UPDATE cards SET claimed = NULL, tries = 0, tried = NULL, drawn = CASE WHEN draw
 	countCards = `SELECT count(*) FROM cards WHERE ` + cardWaits
 
 	// What becomes of a card whose pledge goes.
-	dropUntried = `DELETE FROM cards WHERE pledge = $1 AND tries = 0 AND place = ''`
+	dropUntried = `DELETE FROM cards WHERE pledge = $1 AND tries = 0 AND drawn = 0`
 	wantTaken   = `UPDATE cards SET wanted = wanted + 1 WHERE pledge = $1`
 )
 
