@@ -18,7 +18,7 @@ import (
 
 // verbs are what can be typed after the command's name, in the words of every
 // language.
-var verbs = []string{"help", "team", "export", "stats", "add", "remove", "invite", "invites"}
+var verbs = []string{"help", "team", "export", "stats", "add", "remove", "invite", "invites", "ask"}
 
 // Command carries out what somebody typed after the command's name: a pledge's
 // reference, "team" and what follows it, "export csv", or words by which pledges
@@ -47,6 +47,8 @@ func (d *Desk) Command(ctx context.Context, in conversation.InputID, by Person, 
 		return d.inviteTyped(ctx, in, w, view.Person, typed)
 	case "invites":
 		return d.invited(ctx, w, view.Person)
+	case "ask":
+		return d.askAbout(ctx, in, w, by, parts[1:])
 	case "help":
 		return Outcome{Said: w.say("desk.help")}, nil
 	}
@@ -69,6 +71,19 @@ func (d *Desk) verb(typed string) string {
 		}
 	}
 	return ""
+}
+
+// askAbout asks the city of the pledge that is named.
+func (d *Desk) askAbout(ctx context.Context, in conversation.InputID, w wording, by Person, typed []string) (Outcome, error) {
+	reference := strings.ToUpper(strings.Join(typed, " "))
+	p, err := d.pledges.Find(ctx, reference)
+	if errors.Is(err, store.ErrNotFound) {
+		return Outcome{Said: w.say("desk.not_found", words(reference)) + "\n" + w.say("desk.help")}, nil
+	}
+	if err != nil {
+		return Outcome{}, fmt.Errorf("find pledge: %w", err)
+	}
+	return d.Take(ctx, in, by, Press{Verb: Ask, Pledge: p.ID})
 }
 
 // lookUp finds a pledge by its reference.

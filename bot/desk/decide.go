@@ -36,7 +36,7 @@ func (d *Desk) Decide(p pledge.Pledge, press Press) pledge.Command {
 		return d.message(p, press)
 	case Vouch:
 		return pledge.Vouch{Check: press.Seen}
-	case Open, Ask, Change, Suggest, Decline, Search, Invite, Revoke:
+	case Open, Ask, Change, Suggest, Decline, Correct, Search, Invite, Revoke:
 	}
 	return nil
 }
@@ -62,6 +62,12 @@ func (d *Desk) message(p pledge.Pledge, press Press) pledge.Command {
 		cmd := pledge.Suggest{Field: call.FieldKey(press.first(inFields)), Value: call.Value{press.first(inWording)}, Seen: press.Rev}
 		if cmd.Note = press.first(inWords); cmd.Note != "" {
 			cmd.Lang = lang
+		}
+		return cmd
+	case Correct:
+		cmd := pledge.Correct{Question: pledge.QuestionID(press.What), Note: press.first(inWords), Lang: lang}
+		if wording := press.first(inWording); wording != "" {
+			cmd.Value = call.Value{wording}
 		}
 		return cmd
 	case Decline:

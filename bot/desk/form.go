@@ -25,6 +25,8 @@ func (d *Desk) form(w wording, a pledge.Actor, read pledge.Pledge, press Press) 
 		f.Inputs = append(f.Inputs, d.whichFields(w, a, read, true), d.whichStandard(w), d.ownWords(w, "desk.own_words", true), d.whichLang(w))
 	case Suggest:
 		f.Inputs = d.suggestion(w, a, read, press)
+	case Correct:
+		f.Inputs = d.correction(w, read, press)
 	case Decline:
 		f.Inputs = append(f.Inputs, d.whichReason(w), d.ownWords(w, "desk.what_could_change", true))
 	case Claim, Release, Open, Accept, Retract, Preview, Search, Vouch, Invite, Revoke:
@@ -48,13 +50,26 @@ func (d *Desk) suggestion(w wording, a pledge.Actor, read pledge.Pledge, press P
 	}
 }
 
+// correction begins with the question as it reads.
+func (d *Desk) correction(w wording, read pledge.Pledge, press Press) []Input {
+	q, _ := read.Question(pledge.QuestionID(press.What))
+	own := d.ownWords(w, "desk.own_words", q.Standard != "" || q.Suggests())
+	own.Label, own.Value = w.field(q.Field), []string{q.Note}
+	var all []Input
+	if q.Suggests() {
+		own.Label = w.say("desk.why")
+		all = append(all, Input{Key: inWording, Label: w.field(q.Field), Hint: w.say("desk.wording"), Most: wordingMost, Value: q.Value})
+	}
+	return append(all, own, d.whichLang(w))
+}
+
 func (d *Desk) whichFields(w wording, a pledge.Actor, read pledge.Pledge, several bool) Input {
 	in := Input{Key: inFields, Label: w.say("desk.field"), Several: several}
 	if several {
 		in.Label = w.say("desk.fields")
 	}
 	for _, e := range pledge.Record(d.call, read) {
-		worded := e.Field.Kind == call.Words && e.Field.Stage != call.SignOff
+		worded := e.Field.Kind == call.Words && e.Field.Stage != call.SignOff && !e.Field.Personal
 		if pledge.MayRead(a, read, e.Field.Key) && (several || worded) {
 			in.Choices = append(in.Choices, Choice{Value: string(e.Field.Key), Label: w.field(e.Field.Key)})
 		}
@@ -95,7 +110,7 @@ func (*Desk) whichReason(w wording) Input {
 func (d *Desk) wrong(w wording, press Press) map[string]string {
 	standard, own := press.first(inStandard) != "", press.first(inWords) != ""
 	switch {
-	case press.Verb != Decline && press.first(inFields) == "":
+	case slices.Contains([]Verb{Ask, Change, Suggest}, press.Verb) && press.first(inFields) == "":
 		return map[string]string{inFields: w.say("desk.wrong.field")}
 	case slices.Contains([]Verb{Ask, Change}, press.Verb) && standard == own:
 		return map[string]string{inWords: w.say("desk.wrong.question")}

@@ -72,6 +72,8 @@ func (t turn) carryOut(ctx context.Context, cmd pledge.Command) (Outcome, error)
 	out := Outcome{Closed: t.press.Verb == Preview}
 	for _, f := range facts {
 		switch f.Kind {
+		case pledge.Corrected:
+			out.Said = t.say("desk.corrected", number(strconv.Itoa(int(pledge.TakeBackFor.Seconds()))))
 		case pledge.Inquired, pledge.Suggested:
 			out.Said = t.say("desk.sent", number(strconv.Itoa(int(pledge.TakeBackFor.Seconds()))))
 			out.Offer = &Button{
@@ -107,7 +109,28 @@ func (t turn) open(ctx context.Context) (Outcome, error) {
 		}
 		form.Buttons = append(form.Buttons, Button{Press: Press{Verb: Search, What: from}, Label: t.say("desk.button.list")})
 	}
+	form.Buttons = append(form.Buttons, t.asked()...)
 	return Outcome{Form: form}, nil
+}
+
+// asked are buttons for the questions of this person's organisation that the
+// city has not dealt with.
+func (t turn) asked() (out []Button) {
+	if t.p.State != pledge.ChangesRequested {
+		return nil
+	}
+	for i, q := range t.p.Questions {
+		if !q.Open() || q.Org != t.actor.Org {
+			continue
+		}
+		for _, verb := range []Verb{Correct, Retract} {
+			out = append(out, Button{
+				Press: Press{Verb: verb, Pledge: t.p.ID, What: string(q.ID), Page: i + 1},
+				Label: t.say("desk.asked."+string(verb), words(t.field(q.Field))),
+			})
+		}
+	}
+	return out
 }
 
 // compose asks for what a message needs and then shows the message as the city
@@ -139,7 +162,7 @@ func (t turn) preview(ctx context.Context) (Outcome, error) {
 	}
 	if why != "" {
 		at := inWords
-		if t.press.Verb == Suggest {
+		if t.press.first(inWording) != "" {
 			at = inWording
 		}
 		return Outcome{Wrong: map[string]string{at: t.text(refused(why))}}, nil

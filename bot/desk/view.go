@@ -102,6 +102,7 @@ const (
 	Decline Verb = "decline"
 	Retract Verb = "retract" // takes a question back
 	Preview Verb = "preview" // sends what was shown as the city will read it
+	Correct Verb = "correct" // words a question otherwise
 	Search  Verb = "search"  // lists what fits some words, from a page on
 	Vouch   Verb = "vouch"   // says that the team knows the city
 	Invite  Verb = "invite"  // invites cities
@@ -110,7 +111,7 @@ const (
 
 // Verbs lists them all.
 var Verbs = []Verb{
-	Claim, Release, Open, Ask, Change, Suggest, Accept, Decline, Retract, Preview, Search, Vouch, Invite, Revoke,
+	Claim, Release, Open, Ask, Change, Suggest, Accept, Decline, Retract, Correct, Preview, Search, Vouch, Invite, Revoke,
 }
 
 // A Press is what somebody of the team asks for, bound to what they saw. It
