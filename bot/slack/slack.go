@@ -6,11 +6,11 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
 
+	"pledgebot/bot"
 	"pledgebot/bot/desk"
 	"pledgebot/conversation"
 	"pledgebot/conversation/call"
@@ -68,16 +68,14 @@ const (
 // A Slack is one app in the workspaces that it lets in. It is safe for
 // concurrent use.
 type Slack struct {
-	opts    Options
-	client  *client
-	people  people
-	once    once
-	guard   guard
-	link    link
-	room    chan struct{} // one place for each input, until all is shown that follows from it
-	begun   sync.WaitGroup
-	stopped context.Context // ends when what was begun must end
-	stop    context.CancelFunc
+	opts   Options
+	client *client
+	people people
+	once   once
+	guard  guard
+	link   link
+	room   chan struct{} // one place for each input, until all is shown that follows from it
+	begun  bot.Begun
 }
 
 // atOnce is how many inputs are at work at once; more have to wait.
@@ -102,7 +100,6 @@ func New(o Options) (*Slack, error) {
 	s.people = people{client: s.client, now: o.Now}
 	s.guard = guard{slack: s}
 	s.once = once{now: o.Now, until: map[string]time.Time{}}
-	s.stopped, s.stop = context.WithCancel(context.Background())
 	return s, nil
 }
 
@@ -119,28 +116,11 @@ func (s *Slack) Check(ctx context.Context) (name string, err error) {
 }
 
 // begin starts work that goes on after an acknowledgement.
-func (s *Slack) begin(work func(ctx context.Context)) {
-	s.begun.Go(func() { work(s.stopped) })
-}
+func (s *Slack) begin(work func(ctx context.Context)) { s.begun.Go(work) }
 
-// Drain waits until what was begun after an acknowledgement is shown. When ctx
-// is done first, it is broken off.
-func (s *Slack) Drain(ctx context.Context) error {
-	done := make(chan struct{})
-	go func() {
-		s.begun.Wait()
-		close(done)
-	}()
-	select {
-	case <-done:
-		s.stop()
-		return nil
-	case <-ctx.Done():
-		s.stop()
-		<-done
-		return ctx.Err()
-	}
-}
+// Drain waits until what was begun after an acknowledgement is shown. When ctx is
+// done first, it is broken off.
+func (s *Slack) Drain(ctx context.Context) error { return s.begun.Drain(ctx) }
 
 // say is one of the adapter's own sentences.
 func (s *Slack) say(lang call.Lang, key string) string { return s.opts.Words.Text(lang, call.Say(key)) }

@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -88,9 +87,7 @@ type Telegram struct {
 	username atomic.Pointer[string] // the bot's user name, once it was asked for
 	tries    tries
 	room     chan struct{} // one place for each update at work
-	begun    sync.WaitGroup
-	stopped  context.Context // ends when what was begun must end
-	stop     context.CancelFunc
+	begun    bot.Begun
 }
 
 // atOnce is how many updates are at work at once; more are asked to come again.
@@ -116,7 +113,6 @@ func New(o Options) (*Telegram, error) {
 		rates: o.Rates, limits: o.Limits, bot: "tg:" + id, now: o.Now,
 		chats: map[string]time.Time{}, kept: map[string]time.Time{},
 	}
-	t.stopped, t.stop = context.WithCancel(context.Background())
 	return t, nil
 }
 
@@ -142,28 +138,11 @@ func (t *Telegram) Check(ctx context.Context) (username string, err error) {
 }
 
 // begin starts work that goes on after an acknowledgement.
-func (t *Telegram) begin(work func(ctx context.Context)) {
-	t.begun.Go(func() { work(t.stopped) })
-}
+func (t *Telegram) begin(work func(ctx context.Context)) { t.begun.Go(work) }
 
-// Drain waits until what was begun after an acknowledgement is sent. When ctx
-// is done first, it is broken off: what is owed stays owed.
-func (t *Telegram) Drain(ctx context.Context) error {
-	done := make(chan struct{})
-	go func() {
-		t.begun.Wait()
-		close(done)
-	}()
-	select {
-	case <-done:
-		t.stop()
-		return nil
-	case <-ctx.Done():
-		t.stop()
-		<-done
-		return ctx.Err()
-	}
-}
+// Drain waits until what was begun after an acknowledgement is sent. When ctx is
+// done first, it is broken off: what is owed stays owed.
+func (t *Telegram) Drain(ctx context.Context) error { return t.begun.Drain(ctx) }
 
 // noticed reports an error that an operator must know of.
 func (t *Telegram) noticed(err error) error {

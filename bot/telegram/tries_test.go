@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"pledgebot/bot"
+	"pledgebot/bot/clocktest"
 	"pledgebot/bot/telegram"
-	"pledgebot/bot/telegram/telegramtest"
 	"pledgebot/conversation"
 	"pledgebot/store"
 )
@@ -31,7 +31,7 @@ func (s *stubborn) SetAside(context.Context, store.Aside) error {
 // A failing world is an adapter whose inputs all fail, and its clock.
 type failing struct {
 	hook  http.Handler
-	clock *telegramtest.Clock
+	clock *clocktest.Clock
 	h     *stubborn
 }
 

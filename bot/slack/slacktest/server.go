@@ -22,7 +22,7 @@ type Options struct {
 	Bot      string // the bot's user id; "U0BOT" if empty
 
 	Now   func() time.Time                     // required
-	After func(time.Duration) <-chan time.Time // required; see time.After and Clock
+	After func(time.Duration) <-chan time.Time // required; see time.After and clocktest
 
 	Events        Transport // the zero value is Socket Mode; see Server.Deliver
 	Scopes        []string  // granted to the bot; all if nil

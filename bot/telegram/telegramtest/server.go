@@ -16,7 +16,7 @@ type Options struct {
 	Name  string // the bot's user name; "test_bot" if empty
 
 	Now   func() time.Time                     // required
-	After func(time.Duration) <-chan time.Time // required; see time.After and Clock
+	After func(time.Duration) <-chan time.Time // required; see time.After and clocktest
 
 	Rates          Rates             // the zero value limits nothing
 	MaxConnections int               // of a webhook that does not ask for a number; 40 if zero

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"pledgebot/bot/clocktest"
 	"pledgebot/bot/telegram/telegramtest"
 )
 
@@ -22,14 +23,14 @@ var noon = time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
 type world struct {
 	*telegramtest.Server
 	t      testing.TB
-	clock  *telegramtest.Clock
+	clock  *clocktest.Clock
 	api    *httptest.Server
 	client *http.Client
 }
 
 func newWorld(t testing.TB, change ...func(*telegramtest.Options)) *world {
 	t.Helper()
-	clock := telegramtest.NewClock(noon)
+	clock := clocktest.New(noon)
 	o := telegramtest.Options{Token: token, Now: clock.Now, After: clock.After}
 	for _, c := range change {
 		c(&o)

@@ -1,11 +1,12 @@
-package telegramtest
+// Package clocktest has a clock for tests that is moved by hand.
+package clocktest
 
 import (
 	"sync"
 	"time"
 )
 
-// A Clock is moved by hand. Its zero value is of no use; see NewClock.
+// A Clock is moved by hand. Its zero value is of no use; see New.
 type Clock struct {
 	mu     sync.Mutex
 	at     time.Time
@@ -17,17 +18,17 @@ type timer struct {
 	ring chan time.Time
 }
 
-// NewClock stands at a time until it is moved.
-func NewClock(at time.Time) *Clock { return &Clock{at: at} }
+// New stands at a time until it is moved.
+func New(at time.Time) *Clock { return &Clock{at: at} }
 
-// Now is for Options.Now.
+// Now is for what wants the time.
 func (c *Clock) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.at
 }
 
-// After is for Options.After: the channel gets the time when Pass reaches it.
+// After is for what waits: the channel gets the time when Pass reaches it.
 func (c *Clock) After(d time.Duration) <-chan time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
