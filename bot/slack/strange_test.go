@@ -113,8 +113,12 @@ func TestAnExportComesInPrivate(t *testing.T) {
 		person := w.srv.Person(tom)
 		person.Command("/pledges", "export csv")
 		w.app.Idle()
-		if last := person.Last(person.DM()); len(last.Files) != 1 || !strings.HasSuffix(last.Files[0], ".csv") {
-			t.Errorf("%+v", last)
+		var files []string
+		for _, m := range person.Messages(person.DM()) {
+			files = append(files, m.Files...)
+		}
+		if len(files) != 1 || !strings.HasSuffix(files[0], ".csv") {
+			t.Errorf("files %q", files)
 		}
 		if len(person.Messages(channel)) != 0 {
 			t.Error("it is shown to others")

@@ -35,7 +35,7 @@ const takeFor = 2500 * time.Millisecond
 // take carries an input through, as far as it must be before it may be
 // acknowledged, and outlives a panic. An error means that nothing was done.
 func (s *Slack) take(ctx context.Context, d Desk, in input) (a answer, err error) {
-	ctx, cancel := context.WithTimeout(ctx, takeFor)
+	ctx, cancel := s.within(ctx, takeFor)
 	defer cancel()
 	defer func() {
 		if why := recover(); why != nil {
@@ -52,6 +52,20 @@ func (s *Slack) take(ctx context.Context, d Desk, in input) (a answer, err error
 		return s.commanded(ctx, d, in.body)
 	}
 	return answer{}, nil
+}
+
+// within ends a context after a while of the adapter's own time.
+func (s *Slack) within(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	due := s.opts.After(d)
+	go func() {
+		select {
+		case <-due:
+			cancel(context.DeadlineExceeded)
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() { cancel(nil) }
 }
 
 // letsIn tells whether the people of a workspace are answered at all.
@@ -184,7 +198,7 @@ func (s *Slack) formAnswer(by desk.Person, cb slack.InteractionCallback, out des
 // reads is the language in which somebody uses Slack, or the channel's where
 // that is not known in time.
 func (s *Slack) reads(ctx context.Context, user string) call.Lang {
-	ctx, cancel := context.WithTimeout(ctx, askFor)
+	ctx, cancel := s.within(ctx, askFor)
 	defer cancel()
 	who, err := s.people.profile(ctx, user)
 	if err != nil {

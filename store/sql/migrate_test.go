@@ -15,6 +15,7 @@ import (
 
 	"pledgebot/conversation"
 	"pledgebot/store"
+	tables "pledgebot/store/sql"
 	"pledgebot/store/storetest"
 )
 
@@ -63,7 +64,7 @@ func before(t *testing.T, dialect goose.Dialect, driver, source string) {
 
 // made brings the tables to a version.
 func made(dialect goose.Dialect, db *sql.DB, files fs.FS, version int64) error {
-	p, err := goose.NewProvider(dialect, db, files, goose.WithDisableGlobalRegistry(true))
+	p, err := goose.NewProvider(dialect, db, tables.ReadBy(dialect, files), goose.WithDisableGlobalRegistry(true))
 	if err == nil {
 		_, err = p.UpTo(context.Background(), version)
 	}
