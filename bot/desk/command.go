@@ -173,6 +173,10 @@ func (d *Desk) export(ctx context.Context, w wording, a pledge.Actor, typed []st
 		if p.Submitted == nil || !pledge.MayRead(a, p, "") {
 			return nil
 		}
+		p, err := AsSent(ctx, d.pledges, p)
+		if err != nil {
+			return err
+		}
 		return x.Write(p)
 	})
 	if err = errors.Join(err, x.Close()); err != nil {

@@ -1,6 +1,9 @@
 package desk
 
 import (
+	"context"
+	"fmt"
+
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
@@ -35,4 +38,22 @@ func asSent(p pledge.Pledge, facts []pledge.Fact) pledge.Pledge {
 		p.Answers = all[len(all)-1].answers
 	}
 	return p
+}
+
+// A History tells what happened to a pledge.
+type History interface {
+	Facts(ctx context.Context, id pledge.ID) ([]pledge.Fact, error)
+}
+
+// AsSent is a pledge as the team may read it: what its city has changed to deal
+// with questions, and has not sent yet, is not in it.
+func AsSent(ctx context.Context, h History, p pledge.Pledge) (pledge.Pledge, error) {
+	if p.State != pledge.ChangesRequested {
+		return p, nil // it is what was sent
+	}
+	facts, err := h.Facts(ctx, p.ID)
+	if err != nil {
+		return p, fmt.Errorf("read history: %w", err)
+	}
+	return asSent(p, facts), nil
 }

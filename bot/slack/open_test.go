@@ -61,6 +61,34 @@ func TestWhatIsNotSentIsNotShown(t *testing.T) {
 	})
 }
 
+// TestWhatIsChangedForAQuestionIsSentFirst: until then no card, page or file has
+// it.
+func TestWhatIsChangedForAQuestionIsSentFirst(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, w *world) {
+		p := w.submits(riobamba)
+		w.draw()
+		p = w.keeps(p, pledge.Fact{Kind: pledge.Inquired, Field: "title", Note: "Forty?"})
+		w.keeps(p, pledge.Fact{Kind: pledge.Answered, Field: "title", Value: []string{"PLANTED words"}})
+		w.draw()
+		w.presses(tom, "open.1")
+		w.srv.Person(tom).Command("/pledges", "export csv")
+		w.app.Idle()
+		var shown strings.Builder
+		for _, c := range w.srv.Calls() {
+			for _, v := range c.Params {
+				shown.WriteString(v)
+			}
+		}
+		for _, f := range w.files() {
+			shown.Write(f.Bytes)
+		}
+		if strings.Contains(shown.String(), "PLANTED") || !strings.Contains(shown.String(), "Viviendas para familias") {
+			t.Errorf("shown:\n%s", shown.String())
+		}
+	})
+}
+
 // TestWordsDoNothing: what a city writes is shown to the letter.
 func TestWordsDoNothing(t *testing.T) {
 	t.Parallel()

@@ -49,6 +49,9 @@ func (c *pledgesShow) Run(ctx context.Context, s *Settings, out streams) error {
 
 func (c *pledgesShow) show(ctx context.Context, p *product, out streams) error {
 	pl, err := find(ctx, p, c.Reference)
+	if err == nil {
+		pl, err = desk.AsSent(ctx, p.db, pl)
+	}
 	if err != nil {
 		return err
 	}
@@ -98,6 +101,10 @@ func (c *exportCommand) write(ctx context.Context, p *product, out streams) erro
 	err := p.db.All(ctx, func(pl pledge.Pledge) error {
 		if !pledge.MayRead(team, pl, "") {
 			return nil
+		}
+		pl, err := desk.AsSent(ctx, p.db, pl)
+		if err != nil {
+			return err
 		}
 		return x.Write(pl)
 	})
