@@ -129,8 +129,12 @@ func replay(t *rapid.T) {
 		if r, ok := cmd.(pledge.Reply); ok && len(facts) > 0 && !told(facts, call.Value{r.Text}) {
 			t.Fatalf("the answer %q is in no fact", r.Text)
 		}
-		if p.State == pledge.ChangesRequested && after.State == pledge.InReview && slices.ContainsFunc(p.Questions, pledge.Question.Open) {
+		asked := p.State == pledge.ChangesRequested
+		switch {
+		case asked && slices.ContainsFunc(facts, pledge.Fact.Submits) && slices.ContainsFunc(p.Questions, pledge.Question.Open):
 			t.Fatal("it was submitted again with an open question")
+		case asked && after.State == pledge.InReview && slices.ContainsFunc(after.Questions, pledge.Question.Open):
+			t.Fatalf("%T gave it back to review with an open question", cmd)
 		}
 		if a, ok := cmd.(pledge.Amend); ok && refusal == "" && len(facts) > 0 && !a.Value.Empty() && !told(facts, a.Value) {
 			t.Fatalf("the text %q is in no fact", a.Value)
