@@ -13,6 +13,8 @@ import (
 
 // A Channel is where the team reads. A place names a card in it.
 type Channel interface {
+	// Ready fails while nothing may be shown there, new or anew.
+	Ready(ctx context.Context) error
 	// Post shows a card for the first time.
 	Post(ctx context.Context, c Card) (place string, err error)
 	// Redraw shows a card in its place. ErrGone means that it stands there no more.
@@ -37,22 +39,22 @@ const drawMost = 20
 const redoAfter = 15 * time.Second
 
 // DrawDue brings the cards in the channel to what the pledges are. It ends with
-// the first that fails; what is left is tried again later.
+// the first that fails; what is left is drawn in a later round. A card is claimed
+// when its turn has come: the time that a claim holds is for one.
 func (d *Desk) DrawDue(ctx context.Context, to Channel) error {
-	now := d.now().UTC()
-	cards, err := d.cards.ClaimCards(ctx, now, drawMost)
-	if err != nil {
-		return fmt.Errorf("claim cards: %w", err)
-	}
-	var failed error
-	for _, c := range cards {
-		if failed == nil {
-			failed = d.draw(ctx, to, c, !c.Tried.IsZero())
-		} else {
-			failed = errors.Join(failed, d.cards.PostponeCard(ctx, c.Pledge, d.now().UTC().Add(redoAfter)))
+	for range drawMost {
+		cards, err := d.cards.ClaimCards(ctx, d.now().UTC(), 1)
+		if err != nil {
+			return fmt.Errorf("claim card: %w", err)
+		}
+		if len(cards) == 0 {
+			return nil
+		}
+		if err := d.draw(ctx, to, cards[0], !cards[0].Tried.IsZero()); err != nil {
+			return err
 		}
 	}
-	return failed
+	return nil
 }
 
 func (d *Desk) draw(ctx context.Context, to Channel, c store.Card, again bool) error {
@@ -145,6 +147,9 @@ func (d *Desk) takeDown(ctx context.Context, to Channel, c store.Card) (err erro
 
 // place sees to it that the card stands somewhere and shows the present state.
 func (d *Desk) place(ctx context.Context, to Channel, c store.Card, card Card, again bool) (place string, fresh bool, err error) {
+	if err = to.Ready(ctx); err != nil {
+		return "", false, err
+	}
 	if place = c.Place; place == "" && again {
 		if place, err = to.Found(ctx, c.Pledge, c.Tried); err != nil {
 			return "", false, err

@@ -291,3 +291,23 @@ func TestWhatIsErasedIsTakenDown(t *testing.T) {
 		}
 	})
 }
+
+// TestNothingIsShownOnceOthersRead: a card that stands there is not drawn anew,
+// and its story not told.
+func TestNothingIsShownOnceOthersRead(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, w *world) {
+		w.submits(riobamba)
+		w.draw()
+		w.srv.Channel(slacktest.Channel{ID: channel, Private: true, Shared: true, Members: []string{tom}})
+		w.clock.Pass(time.Hour)
+		w.srv.Person(tom).Press(w.card(tom), "claim")
+		w.app.Idle()
+		if err := w.desk.DrawDue(t.Context(), w.app); err == nil {
+			t.Error("it was drawn")
+		}
+		if posts, updates := w.srv.Count("chat.postMessage"), w.srv.Count("chat.update"); posts != 1 || updates != 0 {
+			t.Errorf("posted %d times, and updated %d times", posts, updates)
+		}
+	})
+}

@@ -24,11 +24,11 @@ const (
 // historyMost is how many messages are read at a time.
 const historyMost = 200
 
-// Post shows a card; see desk.Channel.
+// Ready fails while others than the team read the channel; see desk.Channel.
+func (s *Slack) Ready(ctx context.Context) error { return s.guard.check(ctx) }
+
+// Post shows a card.
 func (s *Slack) Post(ctx context.Context, c desk.Card) (place string, err error) {
-	if err := s.guard.check(ctx); err != nil {
-		return "", err
-	}
 	err = s.post(ctx, func(api *slack.Client) error {
 		channel, at, err := api.PostMessageContext(ctx, s.opts.Channel, s.drawn(c)...)
 		place = channel + "/" + at

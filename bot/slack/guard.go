@@ -12,8 +12,12 @@ import (
 // errUnsafe says that others than the team could read the channel.
 var errUnsafe = errors.New("the team's channel is shared with others or has guests")
 
-// safeFor is how long a channel that was looked at counts as safe.
-const safeFor = 10 * time.Minute
+// safeFor is how long a channel that was looked at counts as safe, and unsafeFor
+// as unsafe.
+const (
+	safeFor   = 10 * time.Minute
+	unsafeFor = 15 * time.Second
+)
 
 // A guard sees to it that nothing is posted where others than the team read.
 type guard struct {
@@ -21,6 +25,7 @@ type guard struct {
 
 	mu    sync.Mutex
 	until time.Time
+	found error // until then
 }
 
 // check looks at the channel, unless that was done lately.
@@ -29,18 +34,19 @@ func (g *guard) check(ctx context.Context) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if s.opts.Now().Before(g.until) {
-		return nil
+		return g.found
 	}
 	safe, err := s.safe(ctx)
 	switch {
 	case err != nil:
 		return err
-	case !safe:
+	case safe:
+		g.until, g.found = s.opts.Now().Add(safeFor), nil
+	default:
 		s.opts.Notice(ChannelUnsafe)
-		return errUnsafe
+		g.until, g.found = s.opts.Now().Add(unsafeFor), errUnsafe
 	}
-	g.until = s.opts.Now().Add(safeFor)
-	return nil
+	return g.found
 }
 
 // forget has the channel looked at anew: somebody has come, or it was shared.
