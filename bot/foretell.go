@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"pledgebot/conversation"
+	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
@@ -14,7 +14,7 @@ import (
 // Foretell is what the owner of a pledge would read if somebody of the team
 // gave a command now, in the owner's language; or why it would be refused.
 // Nothing is changed by it.
-func (b *Bot) Foretell(ctx context.Context, by, owner pledge.Person, id pledge.ID, cmd pledge.Command) (Message, pledge.Refusal, error) {
+func (b *Bot) Foretell(ctx context.Context, by pledge.Person, id pledge.ID, cmd pledge.Command) (Message, pledge.Refusal, error) {
 	v, err := b.pledges.Look(ctx, store.Query{Person: by, Pledge: id})
 	if err != nil {
 		return Message{}, "", fmt.Errorf("look: %w", err)
@@ -26,7 +26,7 @@ func (b *Bot) Foretell(ctx context.Context, by, owner pledge.Person, id pledge.I
 	if why != "" || len(facts) == 0 {
 		return Message{}, why, nil
 	}
-	read, err := b.pledges.Look(ctx, store.Query{Person: owner})
+	read, err := b.pledges.Look(ctx, store.Query{Person: v.Pledge.Owner()})
 	if err != nil {
 		return Message{}, "", fmt.Errorf("look: %w", err)
 	}
@@ -40,20 +40,11 @@ func (b *Bot) Foretell(ctx context.Context, by, owner pledge.Person, id pledge.I
 	}
 	view := store.View{Person: me, Pledge: &after, Mine: []pledge.Pledge{after}}
 	_, effects := b.next(conversation.Session{ID: "foretold", Lang: me.Lang}, view, conversation.Told{Facts: facts})
-	return b.together(me, effects), "", nil
-}
-
-// together is all that effects show, as one message.
-func (b *Bot) together(to conversation.Person, effects []conversation.Effect) Message {
-	out := Message{Lang: to.Lang}
-	var parts []string
+	var texts []call.Text
 	for _, e := range effects {
 		if r, ok := e.(conversation.Reply); ok {
-			m := b.Render(to.Lang, r)
-			parts = append(parts, m.Text)
-			out.Options = m.Options
+			texts = append(texts, r.Texts...)
 		}
 	}
-	out.Text = strings.Join(parts, "\n\n")
-	return out
+	return Message{Lang: me.Lang, Text: b.paragraphs(me.Lang, texts)}, "", nil
 }

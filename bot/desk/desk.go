@@ -21,7 +21,7 @@ type Doer interface {
 	// StaffAs gives somebody a place in the team, or takes it.
 	StaffAs(ctx context.Context, in conversation.InputID, by, who pledge.Person, to pledge.Desk) ([]pledge.Fact, pledge.Refusal, error)
 	// Foretell is what a pledge's owner would be told of a command.
-	Foretell(ctx context.Context, by, owner pledge.Person, id pledge.ID, cmd pledge.Command) (bot.Message, pledge.Refusal, error)
+	Foretell(ctx context.Context, by pledge.Person, id pledge.ID, cmd pledge.Command) (bot.Message, pledge.Refusal, error)
 }
 
 // A Desk is the mechanism team's side, whatever platform it works on. It keeps

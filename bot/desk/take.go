@@ -156,7 +156,7 @@ func (t turn) compose(ctx context.Context) (Outcome, error) {
 func (t turn) preview(ctx context.Context) (Outcome, error) {
 	next := t.press
 	next.Verb, next.For = Preview, t.press.Verb
-	told, why, err := t.doer.Foretell(ctx, t.by.ID, t.p.Owner(), t.p.ID, t.message(t.p, next))
+	told, why, err := t.doer.Foretell(ctx, t.by.ID, t.p.ID, t.message(t.p, next))
 	if err != nil {
 		return Outcome{}, err
 	}
