@@ -72,17 +72,7 @@ func last(facts []pledge.Fact, kinds ...pledge.FactKind) (at time.Time) {
 // substance is what the city promises, in its own words, and what the coach
 // remarks on it.
 func (d *Desk) substance(w wording, p pledge.Pledge) []Line {
-	var out []Line
-	if p.Lang != w.lang {
-		out = append(out, Line{quiet(w.say("desk.written_in", tongue(p.Lang)))})
-	}
-	for _, key := range []call.FieldKey{
-		d.call.Using(call.UseTitle).Key, d.call.Listing("priorities").Key, d.call.Using(call.UseCommitment).Key,
-	} {
-		if v := p.Value(key); !v.Empty() {
-			out = append(out, Line{w.label(w.field(key)), plain(w.answer(d.shownIn(w, p, key), key, v))})
-		}
-	}
+	out := d.answered(w, p, d.call.Using(call.UseTitle).Key, d.call.Listing("priorities").Key, d.call.Using(call.UseCommitment).Key)
 	out = append(out, d.courtesy(w, p)...)
 	var flags []string
 	for _, e := range pledge.Record(d.call, p) {
@@ -95,6 +85,21 @@ func (d *Desk) substance(w wording, p pledge.Pledge) []Line {
 	}
 	if len(flags) > 0 {
 		out = append(out, Line{w.label(w.say("desk.flags")), plain(strings.Join(flags[:min(len(flags), flagsMost)], " "))})
+	}
+	return out
+}
+
+// answered is in which language a pledge is written, if not in the reader's, and
+// some of its answers.
+func (d *Desk) answered(w wording, p pledge.Pledge, fields ...call.FieldKey) []Line {
+	var out []Line
+	if p.Lang != w.lang {
+		out = append(out, Line{quiet(w.say("desk.written_in", tongue(p.Lang)))})
+	}
+	for _, key := range fields {
+		if v := p.Value(key); !v.Empty() {
+			out = append(out, Line{w.label(w.field(key)), plain(w.answer(d.shownIn(w, p, key), key, v))})
+		}
 	}
 	return out
 }

@@ -61,39 +61,55 @@ func (d *Desk) Command(ctx context.Context, in conversation.InputID, by Person, 
 // references is how a pledge's number is written.
 var references = regexp.MustCompile(`(?i)^\s*cla-\d+-\d+\s*$`)
 
-// verb finds what a word means, in whatever language it was typed.
-func (d *Desk) verb(typed string) string {
-	for _, v := range verbs {
+// meant is which of some names a word is, in whatever language it was typed; ""
+// for none.
+func (d *Desk) meant(typed, stem string, names []string) string {
+	for _, name := range names {
 		for _, lang := range d.texts.Langs() {
-			if strings.EqualFold(typed, d.texts.Text(lang, call.Say("desk.verb."+v))) {
-				return v
+			if strings.EqualFold(typed, d.texts.Text(lang, call.Say(stem+name))) {
+				return name
 			}
 		}
 	}
 	return ""
 }
 
+func (d *Desk) verb(typed string) string { return d.meant(typed, "desk.verb.", verbs) }
+
+func (d *Desk) role(typed string) pledge.DeskRole {
+	var names []string
+	for _, r := range pledge.DeskRoles {
+		names = append(names, string(r))
+	}
+	return pledge.DeskRole(d.meant(typed, "desk.role.", names))
+}
+
+// find finds a pledge by its reference, or gives what is said where there is none.
+func (d *Desk) find(ctx context.Context, w wording, reference string) (p pledge.Pledge, none string, err error) {
+	p, err = d.pledges.Find(ctx, strings.ToUpper(reference))
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return p, w.say("desk.not_found", words(reference)) + "\n" + w.say("desk.help"), nil
+	case err != nil:
+		return p, "", fmt.Errorf("find pledge: %w", err)
+	}
+	return p, "", nil
+}
+
 // askAbout asks the city of the pledge that is named.
 func (d *Desk) askAbout(ctx context.Context, in conversation.InputID, w wording, by Person, typed []string) (Outcome, error) {
-	reference := strings.ToUpper(strings.Join(typed, " "))
-	p, err := d.pledges.Find(ctx, reference)
-	if errors.Is(err, store.ErrNotFound) {
-		return Outcome{Said: w.say("desk.not_found", words(reference)) + "\n" + w.say("desk.help")}, nil
-	}
-	if err != nil {
-		return Outcome{}, fmt.Errorf("find pledge: %w", err)
+	p, none, err := d.find(ctx, w, strings.Join(typed, " "))
+	if err != nil || none != "" {
+		return Outcome{Said: none}, err
 	}
 	return d.Take(ctx, in, by, Press{Verb: Ask, Pledge: p.ID})
 }
 
-// lookUp finds a pledge by its reference.
-func (d *Desk) lookUp(ctx context.Context, w wording, a pledge.Actor, typed string) (Outcome, error) {
-	p, err := d.pledges.Find(ctx, strings.ToUpper(typed))
-	if errors.Is(err, store.ErrNotFound) {
-		return Outcome{Said: w.say("desk.not_found", words(typed)) + "\n" + w.say("desk.help")}, nil
-	}
-	if err != nil {
-		return Outcome{}, fmt.Errorf("find pledge: %w", err)
+// lookUp shows a pledge by its reference.
+func (d *Desk) lookUp(ctx context.Context, w wording, a pledge.Actor, reference string) (Outcome, error) {
+	p, none, err := d.find(ctx, w, reference)
+	if err != nil || none != "" {
+		return Outcome{Said: none}, err
 	}
 	out := Outcome{Said: w.say("desk.summary", words(d.head(w, p)), words(w.text(call.Say("state."+string(p.State)))))}
 	if pledge.MayRead(a, p, "") {
@@ -126,18 +142,6 @@ func (d *Desk) team(ctx context.Context, in conversation.InputID, w wording, a p
 		return Outcome{Said: w.text(refused(why))}, nil
 	}
 	return d.listTeam(ctx, w)
-}
-
-// role finds a desk role by its name in any language.
-func (d *Desk) role(typed string) pledge.DeskRole {
-	for _, r := range pledge.DeskRoles {
-		for _, lang := range d.texts.Langs() {
-			if strings.EqualFold(typed, d.texts.Text(lang, call.Say("desk.role."+string(r)))) {
-				return r
-			}
-		}
-	}
-	return ""
 }
 
 func (d *Desk) listTeam(ctx context.Context, w wording) (Outcome, error) {
@@ -183,5 +187,5 @@ func (d *Desk) export(ctx context.Context, w wording, a pledge.Actor, typed []st
 		return Outcome{}, fmt.Errorf("export: %w", err)
 	}
 	name := "pledges-" + d.now().UTC().Format("2006-01-02") + "." + format
-	return Outcome{Said: w.say("desk.exported", words(name)), File: &bot.File{Name: name, Data: file.Bytes()}}, nil
+	return Outcome{Said: w.say("desk.exported", words(name)), Files: []bot.File{{Name: name, Data: file.Bytes()}}}, nil
 }

@@ -14,7 +14,8 @@ const perPage = 8
 // page is a part of the whole pledge as it was last sent: each field with who
 // gave it when, and how it read before.
 func (d *Desk) page(w wording, a pledge.Actor, p pledge.Pledge, facts []pledge.Fact, n int) *Form {
-	read := asSent(p, facts)
+	all := sent(facts)
+	read := lastSent(p, all)
 	entries := slices.DeleteFunc(pledge.Record(d.call, read), func(e pledge.Entry) bool {
 		return !pledge.MayRead(a, p, e.Field.Key)
 	})
@@ -25,7 +26,7 @@ func (d *Desk) page(w wording, a pledge.Actor, p pledge.Pledge, facts []pledge.F
 		Lines: []Line{{strong(d.head(w, p))}, d.standing(w, p, facts)},
 	}
 	for _, e := range entries[(n-1)*perPage : min(n*perPage, len(entries))] {
-		form.Lines = append(form.Lines, d.entry(w, read, e, facts)...)
+		form.Lines = append(form.Lines, d.entry(w, read, e, all)...)
 	}
 	if len(entries) == 0 {
 		form.Lines = append(form.Lines, Line{plain(w.say("desk.none"))})
@@ -45,7 +46,7 @@ func (d *Desk) page(w wording, a pledge.Actor, p pledge.Pledge, facts []pledge.F
 
 // entry is one field: what it says, who said so, and what it said in earlier
 // submissions.
-func (d *Desk) entry(w wording, p pledge.Pledge, e pledge.Entry, facts []pledge.Fact) []Line {
+func (d *Desk) entry(w wording, p pledge.Pledge, e pledge.Entry, all []sending) []Line {
 	key := e.Field.Key
 	text := func(v call.Value) string { return w.answer(d.shownIn(w, p, key), key, v) }
 	by := w.say("desk.author", words(w.say("desk.city_role")), day(e.Answer.At))
@@ -60,7 +61,6 @@ func (d *Desk) entry(w wording, p pledge.Pledge, e pledge.Entry, facts []pledge.
 		out = append(out, d.courtesy(w, p)...)
 	}
 	is := text(e.Answer.Value)
-	all := sent(facts)
 	for i := len(all) - 2; i >= 0; i-- {
 		was := text(all[i].answers[key].Value)
 		if was != is && was != "" {

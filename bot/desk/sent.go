@@ -31,8 +31,9 @@ func sent(facts []pledge.Fact) []sending {
 
 // asSent is a pledge with the answers of its last submission; with none where
 // it is the city's again.
-func asSent(p pledge.Pledge, facts []pledge.Fact) pledge.Pledge {
-	all := sent(facts)
+func asSent(p pledge.Pledge, facts []pledge.Fact) pledge.Pledge { return lastSent(p, sent(facts)) }
+
+func lastSent(p pledge.Pledge, all []sending) pledge.Pledge {
 	p.Answers = nil
 	if len(all) > 0 && p.State != pledge.Draft {
 		p.Answers = all[len(all)-1].answers

@@ -16,15 +16,11 @@ func (d *Desk) verification(w wording, p pledge.Pledge) Line {
 // folded is what a card shows of a city that nobody knows: what it chose, and
 // nothing of what it wrote.
 func (d *Desk) folded(w wording, p pledge.Pledge) []Line {
-	var out []Line
-	if p.Lang != w.lang {
-		out = append(out, Line{quiet(w.say("desk.written_in", tongue(p.Lang)))})
+	var fields []call.FieldKey
+	if f := d.call.Listing("priorities"); f.Limits.Own == 0 {
+		fields = append(fields, f.Key)
 	}
-	f := d.call.Listing("priorities")
-	if v := p.Value(f.Key); !v.Empty() && f.Limits.Own == 0 {
-		out = append(out, Line{w.label(w.field(f.Key)), plain(w.answer(w.lang, f.Key, v))})
-	}
-	return append(out, Line{quiet(w.say("desk.folded"))})
+	return append(d.answered(w, p, fields...), Line{quiet(w.say("desk.folded"))})
 }
 
 // name is the pledge's title, where it may be read beside the whole pledge.

@@ -138,7 +138,6 @@ type Outcome struct {
 	Said   string            // to this person alone
 	Lines  []Line            // below it
 	Offer  *Button           // with what is said
-	File   *bot.File         // for this person alone; nil for none
-	Files  []bot.File        // likewise
+	Files  []bot.File        // for this person alone
 	Closed bool              // the windows are to be closed
 }

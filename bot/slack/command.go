@@ -45,8 +45,6 @@ func (s *Slack) commanded(ctx context.Context, d Desk, body json.RawMessage) (an
 	switch {
 	case out.Form != nil:
 		a.then = func(ctx context.Context) { s.open(ctx, c.TriggerID, modal(*out.Form)) }
-	case out.File != nil:
-		a.then = func(ctx context.Context) { s.shown(ctx, s.give(ctx, c.UserID, out.File)) }
 	case len(out.Files) > 0:
 		a.then = func(ctx context.Context) { s.giveAll(ctx, c.UserID, out.Files) }
 	}
@@ -78,13 +76,13 @@ func (s *Slack) named(ctx context.Context, team, typed string) (string, error) {
 
 // giveAll sends somebody files in private, one after another.
 func (s *Slack) giveAll(ctx context.Context, user string, files []bot.File) {
-	for i := range files {
-		s.shown(ctx, s.give(ctx, user, &files[i]))
+	for _, f := range files {
+		s.shown(ctx, s.give(ctx, user, f))
 	}
 }
 
 // give sends somebody a file in private.
-func (s *Slack) give(ctx context.Context, user string, f *bot.File) error {
+func (s *Slack) give(ctx context.Context, user string, f bot.File) error {
 	var to string
 	err := s.client.do(ctx, "conversations.open", "", noRate, func(api *slack.Client) error {
 		channel, _, _, err := api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
