@@ -7,8 +7,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
-	"io"
 	"mime"
 	"net/http"
 	"net/url"
@@ -17,6 +15,7 @@ import (
 
 	"github.com/slack-go/slack/socketmode"
 
+	"pledgebot/bot"
 	"pledgebot/store"
 )
 
@@ -39,14 +38,9 @@ func (s *Slack) Requests(d Desk) http.Handler {
 			http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
 			return
 		}
-		raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bodyMost))
-		var tooLong *http.MaxBytesError
+		raw, ok := bot.Body(w, r, bodyMost)
 		switch {
-		case errors.As(err, &tooLong):
-			http.Error(w, "too long", http.StatusRequestEntityTooLarge)
-			return
-		case err != nil:
-			http.Error(w, "not read", http.StatusBadRequest)
+		case !ok:
 			return
 		case probed(r.Header, raw):
 			w.WriteHeader(http.StatusOK)

@@ -5,10 +5,10 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/json"
-	"errors"
-	"io"
 	"net/http"
 	"time"
+
+	"pledgebot/bot"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
@@ -71,17 +71,9 @@ func (t *Telegram) Webhook(h Handler) http.Handler {
 			http.Error(w, http.StatusText(http.StatusUnauthorized), http.StatusUnauthorized)
 			return
 		}
-		raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bodyMost))
-		var tooLong *http.MaxBytesError
-		switch {
-		case errors.As(err, &tooLong):
-			http.Error(w, "too long", http.StatusRequestEntityTooLarge)
-			return
-		case err != nil:
-			http.Error(w, "not read", http.StatusBadRequest)
-			return
+		if raw, ok := bot.Body(w, r, bodyMost); ok {
+			t.answer(r.Context(), w, h, raw)
 		}
-		t.answer(r.Context(), w, h, raw)
 	})
 }
 
