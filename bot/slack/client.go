@@ -32,16 +32,14 @@ type Rates struct {
 	Post   store.Rate // of new messages in a channel
 	Update store.Rate // of changed messages
 	Read   store.Rate // of what is looked up
-	Open   store.Rate // of windows
 }
 
 // DefaultRates stay below docs.slack.dev/apis/web-api/rate-limits: a message a
-// second in a channel; tier 3, 50 a minute; tier 4, 100 a minute.
+// second in a channel; tier 3, 50 a minute.
 var DefaultRates = Rates{
 	Post:   store.Rate{Every: time.Second, Burst: 1},
 	Update: store.Rate{Every: time.Minute / 45, Burst: 5},
 	Read:   store.Rate{Every: time.Minute / 45, Burst: 5},
-	Open:   store.Rate{Every: time.Minute / 90, Burst: 10},
 }
 
 func newClient(o Options) *client {
@@ -61,17 +59,17 @@ func newClient(o Options) *client {
 	return &client{api: slack.New(o.Token, options...), limits: o.Limits, rates: o.Rates, now: o.Now, after: o.After, notice: o.Notice}
 }
 
-// errRefused is Slack saying no; the same call would be refused again.
+// A refusedError is Slack saying no; the same call would be refused again.
 type refusedError struct{ Method, Code string }
 
 func (e *refusedError) Error() string { return e.Method + ": Slack says " + e.Code }
 
-// throttledError is Slack asking to wait.
+// A throttledError is Slack asking to wait.
 type throttledError struct{ After time.Duration }
 
 func (e *throttledError) Error() string { return "Slack asks to wait " + e.After.String() }
 
-// A turn waits until a call is due under a rate; "" for no rate.
+// turn waits until a call is due under a rate; "" for no rate.
 func (c *client) turn(ctx context.Context, bucket string, r store.Rate) error {
 	if bucket == "" || r.Every == 0 {
 		return ctx.Err()

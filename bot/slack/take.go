@@ -162,7 +162,7 @@ func longest(p desk.Press) (key string) {
 	return key
 }
 
-// bodyMost is the longest answer by Socket Mode, with some room: Slack drops one
+// answerMost is the longest answer by Socket Mode, with some room: Slack drops one
 // of 20 KB without a word.
 const answerMost = 16 << 10
 
