@@ -47,7 +47,9 @@ func (t *turn) made() (pledge.Pledge, bool) {
 // what stands there is offered to it.
 func (t *turn) found(p pledge.Pledge, a pledge.Amend) {
 	t.take(p)
-	t.begun(!p.Rehearsal)
+	if !p.Rehearsal {
+		t.s.Invited = nil // a draft is begun with it
+	}
 	text := cmp.Or(a.Typed, a.Value.First())
 	if slices.Equal(p.Value(a.Field), a.Value) || text == "" {
 		t.resume()

@@ -49,7 +49,9 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 			t.replied(facts[i])
 			return
 		}
-		t.begun(facts[0].Kind == pledge.Created && !facts[0].Rehearsal)
+		if facts[0].Kind == pledge.Created && !facts[0].Rehearsal {
+			t.s.Invited = nil // a draft is begun with it
+		}
 		if facts[0].Edited {
 			t.reworded(facts[0])
 			return

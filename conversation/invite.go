@@ -94,13 +94,6 @@ func (t *turn) invitation() map[call.FieldKey]call.Value {
 	return known
 }
 
-// begun lets go of an invitation once a draft was begun with it.
-func (t *turn) begun(with bool) {
-	if with {
-		t.s.Invited = nil
-	}
-}
-
 // prefilled says what an invitation has filled in.
 func (t *turn) prefilled() call.Text {
 	known := t.invitation()

@@ -1,10 +1,7 @@
 package pledge
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"maps"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -38,9 +35,7 @@ func Coded(text string) (ID, string, bool) {
 // hash is what is kept of a secret. It is long and drawn at random, so that
 // its hash leads nobody back to it.
 func hash(id ID, secret string) string {
-	sum := sha256.Sum256([]byte("handover " + string(id) + " " + secret))
-	half := func(b []byte) string { return strconv.FormatUint(binary.BigEndian.Uint64(b), 36) }
-	return half(sum[:8]) + "." + half(sum[8:16])
+	return digest("handover "+string(id)+" "+secret, 2)
 }
 
 // Hands tells whether a secret hands a pledge over now.

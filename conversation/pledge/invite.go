@@ -50,16 +50,17 @@ func InviteSecret(text string) (string, bool) {
 func notBase32(r rune) bool { return (r < 'a' || r > 'z') && (r < '2' || r > '7') }
 
 // InviteOf is the invitation that a secret belongs to.
-func InviteOf(secret string) InviteID { return InviteID(digest("invite " + secret)) }
+func InviteOf(secret string) InviteID { return InviteID(digest("invite "+secret, 4)) }
 
 // Taker stands for somebody who has taken an invitation. Only the link leads
 // from it back to them.
-func Taker(secret string, who Person) string { return digest("taker " + secret + " " + string(who)) }
+func Taker(secret string, who Person) string { return digest("taker "+secret+" "+string(who), 4) }
 
-func digest(text string) string {
+// digest is the hash of a text, as far as so many parts of eight bytes.
+func digest(text string, most int) string {
 	sum := sha256.Sum256([]byte(text))
 	var parts []string
-	for eight := range slices.Chunk(sum[:], 8) {
+	for eight := range slices.Chunk(sum[:8*most], 8) {
 		parts = append(parts, strconv.FormatUint(binary.BigEndian.Uint64(eight), 36))
 	}
 	return strings.Join(parts, ".")
