@@ -8,9 +8,9 @@ import (
 	"net/http"
 	"time"
 
-	"pledgebot/bot"
-
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"pledgebot/bot"
 )
 
 // secretHeader carries the webhook's secret (Bot API, setWebhook.secret_token).
