@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"pledgebot/bot"
-	"pledgebot/bot/clocktest"
 	"pledgebot/bot/desk"
+	"pledgebot/bot/faketest"
 	"pledgebot/bot/slack"
 	"pledgebot/bot/slack/slacktest"
 	"pledgebot/conversation"
@@ -73,7 +73,7 @@ var modes = []mode{socket, requests}
 type world struct {
 	t     testing.TB
 	mode  mode
-	clock *clocktest.Clock
+	clock *faketest.Clock
 	srv   *slacktest.Server
 	db    *sql.DB
 	bot   *bot.Bot
@@ -98,7 +98,7 @@ func newWorld(t testing.TB, m mode) *world { return newWorldAt(t, m, slack.Rates
 // newWorldAt is a world in which Slack keeps to rates, and the adapter too.
 func newWorldAt(t testing.TB, m mode, ours slack.Rates, theirs slacktest.Rates) *world {
 	t.Helper()
-	clock := clocktest.New(start)
+	clock := faketest.NewClock(start)
 	w := &world{t: t, mode: m, clock: clock, db: openDB(t), log: &journal{}, life: &life{}, rates: ours, after: clock.After}
 	w.srv = slacktest.New(slacktest.Options{
 		BotToken: botToken, AppToken: appToken, Team: team, Now: clock.Now, After: clock.After, Errorf: t.Errorf,

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"pledgebot/bot"
-	"pledgebot/bot/clocktest"
+	"pledgebot/bot/faketest"
 	"pledgebot/bot/telegram"
 	"pledgebot/conversation"
 	"pledgebot/store"
@@ -31,7 +31,7 @@ func (s *stubborn) SetAside(context.Context, store.Aside) error {
 // A failing world is an adapter whose inputs all fail, and its clock.
 type failing struct {
 	hook  http.Handler
-	clock *clocktest.Clock
+	clock *faketest.Clock
 	h     *stubborn
 }
 

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"pledgebot/bot"
-	"pledgebot/bot/clocktest"
+	"pledgebot/bot/faketest"
 	"pledgebot/bot/telegram"
 	"pledgebot/bot/telegram/telegramtest"
 	"pledgebot/conversation"
@@ -50,7 +50,7 @@ type setup struct {
 type world struct {
 	setup
 	t       testing.TB
-	clock   *clocktest.Clock
+	clock   *faketest.Clock
 	srv     *telegramtest.Server
 	api     *httptest.Server
 	hook    *httptest.Server // of the webhook; nil while polling
@@ -77,7 +77,7 @@ var start = time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC)
 
 func newWorld(t testing.TB, s setup) *world {
 	t.Helper()
-	clock := clocktest.New(start)
+	clock := faketest.NewClock(start)
 	w := &world{setup: s, t: t, clock: clock, db: openDB(t), log: &journal{}, asides: &asides{}}
 	if w.settings.Langs == nil {
 		w.settings.Langs = product.texts.Langs()

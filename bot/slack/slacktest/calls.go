@@ -39,7 +39,7 @@ func (s *Server) note(q *request) (int, *Failure) {
 	s.mu.Lock()
 	place, fail := len(s.calls), s.fail
 	s.calls = append(s.calls, c)
-	s.changed()
+	s.Nudge()
 	s.mu.Unlock()
 	if fail == nil {
 		return place, nil
@@ -54,5 +54,5 @@ func (s *Server) noteRefusal(place int, r *refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.calls[place].Refused = r.code
-	s.changed()
+	s.Nudge()
 }

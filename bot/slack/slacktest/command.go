@@ -68,6 +68,6 @@ func (s *Server) answerCommand(r *responseURL, a answer) *refusal {
 		return nil
 	}
 	refused := s.respond(r, o)
-	s.changed()
+	s.Nudge()
 	return refused
 }

@@ -78,7 +78,7 @@ func (s *Server) deliver(d *Delivery, pause time.Duration) answer {
 	t := s.transport
 	d.Sent = s.opts.Now()
 	s.deliveries = append(s.deliveries, d)
-	s.changed()
+	s.Nudge()
 	s.mu.Unlock()
 	var a answer
 	if t.http() {
@@ -93,7 +93,7 @@ func (s *Server) deliver(d *Delivery, pause time.Duration) answer {
 	defer s.mu.Unlock()
 	d.Latency, d.Done = s.opts.Now().Sub(d.Sent), true
 	d.Failed, d.Answer = a.failed, a.body
-	s.changed()
+	s.Nudge()
 	return a
 }
 

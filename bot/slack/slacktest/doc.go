@@ -2,7 +2,7 @@
 // deliveries to an app over HTTP and over Socket Mode, and the people who use
 // it. It refuses what Slack refuses, in Slack's words.
 //
-//	clock := clocktest.New(start)
+//	clock := faketest.NewClock(start)
 //	srv := slacktest.New(slacktest.Options{
 //		BotToken: "xoxb-1", AppToken: "xapp-1", Now: clock.Now, After: clock.After, Errorf: t.Errorf,
 //	})

@@ -22,7 +22,7 @@ func (s *Server) acknowledge(b []byte) {
 		if d := s.envelope(id); d != nil {
 			d.Dropped = true
 		}
-		s.changed()
+		s.Nudge()
 		return
 	}
 	waiting := s.awaited[id]

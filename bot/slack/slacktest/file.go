@@ -65,7 +65,7 @@ func (s *Server) serveUpload(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	u.Bytes, u.sent = b, true
-	s.changed()
+	s.Nudge()
 	_, _ = io.WriteString(w, "OK - "+strconv.Itoa(len(b)))
 }
 

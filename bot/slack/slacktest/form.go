@@ -56,7 +56,7 @@ func (p *Person) viewAction(seen View, blockID, actionID string, words []string)
 			v.values[e.block] = map[string]object{}
 		}
 		v.values[e.block][e.action], _ = e.chosen(words...)
-		p.s.changed()
+		p.s.Nudge()
 	}
 	if e.input != nil && e.input["dispatch_action"] != true {
 		return nil, true
@@ -89,7 +89,7 @@ func (p *Person) Submit(seen View) Outcome {
 	}
 	if errors := v.check(); len(errors) > 0 {
 		v.errors = errors
-		p.s.changed()
+		p.s.Nudge()
 		p.s.mu.Unlock()
 		return Outcome{OK: true, Errors: errors}
 	}
@@ -104,7 +104,7 @@ func (p *Person) Submit(seen View) Outcome {
 	p.s.mu.Lock()
 	refused := p.s.submitted(v, a)
 	out.Errors = maps.Clone(v.errors)
-	p.s.changed()
+	p.s.Nudge()
 	p.s.mu.Unlock()
 	if refused != "" {
 		out.OK, out.Failed = false, refused

@@ -45,7 +45,7 @@ func (s *Server) serveMethod(w http.ResponseWriter, r *http.Request) {
 func (s *Server) perform(q *request) (object, *refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	defer s.changed()
+	defer s.Nudge()
 	m := s.methods[q.name]
 	if m == nil {
 		s.problem("unknown method %q", q.name)

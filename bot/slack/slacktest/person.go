@@ -76,7 +76,7 @@ func (p *Person) note(text string) {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
 	p.p.notes = append(p.p.notes, text)
-	p.s.changed()
+	p.s.Nudge()
 }
 
 // cannot is a problem of the test.

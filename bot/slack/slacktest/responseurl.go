@@ -49,7 +49,7 @@ func (s *Server) serveResponse(w http.ResponseWriter, r *http.Request) {
 	if err == nil && ok && isObject {
 		refused = s.useResponse(s.responses[r.PathValue("id")], o)
 	}
-	s.changed()
+	s.Nudge()
 	switch {
 	case refused != nil:
 		s.calls[place].Refused = refused.code

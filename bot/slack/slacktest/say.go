@@ -21,7 +21,7 @@ func (p *Person) Say(channelID, thread, words string) string {
 		m.thread = c.root(thread)
 	}
 	p.s.post(c, m)
-	p.s.changed()
+	p.s.Nudge()
 	return m.ts
 }
 
@@ -84,7 +84,7 @@ func (p *Person) Edit(channelID, ts, words string) {
 	before := p.s.wire(m, false)
 	m.text, m.edited = p.s.typed(words), p.s.timestamp()
 	p.s.tellOfChange(m.place, before, p.s.wire(m, false))
-	p.s.changed()
+	p.s.Nudge()
 }
 
 // Delete takes an own message back.
@@ -96,7 +96,7 @@ func (p *Person) Delete(channelID, ts string) {
 		return
 	}
 	p.s.remove(m)
-	p.s.changed()
+	p.s.Nudge()
 }
 
 func (p *Person) mine(channelID, ts string) *message {

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"pledgebot/bot/faketest"
 )
 
 // Options are what a Server is made of.
@@ -22,7 +24,7 @@ type Options struct {
 	Bot      string // the bot's user id; "U0BOT" if empty
 
 	Now   func() time.Time                     // required
-	After func(time.Duration) <-chan time.Time // required; see time.After and clocktest
+	After func(time.Duration) <-chan time.Time // required; see time.After and faketest.Clock
 
 	Events        Transport // the zero value is Socket Mode; see Server.Deliver
 	Scopes        []string  // granted to the bot; all if nil
@@ -36,6 +38,8 @@ type Options struct {
 // A Server is Slack for one app in one workspace. All methods may be called at
 // once.
 type Server struct {
+	faketest.Changes // Await looks again after every change; its condition may call all that does not wait
+
 	opts    Options
 	url     string
 	own     *httptest.Server
@@ -46,7 +50,6 @@ type Server struct {
 	running sync.WaitGroup
 
 	mu         sync.Mutex // never held during HTTP
-	changes    chan struct{}
 	transport  Transport
 	lastID     map[string]int
 	lastTS     int64 // microseconds
@@ -122,43 +125,6 @@ func (s *Server) Close() {
 	}
 }
 
-// Await returns nil as soon as cond holds, and looks again after every change
-// in the Server; it returns the context's error if that ends first. Cond may
-// call any method of the Server and of its people that does not wait.
-func (s *Server) Await(ctx context.Context, cond func() bool) error {
-	for {
-		s.mu.Lock()
-		if s.changes == nil {
-			s.changes = make(chan struct{})
-		}
-		changed := s.changes
-		s.mu.Unlock()
-		if cond() {
-			return nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-	}
-}
-
-// Nudge wakes those who Await, because something outside the Server has changed.
-func (s *Server) Nudge() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.changed()
-}
-
-// changed wakes those who wait. The caller holds the lock.
-func (s *Server) changed() {
-	if s.changes != nil {
-		close(s.changes)
-		s.changes = nil
-	}
-}
-
 // unique is the next id of its kind. The caller holds the lock.
 func (s *Server) unique(kind string) string {
 	s.lastID[kind]++
@@ -188,5 +154,5 @@ func (s *Server) problem(format string, args ...any) {
 	if s.opts.Errorf != nil {
 		s.opts.Errorf("slacktest: %s", text)
 	}
-	s.changed()
+	s.Nudge()
 }

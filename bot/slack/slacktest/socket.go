@@ -128,7 +128,7 @@ func (s *Server) leave(c *conn) {
 		}
 	}
 	s.conns = left
-	s.changed()
+	s.Nudge()
 }
 
 // pick gives each connection its turn; Slack takes one at random.

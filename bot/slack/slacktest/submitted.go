@@ -76,7 +76,7 @@ func (p *Person) Close(seen View) Outcome {
 	} else {
 		p.s.drop(v)
 	}
-	p.s.changed()
+	p.s.Nudge()
 	p.s.mu.Unlock()
 	if o == nil {
 		return Outcome{OK: true}
@@ -95,7 +95,7 @@ func (p *Person) CloseAll() {
 		}
 	}
 	p.s.clear(p.p)
-	p.s.changed()
+	p.s.Nudge()
 	p.s.mu.Unlock()
 	for _, o := range told {
 		p.s.interact(kindInteraction, "view_closed", o)

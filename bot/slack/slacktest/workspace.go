@@ -60,7 +60,7 @@ func (s *Server) Channel(c Channel) {
 		s.channels[c.ID] = known
 	}
 	known.Channel = c
-	s.changed()
+	s.Nudge()
 }
 
 // Profile adds somebody or replaces what is known of them.
@@ -68,7 +68,7 @@ func (s *Server) Profile(p Profile) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.person(p.ID).Profile = s.complete(p)
-	s.changed()
+	s.Nudge()
 }
 
 func (s *Server) complete(p Profile) Profile {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"pledgebot/bot/clocktest"
+	"pledgebot/bot/faketest"
 	"pledgebot/bot/slack/slacktest"
 )
 
@@ -22,7 +22,7 @@ const secret = "8f742231b10e8888abcd99yyyzzz85a5"
 type world struct {
 	*slacktest.Server
 	t      testing.TB
-	clock  *clocktest.Clock
+	clock  *faketest.Clock
 	client *http.Client
 	api    *slack.Client
 	ana    *slacktest.Person // in C1
@@ -34,7 +34,7 @@ type world struct {
 // unless the options say otherwise.
 func newWorld(t testing.TB, change func(*slacktest.Options)) *world {
 	t.Helper()
-	clock := clocktest.New(start)
+	clock := faketest.NewClock(start)
 	o := slacktest.Options{
 		BotToken: "xoxb-1", AppToken: "xapp-1", Now: clock.Now, After: clock.After, Errorf: t.Errorf,
 		Subscriptions: []string{},

@@ -27,7 +27,7 @@ func (s *Server) press(c *chat, by *user, id int64, data string) int64 {
 	number := strconv.FormatInt(by.wire.ID<<20+s.unique("callback"), 10)
 	s.callbacks[number] = &callback{by: by, at: s.opts.Now()}
 	by.pressed++
-	s.changed()
+	s.Nudge()
 	w := wireCallback{ID: number, From: &by.wire, Instance: strconv.FormatInt(c.wire.ID, 10), Data: data}
 	if m := c.find(id); m != nil {
 		w.Message = m.wireMessage
@@ -56,6 +56,6 @@ func (s *Server) answerCallbackQuery(q *request) ([]byte, *refusal) {
 	} else if text := plain(q.params["text"], nil).text; text != "" {
 		c.by.toasts = append(c.by.toasts, Toast{Text: text, Alert: q.yes("show_alert")})
 	}
-	s.changed()
+	s.Nudge()
 	return done, nil
 }

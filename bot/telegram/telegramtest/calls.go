@@ -37,7 +37,7 @@ func (s *Server) note(m *method, q *request) (place int, failure *Failure) {
 	s.mu.Lock()
 	fail, place := s.fail, -1
 	if s.opts.Forget && fail == nil {
-		s.changed()
+		s.Nudge()
 		s.mu.Unlock()
 		return place, nil
 	}
@@ -46,7 +46,7 @@ func (s *Server) note(m *method, q *request) (place int, failure *Failure) {
 		place = len(s.calls)
 		s.calls = append(s.calls, c)
 	}
-	s.changed()
+	s.Nudge()
 	s.mu.Unlock()
 	if fail != nil {
 		failure = fail(c)
@@ -61,5 +61,5 @@ func (s *Server) noteRefusal(place int, r *refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.calls[place].Refused = r.text
-	s.changed()
+	s.Nudge()
 }

@@ -59,7 +59,7 @@ func (s *Server) post(c *chat, m *message) *message {
 	if s.opts.Forget && len(c.messages) > keptMessages {
 		c.messages = slices.Delete(c.messages, 0, 1)
 	}
-	s.changed()
+	s.Nudge()
 	return m
 }
 
@@ -142,7 +142,7 @@ func (s *Server) become(c *chat, by wireUser, status string) int64 {
 		old = left
 	}
 	c.bot = status
-	s.changed()
+	s.Nudge()
 	u := wireMemberUpdate{Chat: &c.wire, From: &by, Date: s.opts.Now().Unix(), Old: s.memberOf(old), New: s.memberOf(status)}
 	return s.tell("my_chat_member", c.wire.ID+5<<33, day, encode(u))
 }

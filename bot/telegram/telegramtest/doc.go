@@ -2,7 +2,7 @@
 // and benchmarks. It refuses what Telegram refuses, in Telegram's words; it
 // delivers as Telegram delivers; and it plays the people who talk to the bot.
 //
-//	clock := clocktest.New(start)
+//	clock := faketest.NewClock(start)
 //	srv := telegramtest.New(telegramtest.Options{Token: "1:a", Now: clock.Now, After: clock.After})
 //	defer srv.Close()
 //	api := httptest.NewServer(srv.Handler())

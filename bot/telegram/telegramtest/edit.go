@@ -67,7 +67,7 @@ func (s *Server) edit(q *request, change func(*message) *refusal) ([]byte, *refu
 		return nil, refused
 	}
 	m.EditDate = s.opts.Now().Unix()
-	s.changed()
+	s.Nudge()
 	return encode(m.wireMessage), nil
 }
 
@@ -90,6 +90,6 @@ func (s *Server) deleteMessage(q *request) ([]byte, *refusal) {
 		return nil, badRequest("message can't be deleted")
 	}
 	c.messages = slices.DeleteFunc(c.messages, func(other *message) bool { return other == m })
-	s.changed()
+	s.Nudge()
 	return done, nil
 }

@@ -7,13 +7,13 @@ import (
 	"net/url"
 	"time"
 
-	"pledgebot/bot/clocktest"
+	"pledgebot/bot/faketest"
 	"pledgebot/bot/telegram/telegramtest"
 )
 
 // A person says something, the bot answers, and the test reads the screen.
 func Example() {
-	clock := clocktest.New(time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC))
+	clock := faketest.NewClock(time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC))
 	srv := telegramtest.New(telegramtest.Options{Token: "1:secret", Now: clock.Now, After: clock.After})
 	defer srv.Close()
 	api := httptest.NewServer(srv.Handler())

@@ -146,7 +146,7 @@ func (p *Person) Edits(messageID int64, text string) int64 {
 	}
 	f := plain(text, nil)
 	m.Text, m.Entities, m.EditDate = f.text, commands(f.text), p.s.opts.Now().Unix()
-	p.s.changed()
+	p.s.Nudge()
 	if !p.s.hears(p.chat, m, nil) {
 		return 0
 	}
@@ -211,5 +211,5 @@ func (p *Person) Deactivates() {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
 	p.user.deactivated = true
-	p.s.changed()
+	p.s.Nudge()
 }

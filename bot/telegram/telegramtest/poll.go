@@ -58,7 +58,7 @@ func (s *Server) getUpdates(q *request) ([]byte, *refusal) {
 	p := &poller{wake: make(chan struct{}, 1)}
 	s.poller = p
 	late := s.opts.After(time.Duration(timeout) * time.Second)
-	s.changed()
+	s.Nudge()
 	for {
 		s.mu.Unlock()
 		over := s.waitPoll(q, p, late)

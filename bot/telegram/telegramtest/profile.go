@@ -82,7 +82,7 @@ func (s *Server) change(q *request, set func(*Profile)) ([]byte, *refusal) {
 		s.profile.byLang = map[string]Profile{}
 	}
 	s.profile.byLang[lang] = p
-	s.changed()
+	s.Nudge()
 	return done, nil
 }
 
@@ -152,6 +152,6 @@ func (s *Server) setChatMenuButton(q *request) ([]byte, *refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.profile.menu = raw
-	s.changed()
+	s.Nudge()
 	return done, nil
 }

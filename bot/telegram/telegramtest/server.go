@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"pledgebot/bot/faketest"
 )
 
 // Options are what a Server is made of.
@@ -16,7 +18,7 @@ type Options struct {
 	Name  string // the bot's user name; "test_bot" if empty
 
 	Now   func() time.Time                     // required
-	After func(time.Duration) <-chan time.Time // required; see time.After and clocktest
+	After func(time.Duration) <-chan time.Time // required; see time.After and faketest.Clock
 
 	Rates          Rates             // the zero value limits nothing
 	MaxConnections int               // of a webhook that does not ask for a number; 40 if zero
@@ -34,6 +36,8 @@ type Options struct {
 
 // A Server is the Bot API server of one bot. All methods may be called at once.
 type Server struct {
+	faketest.Changes // Await looks again after every change; its condition may call all that does not wait
+
 	opts    Options
 	bot     wireUser
 	methods map[string]*method
@@ -44,7 +48,6 @@ type Server struct {
 	running sync.WaitGroup
 
 	mu        sync.Mutex // never held during HTTP
-	changes   chan struct{}
 	chats     map[int64]*chat
 	users     map[int64]*user
 	callbacks map[string]*callback
@@ -98,43 +101,6 @@ func (s *Server) Close() {
 	s.running.Wait()
 	if t, ok := s.sender.(*http.Transport); ok && s.opts.Transport == nil {
 		t.CloseIdleConnections()
-	}
-}
-
-// Await returns nil as soon as cond holds, and looks again after every change
-// in the Server; it returns the context's error if that ends first. Cond may
-// call any method of the Server and of its people.
-func (s *Server) Await(ctx context.Context, cond func() bool) error {
-	for {
-		s.mu.Lock()
-		if s.changes == nil {
-			s.changes = make(chan struct{})
-		}
-		changed := s.changes
-		s.mu.Unlock()
-		if cond() {
-			return nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-	}
-}
-
-// Nudge wakes those who Await, because something outside the Server has changed.
-func (s *Server) Nudge() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.changed()
-}
-
-// changed wakes those who wait. The caller holds the lock.
-func (s *Server) changed() {
-	if s.changes != nil {
-		close(s.changes)
-		s.changes = nil
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"pledgebot/bot/clocktest"
+	"pledgebot/bot/faketest"
 	"pledgebot/bot/telegram/telegramtest"
 )
 
@@ -159,7 +159,7 @@ func TestAwaitEndsWithItsContext(t *testing.T) {
 
 func TestNewPanicsWithoutWhatIsRequired(t *testing.T) {
 	t.Parallel()
-	clock := clocktest.New(noon)
+	clock := faketest.NewClock(noon)
 	for name, o := range map[string]telegramtest.Options{
 		"token": {Token: "secret", Now: clock.Now, After: clock.After}, "now": {Token: token, After: clock.After},
 		"after": {Token: token, Now: clock.Now},

@@ -59,7 +59,7 @@ func (s *Server) setWebhook(q *request) ([]byte, *refusal) {
 	}
 	s.hook, h.next = h, s.updates.pending.Front()
 	s.load(h)
-	s.changed()
+	s.Nudge()
 	return done, nil
 }
 
@@ -80,7 +80,7 @@ func (s *Server) deleteWebhook(q *request) ([]byte, *refusal) {
 	defer s.mu.Unlock()
 	s.dropWebhook()
 	s.forgetPending(q)
-	s.changed()
+	s.Nudge()
 	return done, nil
 }
 

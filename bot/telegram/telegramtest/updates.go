@@ -82,7 +82,7 @@ func (s *Server) push(u *update) int64 {
 
 // announce tells whoever fetches or delivers that there is something.
 func (s *Server) announce(u *update) {
-	s.changed()
+	s.Nudge()
 	if s.poller != nil {
 		s.poller.ring()
 	}
@@ -104,7 +104,7 @@ func (s *Server) drop(u *update) {
 	}
 	s.updates.pending.Remove(u.place)
 	u.place = nil
-	s.changed()
+	s.Nudge()
 }
 
 // Pending is how many updates the bot has not confirmed.

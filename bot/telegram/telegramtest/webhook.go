@@ -151,7 +151,7 @@ func (s *Server) advance(h *webhook, q *hookQueue) {
 func (s *Server) postpone(h *webhook, q *hookQueue, u *update, a hookAnswer, now time.Time) {
 	h.troubled, h.lastError, h.lastErrorAt = true, a.problem, now
 	h.failures++
-	s.changed()
+	s.Nudge()
 	if a.gone && h.goneSince.IsZero() {
 		h.goneSince = now
 	}

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"pledgebot/bot/clocktest"
+	"pledgebot/bot/faketest"
 	"pledgebot/bot/telegram/telegramtest"
 )
 
@@ -23,14 +23,14 @@ var noon = time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
 type world struct {
 	*telegramtest.Server
 	t      testing.TB
-	clock  *clocktest.Clock
+	clock  *faketest.Clock
 	api    *httptest.Server
 	client *http.Client
 }
 
 func newWorld(t testing.TB, change ...func(*telegramtest.Options)) *world {
 	t.Helper()
-	clock := clocktest.New(noon)
+	clock := faketest.NewClock(noon)
 	o := telegramtest.Options{Token: token, Now: clock.Now, After: clock.After}
 	for _, c := range change {
 		c(&o)

@@ -1,12 +1,13 @@
-// Package clocktest has a clock for tests that is moved by hand.
-package clocktest
+// Package faketest is what the fakes of platforms share: a clock that is moved by
+// hand, and waiting for a change.
+package faketest
 
 import (
 	"sync"
 	"time"
 )
 
-// A Clock is moved by hand. Its zero value is of no use; see New.
+// A Clock is moved by hand. Its zero value is of no use; see NewClock.
 type Clock struct {
 	mu     sync.Mutex
 	at     time.Time
@@ -18,8 +19,8 @@ type timer struct {
 	ring chan time.Time
 }
 
-// New stands at a time until it is moved.
-func New(at time.Time) *Clock { return &Clock{at: at} }
+// NewClock stands at a time until it is moved.
+func NewClock(at time.Time) *Clock { return &Clock{at: at} }
 
 // Now is for what wants the time.
 func (c *Clock) Now() time.Time {
