@@ -134,7 +134,7 @@ func TestEverySeatIsTold(t *testing.T) {
 	ana := w.submitted("ana")
 	p := w.mine(ana.address)[0]
 	p.Seats["tty:bob"], p.Seats["tty:eve"] = pledge.Owner, pledge.Owner
-	_, facts, _ := pledge.Apply(product.call, product.texts, p, w.clock.now(), team, pledge.Look{})
+	_, facts, _ := pledge.Apply(product.Call, product.Texts, p, w.clock.now(), team, pledge.Look{})
 	told := bot.Follow(p, []pledge.Fact{facts[0], {Kind: pledge.Inquired, At: w.clock.now()}})
 	var to []string
 	for _, d := range told {
@@ -159,7 +159,7 @@ func TestClaimIsToldOnce(t *testing.T) {
 	var told []pledge.FactKind
 	for _, cmd := range []pledge.Command{pledge.Claim{}, pledge.Release{}, pledge.Claim{}} {
 		w.clock.pass(time.Hour)
-		after, facts, _ := pledge.Apply(product.call, product.texts, p, w.clock.now(), team, cmd)
+		after, facts, _ := pledge.Apply(product.Call, product.Texts, p, w.clock.now(), team, cmd)
 		for _, d := range bot.Follow(after, facts) {
 			for _, f := range d.Facts {
 				told = append(told, f.Kind)

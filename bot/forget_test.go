@@ -110,7 +110,7 @@ func TestForgetKilledAnywhere(t *testing.T) {
 			return taps.made()
 		}
 		for _, e := range log.all {
-			if _, err := w.db.Erase(t.Context(), product.call, e); err != nil {
+			if _, err := w.db.Erase(t.Context(), product.Call, e); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -205,7 +205,7 @@ func TestForgottenComesBackAsNew(t *testing.T) {
 		t.Errorf("after an old button: %d pledges", len(mine))
 	}
 	for _, e := range log.all { // as at every start
-		if done, err := w.db.Erase(t.Context(), product.call, e); err != nil || len(done.Dropped)+len(done.Kept) > 0 {
+		if done, err := w.db.Erase(t.Context(), product.Call, e); err != nil || len(done.Dropped)+len(done.Kept) > 0 {
 			t.Errorf("erased again: %+v, %v", done, err)
 		}
 	}

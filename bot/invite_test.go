@@ -65,7 +65,7 @@ func (p *person) last() string {
 
 // said is one of our texts.
 func said(lang call.Lang, key, arg, value string) string {
-	return product.texts.Text(lang, call.Text{Key: key, Args: map[string]call.Arg{arg: {As: call.AsWords, Value: value}}})
+	return product.Texts.Text(lang, call.Text{Key: key, Args: map[string]call.Arg{arg: {As: call.AsWords, Value: value}}})
 }
 
 // spent is the beginning of what is said of every code that leads nowhere.
@@ -87,7 +87,7 @@ func TestInvitedCity(t *testing.T) {
 	}
 	ana.does("/choose continue", "Municipalidad de Riobamba")
 	p := w.mine(ana.address)[0]
-	if !pledge.Verified(product.call, p) || p.Vouched.Org != "UCLG" || p.Lang != "es" || p.Value("contact_email").First() != "migracion@riobamba.example" {
+	if !pledge.Verified(product.Call, p) || p.Vouched.Org != "UCLG" || p.Lang != "es" || p.Value("contact_email").First() != "migracion@riobamba.example" {
 		t.Errorf("the draft: %+v", p)
 	}
 	i := w.invitations()[0]
@@ -104,7 +104,7 @@ func TestInvitedCity(t *testing.T) {
 	}
 	w.clock.pass(time.Minute)
 	ana.does("/choose draft", "/choose 4", "/choose done")
-	if second := w.mine(ana.address)[0]; second.ID == p.ID || pledge.Verified(product.call, second) {
+	if second := w.mine(ana.address)[0]; second.ID == p.ID || pledge.Verified(product.Call, second) {
 		t.Errorf("a second pledge: %+v", second)
 	}
 }
@@ -228,7 +228,7 @@ func TestInvitedKilledAnywhere(t *testing.T) {
 			}
 		}
 		mine, i := c.mine(p.address), c.invitations()[0]
-		if len(mine) != 1 || !pledge.Verified(product.call, mine[0]) || i.Pledge != mine[0].ID {
+		if len(mine) != 1 || !pledge.Verified(product.Call, mine[0]) || i.Pledge != mine[0].ID {
 			t.Errorf("%d drafts, and the invitation is %+v; at last shown: %s", len(mine), i, p.last())
 		}
 		return c.calls.made()
@@ -293,14 +293,14 @@ func TestRehearsalUsesNoInvitation(t *testing.T) {
 	}
 	w.clock.pass(time.Minute)
 	ana.does("menú", "/choose draft", "Municipalidad de Riobamba")
-	if p := w.mine(ana.address)[0]; p.Rehearsal || !pledge.Verified(product.call, p) {
+	if p := w.mine(ana.address)[0]; p.Rehearsal || !pledge.Verified(product.Call, p) {
 		t.Errorf("the draft: %+v", p)
 	}
 }
 
 // invitedOnly is a service that nobody begins with who was not invited.
 func invitedOnly(p *bot.Parts) {
-	p.Machine = conversation.New(product.call, conversation.Settings{Langs: product.texts.Langs(), InviteOnly: true, Contact: "team@example.org"})
+	p.Machine = conversation.New(product.Call, conversation.Settings{Langs: product.Texts.Langs(), InviteOnly: true, Contact: "team@example.org"})
 }
 
 // TestStrangerStaysOutside: one sentence, and nothing is kept (AUT-001); who has
@@ -387,7 +387,7 @@ func TestLostDialogLosesNoInvitation(t *testing.T) {
 	ana := w.person("ana", w.bot())
 	ana.inputs = 9
 	ana.does("/link "+code, "/choose draft", "Municipalidad de Riobamba")
-	if p := w.mine(ana.address); len(p) != 1 || !pledge.Verified(product.call, p[0]) {
+	if p := w.mine(ana.address); len(p) != 1 || !pledge.Verified(product.Call, p[0]) {
 		t.Errorf("it is told %s", ana.last())
 	}
 }

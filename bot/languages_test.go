@@ -27,7 +27,7 @@ func TestNewcomerIsAskedForTheirLanguage(t *testing.T) {
 // A person's language outlives their dialog.
 func TestLostDialogGoesOnInItsLanguage(t *testing.T) {
 	t.Parallel()
-	for _, lang := range product.texts.Langs() {
+	for _, lang := range product.Texts.Langs() {
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"pledgebot/bot/bottest"
 	"pledgebot/conversation"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
@@ -56,7 +57,7 @@ func TestTerminalsThatShareAFile(t *testing.T) {
 	t.Parallel()
 	file := newWorld(t)
 	terminal := func(name string) *person {
-		w := &world{t: t, clock: file.clock, db: file.db, dialogs: memory.New(), log: &journal{}}
+		w := &world{t: t, clock: file.clock, db: file.db, dialogs: memory.New(), log: &bottest.Journal{}}
 		w.phones = &phones{platform: "tty", only: name}
 		return w.person(name, w.bot())
 	}

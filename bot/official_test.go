@@ -124,7 +124,7 @@ func (c *crash) news() string {
 	c.t.Helper()
 	p := c.mine(c.ana.address)[0]
 	title := call.Text{Key: "plain", Args: map[string]call.Arg{"text": {As: call.AsWords, Value: p.Value("title").First()}}}
-	return product.texts.Text("en", call.Text{Key: "told.accepted", Args: map[string]call.Arg{
+	return product.Texts.Text("en", call.Text{Key: "told.accepted", Args: map[string]call.Arg{
 		"title": {As: call.AsNested, Text: &title}, "due": {As: call.AsDate, Value: p.Decided.Due},
 	}})
 }

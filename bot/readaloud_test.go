@@ -54,7 +54,7 @@ func TestReadAloud(t *testing.T) {
 func stories(t *testing.T) []string {
 	t.Helper()
 	var all []string
-	for _, lang := range product.texts.Langs() {
+	for _, lang := range product.Texts.Langs() {
 		for _, name := range []string{"first_minute", "template", "own_words", "open_points", "desk", "questions", "suggestions", "forget", "invited"} {
 			all = append(all, filepath.Join("testdata", string(lang), name+".txt"))
 		}
@@ -81,7 +81,7 @@ func tell(t *testing.T, file, script string) *story {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &story{world: newWorld(t), texts: texts.With(product.call), lang: call.Lang(filepath.Base(filepath.Dir(file)))}
+	s := &story{world: newWorld(t), texts: texts.With(product.Call), lang: call.Lang(filepath.Base(filepath.Dir(file)))}
 	title, _, _ := strings.Cut(script, "\n")
 	s.page.WriteString(title + "\n")
 	for line := range strings.SplitSeq(script, "\n") {
@@ -104,7 +104,7 @@ func tell(t *testing.T, file, script string) *story {
 	s.quiet = strings.HasPrefix(s.lines[0], "~ ")
 	s.Terminal = terminal.New(s, s, terminal.Options{User: "ana", Lang: opens, Words: s.texts, Run: "story", Width: 80, Code: code})
 	s.b = s.bot(func(p *bot.Parts) {
-		p.Machine = conversation.New(product.call, conversation.Settings{Langs: texts.Langs()})
+		p.Machine = conversation.New(product.Call, conversation.Settings{Langs: texts.Langs()})
 		p.Texts, p.Senders = s.texts, []bot.Sender{s}
 	})
 	if err := s.Run(t.Context(), s.b); err != nil {

@@ -1,20 +1,16 @@
 package bot_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
 
 	"pledgebot/bot"
+	"pledgebot/bot/bottest"
 	"pledgebot/conversation"
-	"pledgebot/conversation/call"
-	"pledgebot/locales"
 	"pledgebot/store"
 	"pledgebot/store/memory"
 	"pledgebot/store/sql"
@@ -29,14 +25,14 @@ type world struct {
 	db      *sql.DB
 	limits  store.Limits
 	phones  *phones
-	log     *journal
+	log     *bottest.Journal
 }
 
 func newWorld(t testing.TB) *world {
 	t.Helper()
 	return &world{
 		t: t, clock: &clock{at: time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC)},
-		dialogs: memory.New(), db: openDB(t), limits: memory.NewLimits(), phones: &phones{platform: "tty"}, log: &journal{},
+		dialogs: memory.New(), db: bottest.OpenDB(t), limits: memory.NewLimits(), phones: &phones{platform: "tty"}, log: &bottest.Journal{},
 	}
 }
 
@@ -44,8 +40,8 @@ func newWorld(t testing.TB) *world {
 // may be changed before.
 func (w *world) bot(change ...func(*bot.Parts)) *bot.Bot {
 	p := bot.Parts{
-		Machine: conversation.New(product.call, conversation.Settings{Langs: product.texts.Langs()}),
-		Texts:   product.texts, Dialogs: w.dialogs, Pledges: w.db, Deliveries: w.db, Retention: w.db, People: w.db, Asides: w.db,
+		Machine: conversation.New(product.Call, conversation.Settings{Langs: product.Texts.Langs()}),
+		Texts:   product.Texts, Dialogs: w.dialogs, Pledges: w.db, Deliveries: w.db, Retention: w.db, People: w.db, Asides: w.db,
 		Invites: w.db, Limits: w.limits,
 		Senders: []bot.Sender{w.phones}, Now: w.clock.now, Log: slog.New(slog.NewTextHandler(w.log, nil)),
 	}
@@ -55,61 +51,8 @@ func (w *world) bot(change ...func(*bot.Parts)) *bot.Bot {
 	return bot.New(p)
 }
 
-// product is what ships: the Call and the texts. Both do not change.
-var product = func() (p struct {
-	call  *call.Call
-	texts *locales.Catalogue
-},
-) {
-	texts, err := locales.Load(nil)
-	if err != nil {
-		panic(err)
-	}
-	p.call = call.Default()
-	p.texts = texts.With(p.call)
-	return p
-}()
-
-// emptyDB is a file with every table and no row: to copy it is ten times as
-// quick as to make it.
-var emptyDB = sync.OnceValues(func() ([]byte, error) {
-	dir, err := os.MkdirTemp("", "pledgebot")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(dir) }() // what is left there is nobody's
-	file := filepath.Join(dir, "empty.db")
-	db, err := sql.Open(context.Background(), "sqlite:"+file)
-	if err != nil {
-		return nil, err
-	}
-	if err := db.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(file)
-})
-
-func openDB(t testing.TB) *sql.DB {
-	t.Helper()
-	empty, err := emptyDB()
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(t.TempDir(), "pledges.db")
-	if err := os.WriteFile(file, empty, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	db, err := sql.Open(context.Background(), "sqlite:"+file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return db
-}
+// product is what ships.
+var product = bottest.Shipped()
 
 type clock struct {
 	mu sync.Mutex
@@ -126,24 +69,6 @@ func (c *clock) pass(d time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.at = c.at.Add(d)
-}
-
-// journal is a log that may be read while it is written.
-type journal struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (j *journal) Write(b []byte) (int, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.b.Write(b)
-}
-
-func (j *journal) String() string {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.b.String()
 }
 
 // A shown message reached somebody's phone.

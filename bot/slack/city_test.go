@@ -37,12 +37,12 @@ func (w *world) submitsAs(answers map[call.FieldKey]call.Value, more ...pledge.F
 	w.t.Helper()
 	w.clock.Pass(time.Second)
 	id := bot.NewID(conversation.InputID("test:" + w.clock.Now().String()))
-	facts := []pledge.Fact{{Kind: pledge.Created, Lang: "es", Call: product.call.Version}}
+	facts := []pledge.Fact{{Kind: pledge.Created, Lang: "es", Call: product.Call.Version}}
 	for key, value := range answers {
 		facts = append(facts, pledge.Fact{Kind: pledge.Answered, Field: key, Value: value})
 	}
 	p := w.keeps(pledge.Pledge{ID: id}, append(facts, more...)...)
-	return w.keeps(p, pledge.Fact{Kind: pledge.WasSubmitted, Check: pledge.Check(product.call, p), Expected: "2028-11-30"})
+	return w.keeps(p, pledge.Fact{Kind: pledge.WasSubmitted, Check: pledge.Check(product.Call, p), Expected: "2028-11-30"})
 }
 
 // keeps writes facts of one input of the city into the store.
@@ -57,7 +57,7 @@ func (w *world) keeps(p pledge.Pledge, facts ...pledge.Fact) pledge.Pledge {
 	c := store.Change{Input: conversation.InputID("test:" + w.clock.Now().String() + string(facts[0].Kind) + strconv.Itoa(rev)), Facts: facts, Pledge: &p, Card: p.Submitted != nil}
 	for _, f := range facts {
 		if f.Submits() || f.Kind == pledge.Recalled {
-			what := store.SearchableOf(product.call, p)
+			what := store.SearchableOf(product.Call, p)
 			c.Searchable = &what
 		}
 	}

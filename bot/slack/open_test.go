@@ -53,7 +53,7 @@ func TestWhatIsNotSentIsNotShown(t *testing.T) {
 		if strings.Contains(w.log.String(), "PLANTED") {
 			t.Error("it stands in the log")
 		}
-		q := w.keeps(p, pledge.Fact{Kind: pledge.WasSubmitted, Reference: p.Submitted.Reference, Check: pledge.Check(product.call, p), Expected: "2028-11-30"})
+		q := w.keeps(p, pledge.Fact{Kind: pledge.WasSubmitted, Reference: p.Submitted.Reference, Check: pledge.Check(product.Call, p), Expected: "2028-11-30"})
 		w.draw()
 		contains(t, w.card(tom).String(), "PLANTED")
 		contains(t, w.srv.Person(tom).Read(channel), "sent it again", "PLANTED")

@@ -23,7 +23,7 @@ func TestAcceptIsBoundToTheTextThatWasSeen(t *testing.T) {
 		seen := w.card(tom)
 		p = w.keeps(w.now(p.ID), pledge.Fact{Kind: pledge.Recalled})
 		p = w.keeps(p, pledge.Fact{Kind: pledge.Answered, Field: "title", Value: []string{"Otra cosa"}})
-		w.keeps(p, pledge.Fact{Kind: pledge.WasSubmitted, Reference: p.Submitted.Reference, Check: pledge.Check(product.call, p), Expected: "2028-11-30"})
+		w.keeps(p, pledge.Fact{Kind: pledge.WasSubmitted, Reference: p.Submitted.Reference, Check: pledge.Check(product.Call, p), Expected: "2028-11-30"})
 		w.srv.Person(tom).PressSeen(seen, "accept")
 		w.app.Idle()
 		if got := w.now(p.ID); got.State != pledge.Submitted {
@@ -163,8 +163,8 @@ func TestTextsFit(t *testing.T) {
 			if !strings.HasSuffix(key, part) && !strings.HasPrefix(key, part) || len(args) > 0 || slices.Contains([]string{"desk.team.title", "desk.accept.title", "desk.vouch.title"}, key) {
 				continue
 			}
-			for _, lang := range product.texts.Langs() {
-				if text := product.texts.Text(lang, call.Say(key)); utf8.RuneCountInString(text) > limit {
+			for _, lang := range product.Texts.Langs() {
+				if text := product.Texts.Text(lang, call.Say(key)); utf8.RuneCountInString(text) > limit {
 					t.Errorf("%s: %s is longer than %d: %s", lang, key, limit, text)
 				}
 			}

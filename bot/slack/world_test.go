@@ -12,14 +12,13 @@ import (
 	"time"
 
 	"pledgebot/bot"
+	"pledgebot/bot/bottest"
 	"pledgebot/bot/desk"
 	"pledgebot/bot/faketest"
 	"pledgebot/bot/slack"
 	"pledgebot/bot/slack/slacktest"
 	"pledgebot/conversation"
-	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
-	"pledgebot/locales"
 	"pledgebot/store"
 	"pledgebot/store/memory"
 	"pledgebot/store/sql"
@@ -43,20 +42,8 @@ const (
 
 var start = time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
 
-// product is what ships: the Call and the texts. Both do not change.
-var product = func() (p struct {
-	call  *call.Call
-	texts *locales.Catalogue
-},
-) {
-	texts, err := locales.Load(nil)
-	if err != nil {
-		panic(err)
-	}
-	p.call = call.Default()
-	p.texts = texts.With(p.call)
-	return p
-}()
+// product is what ships.
+var product = bottest.Shipped()
 
 // How Slack reaches the app.
 type mode string
@@ -79,7 +66,7 @@ type world struct {
 	bot   *bot.Bot
 	desk  *desk.Desk
 	app   *slack.Slack
-	log   *journal
+	log   *bottest.Journal
 	rates slack.Rates
 	after func(time.Duration) <-chan time.Time // of the process
 	url   string                               // where requests are taken
@@ -99,12 +86,12 @@ func newWorld(t testing.TB, m mode) *world { return newWorldAt(t, m, slack.Rates
 func newWorldAt(t testing.TB, m mode, ours slack.Rates, theirs slacktest.Rates) *world {
 	t.Helper()
 	clock := faketest.NewClock(start)
-	w := &world{t: t, mode: m, clock: clock, db: openDB(t), log: &journal{}, life: &life{}, rates: ours, after: clock.After}
+	w := &world{t: t, mode: m, clock: clock, db: bottest.OpenDB(t), log: &bottest.Journal{}, life: &life{}, rates: ours, after: clock.After}
 	w.srv = slacktest.New(slacktest.Options{
 		BotToken: botToken, AppToken: appToken, Team: team, Now: clock.Now, After: clock.After, Errorf: t.Errorf,
 		Scopes: manifest.OAuth.Scopes.Bot, Subscriptions: manifest.Settings.Events.Bot, Rates: theirs,
 	})
-	w.log.told = w.srv.Nudge
+	w.log.Told = w.srv.Nudge
 	for _, p := range []slacktest.Profile{
 		{ID: ines, Name: "ines", Locale: "es-ES"},
 		{ID: marie, Name: "marie", Locale: "fr-FR"},
@@ -127,7 +114,7 @@ func (w *world) begin() {
 	w.t.Helper()
 	log := slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	o := slack.Options{
-		Token: botToken, API: w.srv.APIURL(), Channel: channel, Workspaces: []string{team}, Lang: "en", Words: product.texts,
+		Token: botToken, API: w.srv.APIURL(), Channel: channel, Workspaces: []string{team}, Lang: "en", Words: product.Texts,
 		Limits: memory.NewLimits(), Rates: w.rates, Now: w.clock.Now, After: w.after, Log: log, Notice: w.notice,
 		Around: func(t http.RoundTripper) http.RoundTripper { return mortalCalls{t, w.life} },
 	}
@@ -141,11 +128,11 @@ func (w *world) begin() {
 		w.t.Fatal(err)
 	}
 	w.bot = bot.New(bot.Parts{
-		Machine: conversation.New(product.call, conversation.Settings{Langs: product.texts.Langs()}), Texts: product.texts,
+		Machine: conversation.New(product.Call, conversation.Settings{Langs: product.Texts.Langs()}), Texts: product.Texts,
 		Dialogs: memory.New(), Pledges: mortalPledges{w.db, w.life}, Deliveries: w.db, People: w.db, Now: w.clock.Now, Log: log,
 	})
 	w.desk = desk.New(desk.Parts{
-		Call: product.call, Texts: product.texts, Pledges: pledges{mortalPledges{w.db, w.life}, w}, Cards: mortalCards{w.db, w.life}, People: w.db,
+		Call: product.Call, Texts: product.Texts, Pledges: pledges{mortalPledges{w.db, w.life}, w}, Cards: mortalCards{w.db, w.life}, People: w.db,
 		Searches: w.db, Drafts: w.db, Well: w.well, Doer: w.bot, Lang: "en", Morning: &desk.Morning{Hour: 8, Zone: time.UTC},
 		Invites: w.db, Link: linked, InviteFor: pledge.InviteDays * 24 * time.Hour, Now: w.clock.Now,
 	})

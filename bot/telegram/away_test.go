@@ -25,7 +25,7 @@ func TestStoreAwayAcknowledgesNothing(t *testing.T) {
 		w.clock.Pass(time.Second)
 		b, shown := ana.button("back")
 		ana.PressesOn(shown.ID, b.Data)
-		want := product.texts.Text("es", call.Say("telegram.again"))
+		want := product.Texts.Text("es", call.Say("telegram.again"))
 		w.pass(10*time.Second, func() bool { return len(ana.Toasts()) > 0 })
 		if got := ana.Toasts()[0]; got.Text != want {
 			t.Errorf("the toast says %q", got.Text)

@@ -85,7 +85,7 @@ func badFates(t testing.TB) map[string]map[string]fate {
 func TestBadInputsTyped(t *testing.T) {
 	t.Parallel()
 	cases, all := badInputs(t), badFates(t)
-	for i, lang := range product.texts.Langs() {
+	for i, lang := range product.Texts.Langs() {
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, setup{mode: modes[i%2]})

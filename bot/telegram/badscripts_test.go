@@ -84,7 +84,7 @@ var played = map[string]func(a *awaited){
 	},
 	"LNG-001": func(a *awaited) {
 		lang, pledged := a.lang, a.mine()[0].Lang
-		for _, other := range product.texts.Langs() {
+		for _, other := range product.Texts.Langs() {
 			a.does("/language " + string(other))
 			a.lang = other
 			a.does("/continue")
@@ -136,7 +136,7 @@ func TestBadInputsPlayed(t *testing.T) {
 	t.Parallel()
 	cases := badInputs(t)
 	for name, play := range played {
-		for i, lang := range product.texts.Langs() {
+		for i, lang := range product.Texts.Langs() {
 			t.Run(name+"/"+string(lang), func(t *testing.T) {
 				t.Parallel()
 				w := newWorld(t, setup{mode: modes[i%2]})

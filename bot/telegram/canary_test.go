@@ -123,7 +123,7 @@ func TestErrorsHoldNoSecret(t *testing.T) {
 	w := newWorld(t, setup{})
 	ana := w.person(7, "en")
 	ana.does("/start")
-	gone, err := telegram.New(telegram.Options{Token: token, Endpoint: "http://127.0.0.1:1", Words: product.texts, Call: product.call, Now: w.clock.Now, After: w.clock.After})
+	gone, err := telegram.New(telegram.Options{Token: token, Endpoint: "http://127.0.0.1:1", Words: product.Texts, Call: product.Call, Now: w.clock.Now, After: w.clock.After})
 	if err != nil {
 		t.Fatal(err)
 	}

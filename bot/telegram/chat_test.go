@@ -99,7 +99,7 @@ func TestLinksAndCommands(t *testing.T) {
 			ana.lang = tt.want
 			want := ana.text("menu.ask")
 			if tt.want == "" {
-				want = product.texts.Text("en", call.Say("hello.language"))
+				want = product.Texts.Text("en", call.Say("hello.language"))
 			}
 			if got := ana.Last().Text; len(got) < len(want) || got[len(got)-len(want):] != want {
 				t.Errorf("it says %q, want %q", got, want)

@@ -40,7 +40,7 @@ func TestGoldenConversations(t *testing.T) {
 		t.Fatal("no golden conversations", err)
 	}
 	for i, file := range files {
-		for j, lang := range product.texts.Langs() {
+		for j, lang := range product.Texts.Langs() {
 			name := filepath.Base(file)
 			if lang != "en" && onlyEnglish[name] != "" || elsewhere[name] != "" {
 				continue

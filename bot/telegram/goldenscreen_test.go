@@ -86,7 +86,7 @@ func (p *play) said(r conversation.Reply) []string {
 }
 
 // machine names places.
-var machine = conversation.New(product.call, conversation.Settings{})
+var machine = conversation.New(product.Call, conversation.Settings{})
 
 func name(r conversation.Reply) string { return machine.Name(r.At) }
 
@@ -160,15 +160,15 @@ func looks(lang call.Lang, r conversation.Reply) string {
 	var out strings.Builder
 	if r.Paper != nil {
 		for _, t := range r.Paper.Texts {
-			out.WriteString(product.texts.Text(r.Paper.Lang, t) + "\n")
+			out.WriteString(product.Texts.Text(r.Paper.Lang, t) + "\n")
 		}
 	}
 	for _, t := range r.Texts {
-		out.WriteString(product.texts.Text(lang, t) + "\n")
+		out.WriteString(product.Texts.Text(lang, t) + "\n")
 	}
 	n, group, listed := 0, "", false
 	for _, o := range r.Options {
-		listed = listed || !o.Minor && !o.Listed && (o.Detail != nil || o.Group != nil || len([]rune(product.texts.Text(lang, o.Label))) > 40)
+		listed = listed || !o.Minor && !o.Listed && (o.Detail != nil || o.Group != nil || len([]rune(product.Texts.Text(lang, o.Label))) > 40)
 	}
 	for _, o := range r.Options {
 		if o.Minor {
@@ -178,14 +178,14 @@ func looks(lang call.Lang, r conversation.Reply) string {
 		if !listed || o.Listed {
 			continue
 		}
-		if o.Group != nil && product.texts.Text(lang, *o.Group) != group {
-			group = product.texts.Text(lang, *o.Group)
+		if o.Group != nil && product.Texts.Text(lang, *o.Group) != group {
+			group = product.Texts.Text(lang, *o.Group)
 			out.WriteString(group + "\n")
 		}
 		tick := map[bool]string{o.Tick: "☐ ", o.Ticked: "☑ "}[true]
-		fmt.Fprintf(&out, "%d. %s%s\n", n, tick, product.texts.Text(lang, o.Label))
+		fmt.Fprintf(&out, "%d. %s%s\n", n, tick, product.Texts.Text(lang, o.Label))
 		if o.Detail != nil {
-			out.WriteString(product.texts.Text(lang, *o.Detail) + "\n")
+			out.WriteString(product.Texts.Text(lang, *o.Detail) + "\n")
 		}
 	}
 	return bot.Clean(out.String())
@@ -201,8 +201,8 @@ func (p *play) translated(typed string) string {
 		return typed
 	}
 	for _, o := range p.offered {
-		if strings.EqualFold(product.texts.Text("en", o.Label), typed) {
-			return product.texts.Text(p.lang, o.Label)
+		if strings.EqualFold(product.Texts.Text("en", o.Label), typed) {
+			return product.Texts.Text(p.lang, o.Label)
 		}
 	}
 	if slices.Contains(call.WordList, call.Word(typed)) {

@@ -21,7 +21,7 @@ func said(g *telegramtest.Group) []string {
 // again: not at commands, not after a restart, not when it moves.
 func TestAGroupIsToldOnce(t *testing.T) {
 	t.Parallel()
-	for i, lang := range product.texts.Langs() {
+	for i, lang := range product.Texts.Langs() {
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, setup{mode: modes[i%2]})

@@ -62,7 +62,7 @@ func TestInvitation(t *testing.T) {
 			t.Fatal("it was taken in a group")
 		}
 		ana.does("/start "+payload, "*continue", "Municipalidad de Riobamba")
-		if mine := ana.mine(); len(mine) != 1 || !pledge.Verified(product.call, mine[0]) || mine[0].Lang != "es" {
+		if mine := ana.mine(); len(mine) != 1 || !pledge.Verified(product.Call, mine[0]) || mine[0].Lang != "es" {
 			t.Errorf("ana has %+v", mine)
 		}
 		luis.does("/start " + payload)
@@ -99,7 +99,7 @@ func TestAnInvitationOfNoUse(t *testing.T) {
 func TestStrangerStaysOutside(t *testing.T) {
 	t.Parallel()
 	inBothModes(t, func(t *testing.T, m mode) {
-		w := newWorld(t, setup{mode: m, settings: conversation.Settings{Langs: product.texts.Langs(), InviteOnly: true, Contact: "team@example.org"}})
+		w := newWorld(t, setup{mode: m, settings: conversation.Settings{Langs: product.Texts.Langs(), InviteOnly: true, Contact: "team@example.org"}})
 		eve := w.person(7, "fr")
 		for _, text := range []string{"/start", "Bonjour", "/draft", "/mydata"} {
 			eve.does(text)

@@ -33,7 +33,7 @@ func raw(part string) func(*person) {
 // question again; nothing of it is kept.
 func TestWhatIsNoTextGetsAFittingAnswer(t *testing.T) {
 	t.Parallel()
-	for _, lang := range product.texts.Langs() {
+	for _, lang := range product.Texts.Langs() {
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()
 			for i, what := range conversation.Matters {
@@ -68,7 +68,7 @@ func unnoted(q telegramtest.Shown) string {
 // TestAForwardedTextIsOffered, as it is somebody else's.
 func TestAForwardedTextIsOffered(t *testing.T) {
 	t.Parallel()
-	for _, lang := range product.texts.Langs() {
+	for _, lang := range product.Texts.Langs() {
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, setup{mode: polling})

@@ -152,7 +152,7 @@ func (p *person) facts() []store.Caused {
 }
 
 // says is a text of the product in this person's language.
-func (p *person) text(key string) string { return product.texts.Text(p.lang, call.Say(key)) }
+func (p *person) text(key string) string { return product.Texts.Text(p.lang, call.Say(key)) }
 
 // drafting leads to the question for an open number; sending goes on to the
 // receipt. Both are the same in every language.

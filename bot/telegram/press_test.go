@@ -60,7 +60,7 @@ func TestTicksAreDrawnInPlace(t *testing.T) {
 // TestAnAnsweredQuestionShowsWhatWasChosen in place of its buttons.
 func TestAnAnsweredQuestionShowsWhatWasChosen(t *testing.T) {
 	t.Parallel()
-	for _, lang := range product.texts.Langs() {
+	for _, lang := range product.Texts.Langs() {
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, setup{})
@@ -121,7 +121,7 @@ func TestEveryPressIsAnsweredOnce(t *testing.T) {
 // TestAStalePressShowsThePresent and changes nothing.
 func TestAStalePressShowsThePresent(t *testing.T) {
 	t.Parallel()
-	for _, lang := range product.texts.Langs() {
+	for _, lang := range product.Texts.Langs() {
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, setup{})

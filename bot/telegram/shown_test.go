@@ -107,7 +107,7 @@ func TestWhateverIsTypedIsAnswered(t *testing.T) {
 	w := newWorld(t, setup{mode: polling})
 	id := int64(1000)
 	rapid.Check(t, func(t *rapid.T) {
-		lang := rapid.SampledFrom(product.texts.Langs()).Draw(t, "lang")
+		lang := rapid.SampledFrom(product.Texts.Langs()).Draw(t, "lang")
 		id++
 		w.people = nil
 		p := w.person(id, lang)

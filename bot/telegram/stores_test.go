@@ -1,77 +1,19 @@
 package telegram_test
 
 import (
-	"bytes"
 	"context"
-	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"sync"
-	"testing"
 
+	"pledgebot/bot/bottest"
 	"pledgebot/conversation"
 	"pledgebot/conversation/call"
-	"pledgebot/locales"
 	"pledgebot/store"
 	"pledgebot/store/memory"
-	"pledgebot/store/sql"
 )
 
-// product is what ships: the Call and the texts. Both do not change.
-var product = func() (p struct {
-	call  *call.Call
-	texts *locales.Catalogue
-},
-) {
-	texts, err := locales.Load(nil)
-	if err != nil {
-		panic(err)
-	}
-	p.call = call.Default()
-	p.texts = texts.With(p.call)
-	return p
-}()
-
-// emptyDB is a file with every table and no row, to be copied.
-var emptyDB = sync.OnceValues(func() ([]byte, error) {
-	dir, err := os.MkdirTemp("", "pledgebot")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(dir) }() // what is left there is nobody's
-	file := filepath.Join(dir, "empty.db")
-	db, err := sql.Open(context.Background(), "sqlite:"+file)
-	if err != nil {
-		return nil, err
-	}
-	if err := db.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(file)
-})
-
-func openDB(t testing.TB) *sql.DB {
-	t.Helper()
-	empty, err := emptyDB()
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(t.TempDir(), "pledges.db")
-	if err := os.WriteFile(file, empty, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	db, err := sql.Open(context.Background(), "sqlite:"+file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return db
-}
+// product is what ships.
+var product = bottest.Shipped()
 
 // A turn is what one input led to.
 type turn struct {
@@ -266,26 +208,4 @@ func (a *asides) kept() []store.Aside {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return slices.Clone(a.all)
-}
-
-// journal is a log that may be read while it is written.
-type journal struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (j *journal) Write(b []byte) (int, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.b.Write(b)
-}
-
-func (j *journal) printf(format string, args ...any) {
-	_, _ = j.Write([]byte(fmt.Sprintf(format, args...) + "\n")) // never fails
-}
-
-func (j *journal) String() string {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.b.String()
 }

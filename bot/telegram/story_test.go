@@ -41,7 +41,7 @@ type story struct {
 func newStory(t *testing.T, lang call.Lang) *story {
 	t.Helper()
 	w := newWorld(t, setup{mode: webhook, settings: conversation.Settings{
-		Langs: product.texts.Langs(), Controller: "UCLG", Contact: "privacy@example.org", Platform: "Telegram",
+		Langs: product.Texts.Langs(), Controller: "UCLG", Contact: "privacy@example.org", Platform: "Telegram",
 	}})
 	s := &story{scribe: &scribe{person: w.person(7, lang), was: map[int64]telegramtest.Shown{}}, read: map[string]bool{}}
 	s.srv = slacktest.New(slacktest.Options{
@@ -54,12 +54,12 @@ func newStory(t *testing.T, lang call.Lang) *story {
 	var err error
 	if s.app, err = slack.New(slack.Options{
 		Token: "xoxb-1", Secret: "signed", API: s.srv.APIURL(), Channel: deskRoom, Workspaces: []string{"T0TEAM"}, Lang: "en",
-		Words: product.texts, Limits: memory.NewLimits(), Now: w.clock.Now, After: w.clock.After, Log: slog.New(slog.DiscardHandler),
+		Words: product.Texts, Limits: memory.NewLimits(), Now: w.clock.Now, After: w.clock.After, Log: slog.New(slog.DiscardHandler),
 	}); err != nil {
 		t.Fatal(err)
 	}
 	s.desk = desk.New(desk.Parts{
-		Call: product.call, Texts: product.texts, Pledges: w.db, Cards: w.db, People: w.db, Searches: w.db, Doer: w.bot, Lang: "en", Now: w.clock.Now,
+		Call: product.Call, Texts: product.Texts, Pledges: w.db, Cards: w.db, People: w.db, Searches: w.db, Doer: w.bot, Lang: "en", Now: w.clock.Now,
 	})
 	hook := httptest.NewServer(s.app.Requests(s.desk))
 	t.Cleanup(func() {

@@ -41,7 +41,7 @@ var tales = map[call.Lang][]string{
 // -update; the review is the difference.
 func TestTranscript(t *testing.T) {
 	t.Parallel()
-	for i, lang := range product.texts.Langs() {
+	for i, lang := range product.Texts.Langs() {
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, setup{mode: modes[i%2], settings: conversation.Settings{

@@ -13,7 +13,7 @@ import (
 func TestEverythingCanBeTyped(t *testing.T) {
 	t.Parallel()
 	way := append(append(append(drafting[:len(drafting):len(drafting)], filling...), signing...), sending...)
-	for _, lang := range product.texts.Langs() {
+	for _, lang := range product.Texts.Langs() {
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()
 			want := ""
@@ -29,7 +29,7 @@ func TestEverythingCanBeTyped(t *testing.T) {
 					ana.does(line)
 				}
 				got := ""
-				for _, f := range product.call.Fields {
+				for _, f := range product.Call.Fields {
 					got += string(f.Key) + "=" + ana.answer(f.Key) + "\n"
 				}
 				if sent := ana.mine()[0].Submitted; sent == nil || sent.Reference != "CLA-2026-0001" {

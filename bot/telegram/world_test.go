@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"pledgebot/bot"
+	"pledgebot/bot/bottest"
 	"pledgebot/bot/faketest"
 	"pledgebot/bot/telegram"
 	"pledgebot/bot/telegram/telegramtest"
@@ -60,7 +61,7 @@ type world struct {
 	db      *sql.DB
 	bot     *bot.Bot
 	tg      *telegram.Telegram
-	log     *journal
+	log     *bottest.Journal
 	people  []*person
 	active  atomic.Int64 // inputs and deliveries at work
 	worked  atomic.Int64 // how often one began or ended
@@ -78,9 +79,9 @@ var start = time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC)
 func newWorld(t testing.TB, s setup) *world {
 	t.Helper()
 	clock := faketest.NewClock(start)
-	w := &world{setup: s, t: t, clock: clock, db: openDB(t), log: &journal{}, asides: &asides{}}
+	w := &world{setup: s, t: t, clock: clock, db: bottest.OpenDB(t), log: &bottest.Journal{}, asides: &asides{}}
 	if w.settings.Langs == nil {
-		w.settings.Langs = product.texts.Langs()
+		w.settings.Langs = product.Texts.Langs()
 	}
 	w.srv = telegramtest.New(telegramtest.Options{Token: token, Now: clock.Now, After: clock.After, Rates: s.rates})
 	api := w.srv.Handler()
@@ -102,7 +103,7 @@ func (w *world) begin() {
 	w.t.Helper()
 	log := slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	o := telegram.Options{
-		Token: token, Endpoint: w.api.URL, Secret: secret, Words: product.texts, Call: product.call,
+		Token: token, Endpoint: w.api.URL, Secret: secret, Words: product.Texts, Call: product.Call,
 		Limits: w.options.Limits, Rates: w.options.Rates, Now: w.clock.Now, After: w.clock.After, Log: log, Notice: w.notice,
 	}
 	var err error
@@ -110,7 +111,7 @@ func (w *world) begin() {
 		w.t.Fatal(err)
 	}
 	w.bot = bot.New(bot.Parts{
-		Machine: conversation.New(product.call, w.settings), Texts: product.texts, Dialogs: w.dialogs, Pledges: w.pledges,
+		Machine: conversation.New(product.Call, w.settings), Texts: product.Texts, Dialogs: w.dialogs, Pledges: w.pledges,
 		Deliveries: w.db, Asides: w.asides, People: w.db, Invites: w.db, Limits: memory.NewLimits(), Senders: []bot.Sender{noting{w.tg, w}}, Now: w.clock.Now, Log: log,
 	})
 	var h telegram.Handler = counted{w.bot, w}
@@ -145,7 +146,7 @@ func (w *world) end() {
 	cancel()
 	if w.hook != nil {
 		if err := w.tg.RemoveWebhook(context.Background()); err != nil && !w.t.Failed() {
-			w.log.printf("the webhook stays: %v", err)
+			w.log.Printf("the webhook stays: %v", err)
 		}
 		w.hook.Close()
 		w.hook = nil
