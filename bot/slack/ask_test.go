@@ -5,17 +5,27 @@ import (
 	"testing"
 	"time"
 
+	"pledgebot/bot/slack/slacktest"
 	"pledgebot/conversation"
+	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
 
-// settles the language of the city's person.
-func (w *world) speaks(who pledge.Person, lang string) {
+// sends sends the window that lies on top, which must be taken.
+func (w *world) sends(p *slacktest.Person) {
 	w.t.Helper()
-	p := conversation.Person{ID: who, Rev: 1, Lang: "fr"}
+	if out := p.Submit(p.View()); !out.OK {
+		w.t.Fatalf("%+v", out)
+	}
+}
+
+// speaks settles the language of the city's person.
+func (w *world) speaks(who pledge.Person, lang call.Lang) {
+	w.t.Helper()
+	p := conversation.Person{ID: who, Rev: 1, Lang: lang}
 	_, err := w.db.Commit(w.t.Context(), store.Change{
-		Input: "test:lang", Person: &p, Facts: []pledge.Fact{{Rev: 1, Kind: pledge.Settled, By: who, At: w.clock.Now(), Note: lang}},
+		Input: "test:lang", Person: &p, Facts: []pledge.Fact{{Rev: 1, Kind: pledge.Settled, By: who, At: w.clock.Now(), Lang: lang}},
 	})
 	if err != nil {
 		w.t.Fatal(err)
@@ -34,9 +44,7 @@ func TestAQuestionIsPreviewedAsTheCityWillReadIt(t *testing.T) {
 		contains(t, form.String(), "Ask the city", "On which points?", "Or in your own words")
 		person.Choose(form, "fields", "fields", "commitment", "description")
 		person.Choose(form, "standard", "standard", "how_many")
-		if out := person.Submit(form); !out.OK {
-			t.Fatalf("%+v", out)
-		}
+		w.sends(person)
 		preview := person.View()
 		contains(t, preview.String(), "In French, the language of the city's contact person", "de l'équipe de l'Appel")
 		if got := w.now(p.ID); len(got.Questions) != 0 {
@@ -103,17 +111,11 @@ func TestASuggestionIsPreviewed(t *testing.T) {
 		w.presses(marie, "suggest")
 		person := w.srv.Person(marie)
 		person.Choose(person.View(), "fields", "fields", "title")
-		if out := person.Submit(person.View()); !out.OK {
-			t.Fatalf("%+v", out)
-		}
+		w.sends(person)
 		person.Type(person.View(), "wording", "wording", "40 viviendas para familias recién llegadas")
-		if out := person.Submit(person.View()); !out.OK {
-			t.Fatalf("%+v", out)
-		}
+		w.sends(person)
 		contains(t, person.View().String(), "Viviendas para familias recién llegadas", "40 viviendas para familias recién llegadas")
-		if out := person.Submit(person.View()); !out.OK {
-			t.Fatalf("%+v", out)
-		}
+		w.sends(person)
 		w.app.Idle()
 		if got := w.now(p.ID).Questions; len(got) != 1 || !got[0].Suggests() {
 			t.Errorf("%+v", got)
@@ -130,13 +132,9 @@ func TestADeclineIsPreviewedWithItsReason(t *testing.T) {
 		person := w.srv.Person(ines)
 		person.Choose(person.View(), "reason", "reason", "not_compacts")
 		person.Type(person.View(), "words", "words", "Si el compromiso nombra a las personas refugiadas, volveremos a leerlo.")
-		if out := person.Submit(person.View()); !out.OK {
-			t.Fatalf("%+v", out)
-		}
+		w.sends(person)
 		contains(t, person.View().String(), "no se refiere a los objetivos de los dos Pactos Mundiales", "volveremos a leerlo")
-		if out := person.Submit(person.View()); !out.OK {
-			t.Fatalf("%+v", out)
-		}
+		w.sends(person)
 		if got := w.now(p.ID); got.State != pledge.Declined {
 			t.Errorf("it is %s", got.State)
 		}

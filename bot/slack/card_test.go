@@ -162,18 +162,23 @@ func TestARoleThatWasTakenIsNone(t *testing.T) {
 	})
 }
 
+// losesAnAnswer has the next message posted and its answer lost.
+func (w *world) losesAnAnswer() {
+	lost := false
+	w.srv.Fail(func(c slacktest.Call) *slacktest.Failure {
+		if c.Method == "chat.postMessage" && !lost {
+			lost = true
+			return slacktest.CutAfter()
+		}
+		return nil
+	})
+}
+
 func TestALostAnswerMakesNoSecondCard(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
 		w.submits(riobamba)
-		failed := false
-		w.srv.Fail(func(c slacktest.Call) *slacktest.Failure {
-			if c.Method == "chat.postMessage" && !failed {
-				failed = true
-				return slacktest.CutAfter()
-			}
-			return nil
-		})
+		w.losesAnAnswer()
 		if err := w.desk.DrawDue(t.Context(), w.app); err == nil {
 			t.Error("a lost answer is taken for one")
 		}
@@ -191,14 +196,7 @@ func TestALostAnswerTellsNothingTwice(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		w.submits(riobamba)
 		w.draw()
-		failed := false
-		w.srv.Fail(func(c slacktest.Call) *slacktest.Failure {
-			if c.Method == "chat.postMessage" && !failed {
-				failed = true
-				return slacktest.CutAfter()
-			}
-			return nil
-		})
+		w.losesAnAnswer()
 		w.srv.Person(tom).Press(w.card(tom), "claim")
 		w.app.Idle()
 		if err := w.desk.DrawDue(t.Context(), w.app); err == nil {
@@ -223,35 +221,24 @@ func TestACardThatWasDeletedComesAgain(t *testing.T) {
 			}
 			return nil
 		})
-		w.presses2(tom, "claim")
+		w.presses(tom, "claim")
 		if n := w.srv.Count("chat.postMessage"); n != 2 {
 			t.Errorf("posted %d times", n)
 		}
 	})
 }
 
-// presses2 presses a button of the first card, of which there may be another.
-func (w *world) presses2(user, action string) {
-	w.t.Helper()
-	w.srv.Person(user).Press(w.card(user), action)
-	w.app.Idle()
-	w.draw()
-}
-
 func TestNothingIsPostedWhereOthersRead(t *testing.T) {
 	t.Parallel()
-	for name, c := range map[string]struct {
-		channel slacktest.Channel
-		guest   bool
-	}{
-		"shared": {slacktest.Channel{ID: channel, Private: true, Shared: true, Members: []string{tom}}, false},
-		"guests": {slacktest.Channel{ID: channel, Private: true, Members: []string{tom, "U0GUEST"}}, true},
+	for name, room := range map[string]slacktest.Channel{
+		"shared": {ID: channel, Private: true, Shared: true, Members: []string{tom}},
+		"guests": {ID: channel, Private: true, Members: []string{tom, "U0GUEST"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			each(t, func(t *testing.T, w *world) {
 				w.srv.Profile(slacktest.Profile{ID: "U0GUEST", Guest: true})
-				w.srv.Channel(c.channel)
+				w.srv.Channel(room)
 				w.submits(riobamba)
 				if err := w.desk.DrawDue(t.Context(), w.app); err == nil {
 					t.Error("it was drawn")
