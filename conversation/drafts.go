@@ -104,13 +104,13 @@ func (t *turn) resume() {
 // resumeLines say where a draft stopped and what is left.
 func (t *turn) resumeLines(p pledge.Pledge) []call.Text {
 	out := []call.Text{sayResume(aText(t.title(p)), aDate(p.Touched.Format(time.DateOnly)), aText(t.left(p)))}
-	if len(openQuestions(p)) > 0 {
+	pending := t.pendingKeys(p)
+	if len(pending) > 0 && len(openQuestions(p)) > 0 {
 		out = append(out, sayQuestionsLeft())
 	}
 	if points := t.missing(p); len(points) > 0 {
 		out = append(out, sayResumeOpen(aTexts(t.m.labels(points))))
 	}
-	pending := t.pendingKeys(p)
 	if len(pending) == 0 {
 		return out
 	}
@@ -120,12 +120,15 @@ func (t *turn) resumeLines(p pledge.Pledge) []call.Text {
 	return out
 }
 
-// left is how many questions are left, in words. Before the template is chosen
-// nobody knows how many slots there will be.
+// left is how many questions are left, in words: first those of the guided way,
+// then those of the team. Before the template is chosen nobody knows how many
+// slots there will be.
 func (t *turn) left(p pledge.Pledge) call.Text {
 	n := len(t.pendingKeys(p))
 	args := map[string]call.Arg{"n": aCount(n)}
 	switch {
+	case n == 0 && len(openQuestions(p)) > 0:
+		return sayQuestionsLeft()
 	case n == 0:
 		return call.Say("left.none")
 	case p.Template() == "":

@@ -55,6 +55,26 @@ func TestAnswerToAQuestionThatChanged(t *testing.T) {
 	}
 }
 
+// A pledge whose form is complete is not called answered while the team asks.
+func TestWelcomeBackToAQuestion(t *testing.T) {
+	t.Parallel()
+	w := withTeam(t)
+	w.line("/desk ask title Which families?")
+	w.line("/lose")
+	w.line("/open en")
+	if got := w.spoken(); strings.Contains(got, "All questions are answered") || strings.Count(got, "Questions from the team are still open") != 1 {
+		t.Errorf("welcome back:\n%s", got)
+	}
+	w.line("/choose todo")
+	w.line("1")
+	w.line("Refugee families")
+	w.line("/lose")
+	w.line("/open en")
+	if got := w.spoken(); !strings.Contains(got, "All questions are answered") {
+		t.Errorf("welcome back once it has its answer:\n%s", got)
+	}
+}
+
 // Free words stay in the language they were written in, which is named to who
 // reads another; the Call's own questions are in the reader's.
 func TestQuestionInItsLanguage(t *testing.T) {
