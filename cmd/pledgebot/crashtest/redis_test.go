@@ -2,9 +2,9 @@ package crashtest
 
 import (
 	"context"
+	"net"
 	"os"
 	"os/exec"
-	"strconv"
 	"testing"
 	"time"
 
@@ -29,8 +29,11 @@ func newDialogServer(t *testing.T) *dialogServer {
 		}
 		t.Skip("there is no redis-server in PATH")
 	}
-	_, port := freePort(t)
-	s := &dialogServer{t: t, dir: t.TempDir(), port: strconv.Itoa(port)}
+	_, port, err := net.SplitHostPort(freeAddress(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &dialogServer{t: t, dir: t.TempDir(), port: port}
 	s.ask = client.NewClient(&client.Options{Addr: s.address(), MaintNotificationsConfig: nil})
 	s.start()
 	t.Cleanup(func() {
@@ -40,12 +43,12 @@ func newDialogServer(t *testing.T) *dialogServer {
 	return s
 }
 
-func (s *dialogServer) address() string { return "127.0.0.1:" + s.port }
+func (s *dialogServer) address() string { return net.JoinHostPort(host, s.port) }
 
 // start starts it with what its file holds, and waits until it answers.
 func (s *dialogServer) start() {
 	s.t.Helper()
-	s.cmd = exec.Command("redis-server", "--port", s.port, "--bind", "127.0.0.1", "--dir", s.dir, "--save", "", "--maxmemory-policy", "noeviction")
+	s.cmd = exec.Command("redis-server", "--port", s.port, "--bind", host, "--dir", s.dir, "--save", "", "--maxmemory-policy", "noeviction")
 	if err := s.cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}

@@ -49,6 +49,11 @@ type stage struct {
 // A place is where one replica listens.
 type place struct{ public, ops string }
 
+// host is where what these tests start listens. A connection to it comes from
+// 127.0.0.1, so none that is opened between two runs of a program takes its
+// port. Linux has all of 127.0.0.0/8; elsewhere it has to be set up.
+const host = "127.0.0.2"
+
 // newStage has room for some replicas. Updates come to the first of them, or by
 // another way.
 func newStage(t *testing.T, replicas int, way http.RoundTripper) *stage {
@@ -67,9 +72,7 @@ func newStage(t *testing.T, replicas int, way http.RoundTripper) *stage {
 	w.api = httptest.NewServer(w.srv.Handler())
 	t.Cleanup(w.api.Close)
 	for range replicas {
-		public, _ := freePort(t)
-		ops, _ := freePort(t)
-		w.places = append(w.places, place{public, ops})
+		w.places = append(w.places, place{public: freeAddress(t), ops: freeAddress(t)})
 	}
 	w.stage = w
 	return w
@@ -82,14 +85,14 @@ func (w *stage) lot(n int) int {
 	return w.random.IntN(n)
 }
 
-func freePort(t *testing.T) (address string, port int) {
+func freeAddress(t *testing.T) string {
 	t.Helper()
-	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", net.JoinHostPort(host, "0"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = l.Close() }() // only its number was wanted
-	return l.Addr().String(), l.Addr().(*net.TCPAddr).Port
+	return l.Addr().String()
 }
 
 // environment is what the program is told.
