@@ -60,13 +60,13 @@ func (b *Bot) act(ctx context.Context, in conversation.InputID, by asker, id ple
 	})
 }
 
-// held are deliveries of which those with a question wait for a while. Of one
+// held are deliveries of which those with a question, a decision or an offer wait for a while. Of one
 // that is taken back meanwhile nothing is told, then or now.
 func held(all []store.Delivery, before pledge.Pledge) []store.Delivery {
 	var out []store.Delivery
 	for _, d := range all {
-		if len(only(d.Facts, pledge.Inquired, pledge.Suggested, pledge.Corrected)) > 0 {
-			d.Due = d.Due.Add(pledge.TakeBackFor)
+		if len(only(d.Facts, pledge.Inquired, pledge.Suggested, pledge.Corrected, pledge.WasAccepted, pledge.WasDeclined, pledge.Helped)) > 0 {
+			d.Due = d.Due.Add(pledge.ToldAfter)
 		}
 		if !slices.ContainsFunc(d.Facts, before.TakesBack) {
 			out = append(out, d)

@@ -247,12 +247,18 @@ func (b *Bot) deliverOne(ctx context.Context, d store.Delivery) error {
 	switch {
 	case err != nil:
 		return errors.Join(err, b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC()))
+	case later == awayBy:
+		err = b.track(ctx, d)
+		return errors.Join(err, b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC().Add(later)))
 	case later > 0:
 		return b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC().Add(later))
 	}
 	// It is finished when it has been shown: until then a lost dialog loses
 	// nothing, because it comes again.
 	if err := b.Deliver(ctx, to); err != nil {
+		return err
+	}
+	if err := b.track(ctx, d); err != nil {
 		return err
 	}
 	err = b.deliveries.Finish(ctx, d.Key, store.Sent, time.Time{})

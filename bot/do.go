@@ -99,7 +99,7 @@ func (b *Bot) decide(v store.View, u Update, do conversation.Do) (store.Change, 
 // changed keeps what became true of a pledge, with what has to be told of it.
 func (b *Bot) changed(before, after pledge.Pledge, facts []pledge.Fact) store.Change {
 	c := store.Change{
-		Facts: facts, Pledge: &after, Reseated: !maps.Equal(before.Seats, after.Seats), Card: after.Sent(),
+		Facts: facts, Pledge: &after, Reseated: !maps.Equal(before.Seats, after.Seats), Card: after.Sent() || before.Shown() != after.Shown(),
 		Deliveries: append(Follow(after, facts), handedOver(before, after, facts)...),
 	}
 	if after.Sent() && len(only(facts, pledge.WasSubmitted, pledge.Recalled)) > 0 {
@@ -153,7 +153,7 @@ func NewID(in conversation.InputID) pledge.ID {
 // what the mechanism team did, and when a draft of theirs lapses. The key is made
 // of the fact, so that nothing is told twice.
 func Follow(p pledge.Pledge, facts []pledge.Fact) []store.Delivery {
-	news := only(facts, pledge.Inquired, pledge.Suggested, pledge.Corrected, pledge.Retracted, pledge.WasAccepted, pledge.WasDeclined, pledge.Warned)
+	news := only(facts, pledge.Inquired, pledge.Suggested, pledge.Corrected, pledge.Retracted, pledge.WasAccepted, pledge.WasDeclined, pledge.Warned, pledge.Helped)
 	if i := slices.IndexFunc(facts, func(f pledge.Fact) bool { return f.Kind == pledge.Claimed && f.At.Equal(p.Met) }); i >= 0 {
 		news = append(news, facts[i]) // for the first time only
 	}

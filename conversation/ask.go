@@ -61,6 +61,10 @@ func (t *turn) show() {
 		r = t.showYesNo(sayDelete(aText(t.title(t.pledge()))))
 	case at == AtLapse:
 		r = t.showLapse()
+	case at == AtHelped:
+		r = t.showHelped()
+	case at == AtDisclose:
+		r = t.showYesNo(sayDisclose())
 	case at == AtTranslate:
 		r = t.showYesNo(t.translateAsk())
 	case at == AtForget:

@@ -12,12 +12,15 @@ func (t *turn) showYesNo(q call.Text) Reply {
 	return Reply{Texts: []call.Text{q}, Options: append([]Option{t.option("yes"), t.option("no")}, t.minor("menu")...)}
 }
 
-// decide takes the second step of deleting or of writing in another language.
+// decide takes the second step of deleting, of showing a draft to the team or of
+// writing in another language.
 func (t *turn) decide(id call.OptionID) {
 	at, lang := t.s.Prompt.At, t.s.Prompt.Lang
 	switch {
 	case id == "yes" && at == AtDelete:
 		t.do(pledge.Delete{})
+	case id == "yes" && at == AtDisclose:
+		t.do(pledge.Disclose{})
 	case id == "yes":
 		t.do(pledge.Translate{Lang: lang})
 	case id == "no":

@@ -40,7 +40,7 @@ func discuss(t *rapid.T) {
 var teamLines = []string{
 	"claim", "release", "look", "ask title Which homes?", "ask commitment,title@fr Au total ?", "standard title by_when",
 	"change title Shorter, please", "suggest title A title by the team", "suggest description What we do, in a sentence or two.",
-	"correct 1 Which homes, please?", "correct 2 Another title of the team", "retract 1", "retract 2", "retract 3", "accept", "decline No.",
+	"correct 1 Which homes, please?", "correct 2 Another title of the team", "retract 1", "retract 2", "retract 3", "accept", "decline No.", "reconsider", "help Shall we look at it together?",
 }
 
 // decides is what the team makes true by a line, if it may.

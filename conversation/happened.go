@@ -59,6 +59,8 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		if key := t.answeredKey(facts); !t.past(key) {
 			t.stored(key)
 		}
+	case pledge.WasOpened:
+		t.heeded(facts[0])
 	case pledge.Translated:
 		t.say(sayTranslated(aLangName(facts[0].Lang)))
 		if len(t.openPoints()) > 0 {
@@ -75,6 +77,12 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		t.receipt(t.s.Prompt.At != AtConfirm) // told late, the person may have it already
 	case pledge.Recalled:
 		t.say(sayRecalled())
+		t.ask(AtPreview)
+	case pledge.Disclosed:
+		t.say(sayDisclosed())
+		t.ask(AtPreview)
+	case pledge.Concealed:
+		t.say(sayConcealed())
 		t.ask(AtPreview)
 	case pledge.WasDeleted:
 		t.say(sayDeleted(aDate(t.now.AddDate(0, 0, pledge.RestoreDays).Format(time.DateOnly))))

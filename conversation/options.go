@@ -181,7 +181,9 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.clash(id)
 	case at == AtLapse:
 		t.lapse(id)
-	case at == AtDelete, at == AtTranslate:
+	case at == AtHelped:
+		t.answerHelp(id)
+	case at == AtDelete, at == AtTranslate, at == AtDisclose:
 		t.decide(id)
 	case at == AtForget, at == AtErase:
 		t.leaving(id)

@@ -10,7 +10,7 @@ import (
 // fixed are the places that are no field.
 var fixed = map[Place]bool{
 	AtLanguage: true, AtPrivacy: true, AtMenu: true, AtQuestions: true, AtDrafts: true, AtPreview: true, AtOpen: true,
-	AtConfirm: true, AtClash: true, AtDelete: true, AtTranslate: true, AtLapse: true,
+	AtConfirm: true, AtClash: true, AtDelete: true, AtTranslate: true, AtLapse: true, AtHelped: true, AtDisclose: true,
 	AtForget: true, AtErase: true, AtHandOver: true, AtTakeOver: true, Place(call.TemplateKey): true,
 }
 

@@ -39,13 +39,20 @@ func (t *turn) showPreview() Reply {
 	if p.Rehearsal {
 		r.Texts = append(r.Texts, sayRehearsing())
 	}
+	if p.Shown() {
+		r.Texts = append(r.Texts, sayDisclosedSince(aDate(p.Disclosed.Format(time.DateOnly))))
+	}
 	if p.Lang != t.s.Lang {
 		r.Texts = append(r.Texts, sayPreviewLang(aLangName(p.Lang)))
 	}
 	entries := pledge.Record(t.m.call, p)
 	r.Texts = append(r.Texts, t.record(p, entries, &r)...)
 	r.Texts = append(r.Texts, t.advice(p, entries, &r)...)
-	r.Texts = append(r.Texts, sayWhatNext())
+	if p.State == pledge.ChangesRequested {
+		r.Texts = append(r.Texts, sayWhatNextAgain())
+	} else {
+		r.Texts = append(r.Texts, sayWhatNext())
+	}
 	if len(t.drafting()) > 0 {
 		r.Options = append(r.Options, t.option("continue"))
 	}
@@ -57,6 +64,7 @@ func (t *turn) showPreview() Reply {
 			r.Options = append(r.Options, o)
 		}
 	}
+	r.Options = append(r.Options, t.disclosing(p)...)
 	if p.State == pledge.Draft {
 		r.Options = append(r.Options, t.option("delete"))
 	}
@@ -201,8 +209,7 @@ func (t *turn) previewOption(id call.OptionID) {
 	question, asks := strings.CutPrefix(string(id), askOption)
 	switch lang, write := strings.CutPrefix(string(id), "write_"); {
 	case asks && t.asked():
-		t.s.Return = t.s.Prompt.At
-		t.ask(questionPlace(pledge.QuestionID(question)))
+		t.opens(pledge.QuestionID(question))
 	case id == "todo":
 		t.todo()
 	case id == "copy":
@@ -215,6 +222,10 @@ func (t *turn) previewOption(id call.OptionID) {
 		t.show()
 	case id == "delete":
 		t.ask(AtDelete)
+	case id == "disclose":
+		t.ask(AtDisclose)
+	case id == "conceal":
+		t.do(pledge.Conceal{})
 	case write && slices.Contains(t.m.set.Langs, call.Lang(lang)):
 		t.open(AtTranslate, nil)
 		t.s.Prompt.Lang = call.Lang(lang)

@@ -45,12 +45,13 @@ func (t *turn) questionOption(id call.OptionID) {
 	case !ok || !offered:
 		t.say(sayChooseOption())
 		t.show()
-	case id == "answer":
-		t.ask(replyPlace(q.ID))
 	case id == "take_it":
 		t.do(pledge.Amend{Field: q.Field, Value: q.Value, Seen: t.rev(q.Field), Suggestion: q.ID})
 	case id == "keep_ours":
 		t.do(pledge.Reply{Question: q.ID, Seen: t.s.Prompt.Seen})
+	case t.heeds(q, id):
+	case id == "answer":
+		t.ask(replyPlace(q.ID))
 	default:
 		if id == "edit_it" {
 			t.say(saySuggestionCopy(aText(inLang(plainText(aAnswer(q.Field, q.Value)), t.pledge().Lang))))
@@ -107,6 +108,9 @@ func (t *turn) unreplied(f pledge.Fact) {
 
 // later leaves a question of the team for later: it stays on the list.
 func (t *turn) later() {
+	if q, _ := t.inquired(t.s.Prompt.At); t.heeds(q, "skip") {
+		return
+	}
 	back := t.s.Return
 	if back == "" {
 		t.say(sayAskedLater())

@@ -70,6 +70,8 @@ const (
 	AtDelete    Place = "delete"
 	AtTranslate Place = "translate"
 	AtLapse     Place = "lapse"
+	AtHelped    Place = "helped"
+	AtDisclose  Place = "disclose"
 	AtForget    Place = "forget" // what erasing would mean
 	AtErase     Place = "erase"  // the last question before it
 	AtHandOver  Place = "hand_over"

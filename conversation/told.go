@@ -20,16 +20,19 @@ func (t *turn) told(facts []pledge.Fact) {
 		t.out = []Effect{Later{Away: true}}
 		return
 	}
-	warned := facts[0].Kind == pledge.Warned
-	if (t.answering() || t.s.Prompt.At == AtConfirm) && (!warned || !t.idle()) && !t.unread() {
+	rests := facts[0].Kind == pledge.Warned || facts[0].Kind == pledge.Helped
+	if (t.answering() || t.s.Prompt.At == AtConfirm) && (!rests || !t.idle()) && !t.unread() {
 		t.out = []Effect{Later{}}
 		return
 	}
-	if warned {
+	switch {
+	case facts[0].Kind == pledge.Warned:
 		t.lapses(p, facts[0])
 		return
-	}
-	if left {
+	case facts[0].Kind == pledge.Helped:
+		t.helped(p, facts[0])
+		return
+	case left:
 		t.handedOver(facts[0])
 		return
 	}
@@ -55,6 +58,8 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 	switch {
 	case f.Kind == pledge.Claimed:
 		t.say(sayClaimed(who, title))
+	case decision(f) && (p.Decided == nil || !p.Decided.At.Equal(f.At)): // taken back since
+		return ""
 	case f.Kind == pledge.WasAccepted:
 		t.say(sayAccepted(title, aDate(f.Expected)))
 	case f.Kind == pledge.WasDeclined:
@@ -73,6 +78,10 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 		return t.asksNow(p)
 	}
 	return AtMenu
+}
+
+func decision(f pledge.Fact) bool {
+	return f.Kind == pledge.WasAccepted || f.Kind == pledge.WasDeclined
 }
 
 // onList tells whether the list on the screen has the news already.

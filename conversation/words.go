@@ -185,7 +185,7 @@ func (t *turn) proceedFrom() {
 		t.out = []Effect{Settle{Person: me}}
 	case AtMenu, AtQuestions, AtDrafts, AtLanguage, "":
 		t.resumeAny()
-	case AtLapse:
+	case AtLapse, AtHelped:
 		t.resume()
 	case AtPreview, AtOpen:
 		t.s.Return = ""

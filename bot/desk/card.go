@@ -32,15 +32,14 @@ func (d *Desk) Card(p pledge.Pledge, facts []pledge.Fact) Card {
 	return c
 }
 
-// head names a pledge by number and place, which the team may always know.
+// head names a pledge by number, if it has one, and place, which the team may always know.
 func (d *Desk) head(w wording, p pledge.Pledge) string {
-	reference := ""
-	if p.Submitted != nil {
-		reference = p.Submitted.Reference
+	key := d.call.Using(call.UseCountry).Key
+	place, country := words(p.Value(d.call.Using(call.UsePlace).Key).First()), words(w.answer(w.lang, key, p.Value(key)))
+	if p.Submitted == nil {
+		return w.say("desk.city", place, country)
 	}
-	country := d.call.Using(call.UseCountry).Key
-	return w.say("desk.head", words(reference), words(p.Value(d.call.Using(call.UsePlace).Key).First()),
-		words(w.answer(w.lang, country, p.Value(country))))
+	return w.say("desk.head", words(p.Submitted.Reference), place, country)
 }
 
 // standing is the pledge's state, and who waits for whom since when.
@@ -48,6 +47,12 @@ func (d *Desk) standing(w wording, p pledge.Pledge, facts []pledge.Fact) Line {
 	state := strong(w.text(call.Say("state." + string(p.State))))
 	switch p.State {
 	case pledge.Draft:
+		if p.Shown() {
+			return Line{strong(w.say("desk.shown", day(p.Disclosed)))}
+		}
+		if p.Submitted == nil {
+			return Line{strong(w.say("desk.concealed"))}
+		}
 		return Line{strong(w.say("desk.taken_back", day(last(facts, pledge.Recalled))))}
 	case pledge.Accepted:
 		return Line{strong(w.say("desk.accepted", day(p.Decided.At), date(p.Decided.Due)))}
@@ -122,10 +127,21 @@ func (d *Desk) openQuestions(w wording, p pledge.Pledge) []Line {
 	var out []Line
 	for _, q := range p.Questions {
 		if q.Open() && p.State == pledge.ChangesRequested {
-			out = append(out, Line{w.label(w.say("desk.open_points")), plain(w.say("desk.point", words(d.fields(w, q)), words(d.question(w, q))))})
+			out = append(out, Line{w.label(w.say("desk.open_points")), plain(w.say("desk.point", words(d.fields(w, q)), words(d.question(w, q)), words(w.reach(q))))})
 		}
 	}
 	return out
+}
+
+// reach is how far a question has come on its way to the city.
+func (w wording) reach(q pledge.Question) string {
+	switch q.Reach {
+	case pledge.Arrived, pledge.Opened:
+		return w.say("desk.reach."+string(q.Reach), day(q.ReachedAt))
+	case pledge.Stranded:
+		return w.say("desk.reach." + string(q.Reach))
+	}
+	return w.say("desk.reach.sent")
 }
 
 // fields names what a question hangs on.
@@ -171,8 +187,11 @@ func (d *Desk) buttons(w wording, p pledge.Pledge) []Button {
 		}
 		out = append(out, b)
 	}
-	if p.State != pledge.Draft {
+	if p.State != pledge.Draft || p.Shown() {
 		out = append(out, Button{Press: Press{Verb: Open, Pledge: p.ID, Page: 1}, Label: w.say("desk.button.open")})
+	}
+	if p.Shown() {
+		add(Help, pledge.Help{}, nil)
 	}
 	if !pledge.Verified(d.call, p) {
 		add(Vouch, pledge.Vouch{}, d.vouches(w, p))

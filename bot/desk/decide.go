@@ -30,13 +30,15 @@ func (d *Desk) Decide(p pledge.Pledge, press Press) pledge.Command {
 		return pledge.Release{}
 	case Accept:
 		return pledge.Accept{Check: press.Seen}
+	case Reconsider:
+		return pledge.Reconsider{}
 	case Retract:
 		return pledge.Retract{Question: pledge.QuestionID(press.What)}
 	case Preview:
 		return d.message(p, press)
 	case Vouch:
 		return pledge.Vouch{Check: press.Seen}
-	case Open, Ask, Change, Suggest, Decline, Correct, Search, Invite, Revoke:
+	case Open, Ask, Change, Suggest, Decline, Help, Correct, Search, Invite, Revoke:
 	}
 	return nil
 }
@@ -72,7 +74,13 @@ func (d *Desk) message(p pledge.Pledge, press Press) pledge.Command {
 		return cmd
 	case Decline:
 		return pledge.Decline{Note: d.reason(p.Lang, press)}
-	case Claim, Release, Open, Accept, Retract, Preview, Search, Vouch, Invite, Revoke:
+	case Help:
+		cmd := pledge.Help{Note: press.first(inWords)}
+		if cmd.Note != "" {
+			cmd.Lang = lang
+		}
+		return cmd
+	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke:
 	}
 	return nil
 }

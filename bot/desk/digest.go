@@ -119,6 +119,9 @@ func (d *Desk) between(ctx context.Context, from, until time.Time) (map[pledge.F
 				if !f.At.Before(until) {
 					return all, nil
 				}
+				if f.Kind == pledge.Reconsidered {
+					undecide(all, f.Pledge)
+				}
 				if tells(f.Kind) && !slices.Contains(all[f.Kind], f.Pledge) {
 					all[f.Kind] = append(all[f.Kind], f.Pledge)
 				}
@@ -126,6 +129,17 @@ func (d *Desk) between(ctx context.Context, from, until time.Time) (map[pledge.F
 		}
 	}
 	return all, nil
+}
+
+// undecide forgets a decision that was taken back.
+func undecide(all map[pledge.FactKind][]pledge.ID, id pledge.ID) {
+	for _, kind := range []pledge.FactKind{pledge.WasAccepted, pledge.WasDeclined} {
+		if ids := slices.DeleteFunc(all[kind], func(other pledge.ID) bool { return other == id }); len(ids) > 0 {
+			all[kind] = ids
+		} else {
+			delete(all, kind)
+		}
+	}
 }
 
 // namedMost is how many pledges one line of a digest names.

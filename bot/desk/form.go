@@ -29,7 +29,9 @@ func (d *Desk) form(w wording, a pledge.Actor, read pledge.Pledge, press Press) 
 		f.Inputs = d.correction(w, read, press)
 	case Decline:
 		f.Inputs = append(f.Inputs, d.whichReason(w), d.ownWords(w, "desk.what_could_change", true))
-	case Claim, Release, Open, Accept, Retract, Preview, Search, Vouch, Invite, Revoke:
+	case Help:
+		f.Inputs = append(f.Inputs, d.ownWords(w, "desk.help.words", !read.Shown()), d.whichLang(w))
+	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke:
 	}
 	for i := range f.Inputs {
 		f.Inputs[i].Value = append(f.Inputs[i].Value, press.Given[f.Inputs[i].Key]...)

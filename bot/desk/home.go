@@ -106,13 +106,21 @@ func (d *Desk) resting(ctx context.Context, w wording) (Part, error) {
 		if q := d.restsAt(w, p); q != "" {
 			text = w.say("desk.home.rests", where, day(p.Touched), words(q))
 		}
-		part.Items = append(part.Items, Item{Text: text})
+		part.Items = append(part.Items, d.offer(w, p, text))
 		return nil
 	})
 	if err != nil && !errors.Is(err, errEnough) {
 		return Part{}, fmt.Errorf("list drafts: %w", err)
 	}
 	return part, nil
+}
+
+// offer is a draft that rests, with a button to offer help unless that was done.
+func (d *Desk) offer(w wording, p pledge.Pledge, rests string) Item {
+	if p.Helped() {
+		return Item{Text: w.say("desk.home.helped", words(rests), day(p.HelpedWith.At))}
+	}
+	return Item{Text: rests, Button: &Button{Press: Press{Verb: Help, Pledge: p.ID}, Label: w.say("desk.button.help")}}
 }
 
 // restsAt is the first question of a draft that waits for an answer; "" where

@@ -21,8 +21,12 @@ func (d *Desk) page(w wording, a pledge.Actor, p pledge.Pledge, facts []pledge.F
 	})
 	total := max(1, (len(entries)+perPage-1)/perPage)
 	n = min(max(n, 1), total)
+	title := w.text(call.Say("state.draft"))
+	if p.Submitted != nil {
+		title = p.Submitted.Reference
+	}
 	form := &Form{
-		Press: Press{Verb: Open, Pledge: p.ID, Page: n}, Title: p.Submitted.Reference, Close: w.say("desk.close"),
+		Press: Press{Verb: Open, Pledge: p.ID, Page: n}, Title: title, Close: w.say("desk.close"),
 		Lines: []Line{{strong(d.head(w, p))}, d.standing(w, p, facts)},
 	}
 	for _, e := range entries[(n-1)*perPage : min(n*perPage, len(entries))] {

@@ -30,10 +30,13 @@ func sent(facts []pledge.Fact) []sending {
 }
 
 // asSent is a pledge with the answers of its last submission; with none where
-// it is the city's again.
+// it is the city's again. A draft that its city shows is as it stands.
 func asSent(p pledge.Pledge, facts []pledge.Fact) pledge.Pledge { return lastSent(p, sent(facts)) }
 
 func lastSent(p pledge.Pledge, all []sending) pledge.Pledge {
+	if p.Shown() {
+		return p
+	}
 	p.Answers = nil
 	if len(all) > 0 && p.State != pledge.Draft {
 		p.Answers = all[len(all)-1].answers

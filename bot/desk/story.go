@@ -9,7 +9,7 @@ import (
 
 // Story is what happened to a pledge after a revision, in short lines for its
 // thread. The first submission is not told: the card itself says it. Who has
-// claimed the pledge is called once, and only to what the city did.
+// claimed the pledge is called once, and only to what the city did or cannot be told.
 func (d *Desk) Story(p pledge.Pledge, facts []pledge.Fact, told int) []Line {
 	w := d.in(d.lang)
 	var out []Line
@@ -20,7 +20,7 @@ func (d *Desk) Story(p pledge.Pledge, facts []pledge.Fact, told int) []Line {
 		}
 		if lines := d.happened(w, p, facts[:i], f); len(lines) > 0 {
 			out = append(out, lines...)
-			calls = calls || f.Org == "" && f.By != ""
+			calls = calls || f.Org == "" && f.By != "" || f.Kind == pledge.Undelivered
 		}
 	}
 	if calls && p.Claim != nil && len(out) > 0 {
@@ -50,6 +50,20 @@ func (d *Desk) happened(w wording, p pledge.Pledge, before []pledge.Fact, f pled
 		return said(w.say("desk.was_approved"))
 	case pledge.WasDeclined:
 		return said(w.say("desk.was_declined", words(f.Note)))
+	case pledge.Disclosed:
+		return said(w.say("desk.was_disclosed"))
+	case pledge.Concealed:
+		return said(w.say("desk.was_concealed"))
+	case pledge.Helped:
+		if f.Note == "" {
+			return nil
+		}
+		return said(w.say("desk.helped", words(w.say("desk.quote", words(f.Note)))))
+	case pledge.Reconsidered:
+		return said(w.say("desk.was_reconsidered"))
+	case pledge.Undelivered:
+		q, _ := asked(before, f)
+		return []Line{{plain(w.say("desk.was_undelivered", words(d.fields(w, q))))}}
 	case pledge.WasVouched:
 		if f.Invited {
 			return nil
@@ -118,7 +132,7 @@ func (d *Desk) sentAgain(w wording, p pledge.Pledge, before []pledge.Fact, f ple
 // asked is the question that a fact of the team or the city is about, as it
 // stands then.
 func asked(before []pledge.Fact, f pledge.Fact) (pledge.Question, bool) {
-	if !slices.Contains([]pledge.FactKind{pledge.Inquired, pledge.Suggested, pledge.Corrected, pledge.Retracted, pledge.Replied}, f.Kind) {
+	if !slices.Contains([]pledge.FactKind{pledge.Inquired, pledge.Suggested, pledge.Corrected, pledge.Retracted, pledge.Replied, pledge.Undelivered}, f.Kind) {
 		return pledge.Question{}, false
 	}
 	var p pledge.Pledge

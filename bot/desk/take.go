@@ -43,7 +43,7 @@ func (d *Desk) Take(ctx context.Context, in conversation.InputID, by Person, pre
 	if press.Verb == Search && t.actor.Role != "" {
 		return d.search(ctx, t.wording, t.actor, press.What, press.Page)
 	}
-	if view.Pledge == nil || view.Pledge.Submitted == nil || view.Pledge.Rehearsal || t.actor.Role == "" {
+	if view.Pledge == nil || t.actor.Role == "" || !concerns(*view.Pledge, press) {
 		return t.refuse(pledge.NotAllowed), nil // as where there is none, so that trying teaches nothing
 	}
 	t.p = *view.Pledge
@@ -54,6 +54,13 @@ func (d *Desk) Take(ctx context.Context, in conversation.InputID, by Person, pre
 		return t.open(ctx)
 	}
 	return t.compose(ctx)
+}
+
+// concerns tells whether a pledge is the team's business: of a draft that its city
+// does not show, nothing but an offer of help is.
+func concerns(p pledge.Pledge, press Press) bool {
+	offers := press.Verb == Help || press.For == Help || press.Verb == Reconsider
+	return !p.Rehearsal && (p.Submitted != nil || p.Shown() || offers)
 }
 
 func (t turn) refuse(why pledge.Refusal) Outcome {
@@ -71,19 +78,36 @@ func (t turn) carryOut(ctx context.Context, cmd pledge.Command) (Outcome, error)
 	}
 	out := Outcome{Closed: t.press.Verb == Preview}
 	for _, f := range facts {
-		switch f.Kind {
-		case pledge.Corrected:
-			out.Said = t.say("desk.corrected", number(strconv.Itoa(int(pledge.TakeBackFor.Seconds()))))
-		case pledge.Inquired, pledge.Suggested:
-			out.Said = t.say("desk.sent", number(strconv.Itoa(int(pledge.TakeBackFor.Seconds()))))
-			out.Offer = &Button{
-				Press: Press{Verb: Retract, Pledge: t.p.ID, What: string(f.Question())}, Label: t.say("desk.button.retract"),
-			}
-		case pledge.Retracted:
-			out.Said = t.say("desk.withdrawn")
-		}
+		t.done(&out, f)
 	}
 	return out, nil
+}
+
+// done says what becomes of a fact, where the card does not, and how it may be
+// taken back.
+func (t turn) done(out *Outcome, f pledge.Fact) {
+	seconds := number(strconv.Itoa(int(pledge.TakeBackFor.Seconds())))
+	back := func(p Press) {
+		p.Pledge = t.p.ID
+		out.Offer = &Button{Press: p, Label: t.say("desk.button." + string(p.Verb))}
+	}
+	switch f.Kind {
+	case pledge.Corrected:
+		out.Said = t.say("desk.corrected", seconds)
+	case pledge.Inquired, pledge.Suggested:
+		out.Said = t.say("desk.sent", seconds)
+		back(Press{Verb: Retract, What: string(f.Question())})
+	case pledge.WasAccepted, pledge.WasDeclined:
+		out.Said = t.say("desk.decided", seconds)
+		back(Press{Verb: Reconsider})
+	case pledge.Helped:
+		out.Said = t.say("desk.sent", seconds)
+		back(Press{Verb: Reconsider})
+	case pledge.Retracted:
+		out.Said = t.say("desk.withdrawn")
+	case pledge.Reconsidered:
+		out.Said = t.say("desk.reconsidered")
+	}
 }
 
 // open shows a page of the whole pledge. The first look of the team ends recall.
@@ -147,6 +171,9 @@ func (t turn) compose(ctx context.Context) (Outcome, error) {
 		return Outcome{}, fmt.Errorf("read history: %w", err)
 	}
 	read := asSent(t.p, facts)
+	if t.press.Verb == Help {
+		read = t.p // of which the form says where it is from
+	}
 	t.press.Rev = read.Answers[call.FieldKey(t.press.first(inFields))].Rev
 	return Outcome{Form: t.form(t.wording, t.actor, read, t.press)}, nil
 }

@@ -92,26 +92,28 @@ type Verb string
 
 // The verbs.
 const (
-	Claim   Verb = "claim"
-	Release Verb = "release"
-	Open    Verb = "open"    // reads the whole pledge, from a page on
-	Ask     Verb = "ask"     // asks the city on some fields
-	Change  Verb = "change"  // asks the city to change some fields
-	Suggest Verb = "suggest" // proposes a wording of one field
-	Accept  Verb = "accept"
-	Decline Verb = "decline"
-	Retract Verb = "retract" // takes a question back
-	Preview Verb = "preview" // sends what was shown as the city will read it
-	Correct Verb = "correct" // words a question otherwise
-	Search  Verb = "search"  // lists what fits some words, from a page on
-	Vouch   Verb = "vouch"   // says that the team knows the city
-	Invite  Verb = "invite"  // invites cities
-	Revoke  Verb = "revoke"  // takes an invitation back
+	Claim      Verb = "claim"
+	Release    Verb = "release"
+	Open       Verb = "open"    // reads the whole pledge, from a page on
+	Ask        Verb = "ask"     // asks the city on some fields
+	Change     Verb = "change"  // asks the city to change some fields
+	Suggest    Verb = "suggest" // proposes a wording of one field
+	Accept     Verb = "accept"
+	Decline    Verb = "decline"
+	Help       Verb = "help"       // offers help with a draft
+	Reconsider Verb = "reconsider" // takes a decision back
+	Retract    Verb = "retract"    // takes a question back
+	Preview    Verb = "preview"    // sends what was shown as the city will read it
+	Correct    Verb = "correct"    // words a question otherwise
+	Search     Verb = "search"     // lists what fits some words, from a page on
+	Vouch      Verb = "vouch"      // says that the team knows the city
+	Invite     Verb = "invite"     // invites cities
+	Revoke     Verb = "revoke"     // takes an invitation back
 )
 
 // Verbs lists them all.
 var Verbs = []Verb{
-	Claim, Release, Open, Ask, Change, Suggest, Accept, Decline, Retract, Correct, Preview, Search, Vouch, Invite, Revoke,
+	Claim, Release, Open, Ask, Change, Suggest, Accept, Decline, Help, Reconsider, Retract, Correct, Preview, Search, Vouch, Invite, Revoke,
 }
 
 // A Press is what somebody of the team asks for, bound to what they saw. It

@@ -56,7 +56,7 @@ func (w *world) presses(user, action string) slacktest.Outcome {
 	return out
 }
 
-func contains(t *testing.T, text string, all ...string) {
+func contains(t testing.TB, text string, all ...string) {
 	t.Helper()
 	text = strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(text)
 	for _, want := range all {

@@ -36,13 +36,30 @@ func (w *world) submits(answers map[call.FieldKey]call.Value) pledge.Pledge {
 func (w *world) submitsAs(answers map[call.FieldKey]call.Value, more ...pledge.Fact) pledge.Pledge {
 	w.t.Helper()
 	w.clock.Pass(time.Second)
+	p := w.drafts(answers, more...)
+	return w.keeps(p, pledge.Fact{Kind: pledge.WasSubmitted, Check: pledge.Check(product.Call, p), Expected: "2028-11-30"})
+}
+
+// drafts has a city write down answers, of which something else is true as well.
+func (w *world) drafts(answers map[call.FieldKey]call.Value, more ...pledge.Fact) pledge.Pledge {
+	w.t.Helper()
 	id := bot.NewID(conversation.InputID("test:" + w.clock.Now().String()))
 	facts := []pledge.Fact{{Kind: pledge.Created, Lang: "es", Call: product.Call.Version}}
 	for key, value := range answers {
 		facts = append(facts, pledge.Fact{Kind: pledge.Answered, Field: key, Value: value})
 	}
-	p := w.keeps(pledge.Pledge{ID: id}, append(facts, more...)...)
-	return w.keeps(p, pledge.Fact{Kind: pledge.WasSubmitted, Check: pledge.Check(product.Call, p), Expected: "2028-11-30"})
+	return w.keeps(pledge.Pledge{ID: id}, append(facts, more...)...)
+}
+
+// does has the city's person give a command.
+func (w *world) does(p pledge.Pledge, cmd pledge.Command) pledge.Pledge {
+	w.t.Helper()
+	w.clock.Pass(time.Second)
+	in := conversation.InputID("test:" + pledge.Name(cmd) + w.clock.Now().String())
+	if _, why, err := w.bot.Do(w.t.Context(), in, pledge.Actor{Person: owner}, p.ID, cmd); why != "" || err != nil {
+		w.t.Fatal(why, err)
+	}
+	return w.now(p.ID)
 }
 
 // keeps writes facts of one input of the city into the store.

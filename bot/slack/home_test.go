@@ -21,11 +21,7 @@ func (w *world) opensHome(user string) string {
 func TestHomeShowsWhatWaits(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
-		draft := []pledge.Fact{{Kind: pledge.Created, Lang: "es", Call: 1}}
-		for key, value := range with(riobamba, map[string][]string{"place_name": {"Loja"}, "title": {"PLANTED words"}}) {
-			draft = append(draft, pledge.Fact{Kind: pledge.Answered, Field: key, Value: value})
-		}
-		w.keeps(pledge.Pledge{ID: "draft"}, draft...)
+		w.drafts(with(riobamba, map[string][]string{"place_name": {"Loja"}, "title": {"PLANTED words"}}))
 		w.clock.Pass(8 * 24 * time.Hour)
 		w.submits(riobamba)
 		p := w.submits(with(riobamba, map[string][]string{"place_name": {"Cuenca"}}))

@@ -40,6 +40,7 @@ func (p *play) fact(f pledge.Fact) []string {
 
 var (
 	langOption = regexp.MustCompile(`\[(en|es|fr)\]`)
+	question   = regexp.MustCompile(`^ask_[0-9.]+$`)
 	rendered   = regexp.MustCompile(` ((?:own:)?title) = .*$| = .* \(derived\)$`) // the title is proposed by the product
 )
 
@@ -80,7 +81,7 @@ func (p *play) said(r conversation.Reply) []string {
 		if o.Ticked {
 			tick = "x"
 		}
-		line += fmt.Sprintf(" [%s%s]", tick, o.ID)
+		line += fmt.Sprintf(" [%s%s]", tick, question.ReplaceAllString(string(o.ID), "ask"))
 	}
 	return append(out, p.lasting(line))
 }

@@ -109,11 +109,15 @@ func (s *story) team(who, action string) {
 	s.w.t.Helper()
 	card := s.cardNow(who)
 	s.note("%s presses %s", s.name(who), action)
-	before := s.srv.Person(who).View().ID
+	before, told := s.srv.Person(who).View().ID, s.toldAlone(who)
 	if out := s.srv.Person(who).Press(card, action); !out.OK {
 		s.w.t.Fatalf("%s: %+v", action, out)
 	}
-	if action != "claim" && action != "accept" && action != "vouch" {
+	switch action {
+	case "claim", "vouch":
+	case "accept":
+		s.until("a sentence", func() bool { return s.toldAlone(who) > told })
+	default:
 		s.until("a window", func() bool { return s.srv.Person(who).View().ID != before })
 	}
 	s.sees(who)
@@ -141,7 +145,7 @@ func (s *story) fills(who string, given ...string) {
 	if out := person.Submit(person.View()); !out.OK || len(out.Errors) > 0 {
 		s.w.t.Fatalf("%+v", out)
 	}
-	if person.View().ID == "" && s.pledge().State == pledge.ChangesRequested {
+	if person.View().ID == "" {
 		s.until("a sentence", func() bool { return s.toldAlone(who) > told })
 	}
 	s.sees(who)
@@ -200,7 +204,7 @@ func (s *story) draw() {
 // city what it is to be told.
 func (s *story) news() {
 	s.w.t.Helper()
-	s.w.clock.Pass(pledge.TakeBackFor)
+	s.w.clock.Pass(pledge.ToldAfter)
 	if err := s.w.bot.DeliverDue(s.w.t.Context(), "tg"); err != nil {
 		s.w.t.Fatal(err)
 	}

@@ -84,6 +84,20 @@ func (s *step) carryOut(cmd Command) {
 		s.accept(cmd)
 	case Decline:
 		s.tell(Fact{Kind: WasDeclined, Note: cmd.Note})
+	case Disclose:
+		s.tell(Fact{Kind: Disclosed})
+	case Conceal:
+		s.tell(Fact{Kind: Concealed})
+	case Help:
+		s.tell(Fact{Kind: Helped, Note: cmd.Note, Lang: cmd.Lang})
+	case Reconsider:
+		s.tell(Fact{Kind: Reconsidered})
+	case Track:
+		s.track(cmd)
+	case Heed:
+		if q, _ := s.p.Question(cmd.Question); q.Reach != Opened {
+			s.tell(Fact{Kind: WasOpened, About: q.ID, Field: q.Field, Note: cmd.Then})
+		}
 	case Claim:
 		if s.p.Claim == nil {
 			s.tell(Fact{Kind: Claimed})

@@ -60,6 +60,17 @@ type (
 	// Take takes the owner's seat, with the secret of the offer.
 	Take struct{ Secret string }
 
+	// Disclose lets the team read a draft, as it stands and as it changes.
+	Disclose struct{}
+	// Conceal makes a draft the city's own again.
+	Conceal struct{}
+	// Help offers the team's help with a draft, or says something on one that the
+	// city shows.
+	Help struct {
+		Note string
+		Lang call.Lang // in which Note is written
+	}
+
 	// Warn is the service itself announcing that a draft, as it stood at a
 	// revision, may be erased from a date on.
 	Warn struct {
@@ -102,35 +113,56 @@ type (
 	Retract struct{ Question QuestionID }
 	// Vouch says that the city is the one it says it is, as the team saw it.
 	Vouch struct{ Check string }
+	// Track is the service itself saying how far a question has come on its way to
+	// the city.
+	Track struct {
+		Question QuestionID
+		Reach    Reach
+	}
+	// Heed is the city opening a question of the team for the first time. Then is
+	// what the person went on to do with it.
+	Heed struct {
+		Question QuestionID
+		Then     string
+	}
 	// Accept takes the pledge on, in the words that the team saw.
 	Accept struct{ Check string }
 	// Decline turns it down, with the reason.
 	Decline struct{ Note string }
+	// Reconsider takes a decision, or an offer of help, back before the city is
+	// told of it.
+	Reconsider struct{}
 )
 
-func (Create) command()    {}
-func (Amend) command()     {}
-func (Translate) command() {}
-func (Forward) command()   {}
-func (Submit) command()    {}
-func (Recall) command()    {}
-func (Delete) command()    {}
-func (Restore) command()   {}
-func (Keep) command()      {}
-func (Warn) command()      {}
-func (Offer) command()     {}
-func (Take) command()      {}
-func (Look) command()      {}
-func (Reply) command()     {}
-func (Claim) command()     {}
-func (Release) command()   {}
-func (Inquire) command()   {}
-func (Suggest) command()   {}
-func (Correct) command()   {}
-func (Retract) command()   {}
-func (Vouch) command()     {}
-func (Accept) command()    {}
-func (Decline) command()   {}
+func (Create) command()     {}
+func (Amend) command()      {}
+func (Translate) command()  {}
+func (Forward) command()    {}
+func (Submit) command()     {}
+func (Recall) command()     {}
+func (Delete) command()     {}
+func (Restore) command()    {}
+func (Keep) command()       {}
+func (Warn) command()       {}
+func (Offer) command()      {}
+func (Take) command()       {}
+func (Look) command()       {}
+func (Reply) command()      {}
+func (Claim) command()      {}
+func (Release) command()    {}
+func (Inquire) command()    {}
+func (Suggest) command()    {}
+func (Correct) command()    {}
+func (Retract) command()    {}
+func (Vouch) command()      {}
+func (Accept) command()     {}
+func (Decline) command()    {}
+func (Disclose) command()   {}
+func (Conceal) command()    {}
+func (Help) command()       {}
+func (Reconsider) command() {}
+func (Track) command()      {}
+func (Heed) command()       {}
 
 // RestoreDays is how long a deleted draft can be brought back.
 const RestoreDays = 30

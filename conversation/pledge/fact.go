@@ -69,12 +69,19 @@ const (
 	Approved     FactKind = "approved"  // Check: the first of two organisations accepts
 	WasAccepted  FactKind = "accepted"  // Check, Expected: the date the report is due
 	WasDeclined  FactKind = "declined"  // Note
-	Offered      FactKind = "offered"   // Check: the hash of a code that hands the pledge over
-	WasVouched   FactKind = "vouched"   // From, Value: place and country, Invited
-	TookOver     FactKind = "took_over" // Note: the title, for who owned it before
-	Unseated     FactKind = "unseated"  // by a role: the person who held it was erased
-	Settled      FactKind = "settled"   // of a person: what they chose for themself
-	Staffed      FactKind = "staffed"   // of a person: Note is their place in the team now, "" for none
+	Disclosed    FactKind = "disclosed" // the city shows the team its draft
+	Concealed    FactKind = "concealed"
+	Helped       FactKind = "helped"       // Note, Lang: the team offers help with a draft
+	Reconsidered FactKind = "reconsidered" // the decision or offer before it was taken back, and the city never told
+	Delivered    FactKind = "delivered"    // About: the question has come to the city's contact person
+	Undelivered  FactKind = "undelivered"  // About: the question cannot come to them now
+	WasOpened    FactKind = "opened"       // About, Note: what the person went on to do with it
+	Offered      FactKind = "offered"      // Check: the hash of a code that hands the pledge over
+	WasVouched   FactKind = "vouched"      // From, Value: place and country, Invited
+	TookOver     FactKind = "took_over"    // Note: the title, for who owned it before
+	Unseated     FactKind = "unseated"     // by a role: the person who held it was erased
+	Settled      FactKind = "settled"      // of a person: what they chose for themself
+	Staffed      FactKind = "staffed"      // of a person: Note is their place in the team now, "" for none
 )
 
 // Submits tells whether the fact is a submission.
@@ -85,7 +92,7 @@ func Fold(p Pledge, f Fact) Pledge {
 	p.Rev = f.Rev
 	p = p.attended(f)
 	switch f.Kind {
-	case Unseated, Warned, Claimed, Released, WasVouched: // they change nothing that the city has written
+	case Unseated, Warned, Claimed, Released, WasVouched, Helped, Reconsidered, Delivered, Undelivered, WasOpened: // they change nothing that the city has written
 	default:
 		p.Touched, p.Lapses = f.At, ""
 	}
@@ -108,6 +115,7 @@ func Fold(p Pledge, f Fact) Pledge {
 			p.State = Submitted
 		}
 		p.Submitted, p.Approval = &Submission{Reference: f.Reference, Check: f.Check, At: f.At, By: f.By, Expected: f.Expected}, nil
+		p.Disclosed = time.Time{} // if it is taken back, it is the city's own again
 	case Recalled:
 		p.State = Draft
 	case WasDeleted:
@@ -122,16 +130,22 @@ func Fold(p Pledge, f Fact) Pledge {
 		p.Claim = nil
 	case Inquired, Suggested:
 		p = p.asked(f)
-	case Corrected, Retracted, Replied:
+	case Corrected, Retracted, Replied, Delivered, Undelivered, WasOpened:
 		p = p.dealing(f)
 	case Approved:
 		p.State, p.Approval = InReview, &Approval{At: f.At, Org: f.Org}
 	case WasAccepted:
-		p.State, p.Questions, p.Claim = Accepted, nil, nil
-		p.Decided = &Decision{At: f.At, Org: f.Org, Due: f.Expected}
+		p = p.decided(Accepted, Decision{At: f.At, Org: f.Org, Due: f.Expected})
 	case WasDeclined:
-		p.State, p.Questions, p.Claim = Declined, nil, nil
-		p.Decided = &Decision{At: f.At, Org: f.Org, Note: f.Note}
+		p = p.decided(Declined, Decision{At: f.At, Org: f.Org, Note: f.Note})
+	case Reconsidered:
+		p = p.reconsidered(f)
+	case Disclosed:
+		p.Disclosed = f.At
+	case Concealed:
+		p.Disclosed = time.Time{}
+	case Helped:
+		p.HelpedWith = &HelpOffer{At: f.At, Org: f.Org}
 	case Warned:
 		p.Lapses = f.Expected
 	case Offered:

@@ -49,6 +49,18 @@ func Name(cmd Command) string {
 		return "accept"
 	case Decline:
 		return "decline"
+	case Disclose:
+		return "disclose"
+	case Conceal:
+		return "conceal"
+	case Help:
+		return "help"
+	case Reconsider:
+		return "reconsider"
+	case Track:
+		return "track"
+	case Heed:
+		return "heed"
 	}
 	return ""
 }

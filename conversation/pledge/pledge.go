@@ -43,27 +43,29 @@ const Schema = 1
 
 // A Pledge is what one city promises, with the seats people hold on it.
 type Pledge struct {
-	ID        ID                       `json:"id"`
-	Schema    int                      `json:"schema"`
-	Rev       int                      `json:"rev"` // +1 for every command that changed it
-	State     State                    `json:"state"`
-	Lang      call.Lang                `json:"lang"` // of its text
-	Call      int                      `json:"call"` // version of the Call it was last read under
-	Rehearsal bool                     `json:"rehearsal,omitempty"`
-	Answers   map[call.FieldKey]Answer `json:"answers"`
-	Questions []Question               `json:"questions,omitempty"` // of the mechanism team, of the present round or the last
-	Seats     map[Person]Seat          `json:"seats"`
-	Created   time.Time                `json:"created"`
-	Touched   time.Time                `json:"touched"`
-	Deleted   time.Time                `json:"deleted,omitzero"` // put aside by its owner; may be restored for a while
-	Lapses    string                   `json:"lapses,omitempty"` // ISO date from which an untouched draft may be erased; "" before its people were warned
-	Submitted *Submission              `json:"submitted,omitempty"`
-	Claim     *Claimer                 `json:"claim,omitempty"`    // who of the team takes care of it now
-	Met       time.Time                `json:"met,omitzero"`       // when somebody of the team first did
-	Approval  *Approval                `json:"approval,omitempty"` // by one organisation, where two must accept
-	Decided   *Decision                `json:"decided,omitempty"`
-	Handover  *Handover                `json:"handover,omitempty"` // offered and not yet taken
-	Vouched   *Vouched                 `json:"vouched,omitempty"`  // by the team, for the city
+	ID         ID                       `json:"id"`
+	Schema     int                      `json:"schema"`
+	Rev        int                      `json:"rev"` // +1 for every command that changed it
+	State      State                    `json:"state"`
+	Lang       call.Lang                `json:"lang"` // of its text
+	Call       int                      `json:"call"` // version of the Call it was last read under
+	Rehearsal  bool                     `json:"rehearsal,omitempty"`
+	Answers    map[call.FieldKey]Answer `json:"answers"`
+	Questions  []Question               `json:"questions,omitempty"` // of the mechanism team, of the present round or the last
+	Seats      map[Person]Seat          `json:"seats"`
+	Created    time.Time                `json:"created"`
+	Touched    time.Time                `json:"touched"`
+	Deleted    time.Time                `json:"deleted,omitzero"`   // put aside by its owner; may be restored for a while
+	Lapses     string                   `json:"lapses,omitempty"`   // ISO date from which an untouched draft may be erased; "" before its people were warned
+	Disclosed  time.Time                `json:"disclosed,omitzero"` // since when the city shows its draft to the team
+	HelpedWith *HelpOffer               `json:"helped,omitempty"`   // the team's last offer of help with the draft
+	Submitted  *Submission              `json:"submitted,omitempty"`
+	Claim      *Claimer                 `json:"claim,omitempty"`    // who of the team takes care of it now
+	Met        time.Time                `json:"met,omitzero"`       // when somebody of the team first did
+	Approval   *Approval                `json:"approval,omitempty"` // by one organisation, where two must accept
+	Decided    *Decision                `json:"decided,omitempty"`
+	Handover   *Handover                `json:"handover,omitempty"` // offered and not yet taken
+	Vouched    *Vouched                 `json:"vouched,omitempty"`  // by the team, for the city
 }
 
 // An Answer is what a field or slot says now, or what a question was answered.
@@ -94,14 +96,6 @@ type Submission struct {
 	At        time.Time `json:"at"`
 	By        Person    `json:"by"`
 	Expected  string    `json:"expected"` // ISO date about which a report is expected
-}
-
-// A Decision is how the mechanism team answered.
-type Decision struct {
-	At   time.Time `json:"at"`
-	Org  string    `json:"org,omitempty"`
-	Due  string    `json:"due,omitempty"`  // ISO date of the report, once accepted
-	Note string    `json:"note,omitempty"` // reason of a decline
 }
 
 // Sent tells whether the team has a pledge of this name: one that was submitted

@@ -17,19 +17,21 @@ type QuestionID string
 // A Question is what the team asks of the city about some fields: to be
 // answered, to be worded otherwise or, where it has a Value, to be worded so.
 type Question struct {
-	ID       QuestionID       `json:"id"`
-	Rev      int              `json:"rev,omitempty"` // when it was asked or last corrected
-	Field    call.FieldKey    `json:"field"`
-	Also     []call.FieldKey  `json:"also,omitempty"`     // other fields that it hangs on
-	Note     string           `json:"note"`               // as the team wrote it
-	Standard call.QuestionKey `json:"standard,omitempty"` // of the Call's own questions; Note then adds to it
-	Lang     call.Lang        `json:"lang,omitempty"`     // in which Note is written; "" where nobody said
-	Change   bool             `json:"change,omitempty"`   // asks for another wording rather than for an answer
-	Value    call.Value       `json:"value,omitempty"`    // the wording that is suggested for Field
-	Org      string           `json:"org,omitempty"`
-	At       time.Time        `json:"at"`
-	Done     Outcome          `json:"done,omitempty"`
-	Reply    *Answer          `json:"reply,omitempty"` // what the city answered last; no part of the text
+	ID        QuestionID       `json:"id"`
+	Rev       int              `json:"rev,omitempty"` // when it was asked or last corrected
+	Field     call.FieldKey    `json:"field"`
+	Also      []call.FieldKey  `json:"also,omitempty"`     // other fields that it hangs on
+	Note      string           `json:"note"`               // as the team wrote it
+	Standard  call.QuestionKey `json:"standard,omitempty"` // of the Call's own questions; Note then adds to it
+	Lang      call.Lang        `json:"lang,omitempty"`     // in which Note is written; "" where nobody said
+	Change    bool             `json:"change,omitempty"`   // asks for another wording rather than for an answer
+	Value     call.Value       `json:"value,omitempty"`    // the wording that is suggested for Field
+	Org       string           `json:"org,omitempty"`
+	At        time.Time        `json:"at"`
+	Reach     Reach            `json:"reach,omitempty"`
+	ReachedAt time.Time        `json:"reached_at,omitzero"`
+	Done      Outcome          `json:"done,omitempty"`
+	Reply     *Answer          `json:"reply,omitempty"` // what the city answered last; no part of the text
 }
 
 // Outcome is how a question was dealt with last; "" while it is open.
@@ -115,9 +117,13 @@ func (p Pledge) dealing(f Fact) Pledge {
 	return p
 }
 
-// TakeBackFor is how long the city is not told of a question, so that it can be
-// taken back.
-const TakeBackFor = 10 * time.Second
+// TakeBackFor is how long a question or a decision can be taken back before the
+// city is told; ToldAfter is when it is told. What lies between lets a taking back
+// that was asked for in time be kept before.
+const (
+	TakeBackFor = 10 * time.Second
+	ToldAfter   = TakeBackFor + 3*time.Second
+)
 
 // TakesBack tells whether a fact takes a question back before the city is told.
 func (p Pledge) TakesBack(f Fact) bool {
@@ -166,8 +172,15 @@ func (q *Question) deal(f Fact) {
 		}
 	case Corrected:
 		q.Note, q.Lang, q.Value, q.Rev = f.Note, f.Lang, f.Value, f.Rev
+		q.Reach, q.ReachedAt = "", time.Time{} // it is on its way again
 	case Retracted:
 		q.Done = DoneRetracted
+	case Delivered:
+		q.reached(Arrived, f)
+	case Undelivered:
+		q.reached(Stranded, f)
+	case WasOpened:
+		q.reached(Opened, f)
 	}
 }
 

@@ -62,7 +62,19 @@ func drawDiscussion(t *rapid.T, p pledge.Pledge) pledge.Command {
 	q := rapid.SampledFrom(questions).Draw(t, "question")
 	key := rapid.SampledFrom([]call.FieldKey{"title", "p5-plan.number", "commitment", "description"}).Draw(t, "about")
 	words := call.Value{rapid.SampledFrom([]string{"Twelve measures", "Twenty measures"}).Draw(t, "words")}
-	switch rapid.IntRange(0, 10).Draw(t, "discussion") {
+	switch rapid.IntRange(0, 16).Draw(t, "discussion") {
+	case 11:
+		return pledge.Track{Question: q.ID, Reach: rapid.SampledFrom(pledge.Reaches).Draw(t, "reach")}
+	case 12:
+		return pledge.Heed{Question: q.ID, Then: "answer"}
+	case 13:
+		return pledge.Reconsider{}
+	case 14:
+		return pledge.Disclose{}
+	case 15:
+		return pledge.Conceal{}
+	case 16:
+		return pledge.Help{Note: words.First(), Lang: "fr"}
 	case 0:
 		return pledge.Claim{}
 	case 1:

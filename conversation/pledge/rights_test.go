@@ -24,6 +24,22 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 	"reply":     asked(pledge.Reply{Question: "q", Text: "40 in all"}),
 	"correct":   asked(pledge.Correct{Question: "q", Note: "By which council?"}),
 	"retract":   asked(pledge.Retract{Question: "q"}),
+	"track":     asked(pledge.Track{Question: "q", Reach: pledge.Arrived}),
+	"heed":      asked(pledge.Heed{Question: "q"}),
+	"disclose":  plainly(pledge.Disclose{}),
+	"help":      plainly(pledge.Help{}),
+	"conceal": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Disclosed = now
+		return p, pledge.Conceal{}
+	},
+	"reconsider": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		if p.State == pledge.Draft {
+			p.HelpedWith = &pledge.HelpOffer{At: now}
+		} else {
+			p.Decided = &pledge.Decision{At: now, Before: &pledge.Before{State: pledge.InReview}}
+		}
+		return p, pledge.Reconsider{}
+	},
 	"release": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		p.Claim = &pledge.Claimer{By: "desk"}
 		return p, pledge.Release{}

@@ -48,10 +48,15 @@ var Rules = []Rule{
 	{"delete", []State{Draft}, ofOwner, notDeleted},
 	{"restore", []State{Draft}, ofOwner, restorable},
 	{"keep", []State{Draft}, ofOwner, notDeleted},
+	{"disclose", []State{Draft}, ofOwner, concealed},
+	{"conceal", []State{Draft}, ofOwner, disclosed},
+	{"help", []State{Draft}, ofReview, helpable},
 	{"warn", []State{Draft}, ofNobody, unwarned},
 	{"offer", States, ofOwner, notDeleted},
 	{"take", append([]State{""}, States...), anyone, offered}, // also of a pledge that never was
 	{"reply", []State{ChangesRequested}, ofOwner, repliable},
+	{"track", []State{ChangesRequested}, ofNobody, trackable},
+	{"heed", []State{ChangesRequested}, ofOwner, heedable},
 	{"look", []State{Submitted}, ofReview, nil},
 	{"claim", reviewed, ofReview, claimable},
 	{"release", reviewed, ofClaim, releasable},
@@ -62,6 +67,7 @@ var Rules = []Rule{
 	{"vouch", []State{Submitted, InReview, Accepted}, ofReview, vouchable},
 	{"accept", []State{Submitted, InReview}, ofReview, acceptable},
 	{"decline", reviewed, ofReview, reasoned},
+	{"reconsider", []State{Draft, Accepted, Declined}, ofReview, reconsiderable},
 }
 
 // Possible tells whether somebody may give a command in a state of a pledge.

@@ -22,6 +22,7 @@ func TestRules(t *testing.T) {
 		"decline": "submitted in_review changes_requested", "claim": "submitted in_review changes_requested",
 		"release": "submitted in_review changes_requested", "suggest": "submitted in_review changes_requested",
 		"correct": "changes_requested", "retract": "changes_requested", "reply": "changes_requested",
+		"track": "changes_requested", "heed": "changes_requested", "disclose": "draft", "conceal": "draft", "help": "draft",
 	}
 	commands := []pledge.Command{
 		set("population", "5"),
@@ -44,8 +45,14 @@ func TestRules(t *testing.T) {
 		pledge.Correct{Question: "1.0", Note: "?"},
 		pledge.Retract{Question: "1.0"},
 		pledge.Reply{Question: "1.0", Text: "yes"},
+		pledge.Track{Question: "1.0", Reach: pledge.Arrived},
+		pledge.Heed{Question: "1.0"},
+		pledge.Disclose{},
+		pledge.Conceal{},
+		pledge.Help{},
 	}
-	cityOnly := "amend translate submit recall delete restore keep forward offer reply"
+	cityOnly := "amend translate submit recall delete restore keep forward offer reply heed disclose conceal"
+	byService := "warn release track"
 	byEditors := "suggest correct retract"
 	base := submitted(t)
 	for _, cmd := range commands {
@@ -56,9 +63,9 @@ func TestRules(t *testing.T) {
 				p.State = state
 				_, _, refusal := pledge.Apply(call.Default(), plainWords{}, p, now, actor, cmd)
 				right := who == "owner" && slices.Contains(strings.Fields(cityOnly), name) ||
-					who == "nobody" && (name == "warn" || name == "release") ||
+					who == "nobody" && slices.Contains(strings.Fields(byService), name) ||
 					who == "editor" && slices.Contains(strings.Fields(byEditors), name) ||
-					who == "desk" && name != "warn" && !slices.Contains(strings.Fields(cityOnly), name)
+					who == "desk" && name != "warn" && name != "track" && !slices.Contains(strings.Fields(cityOnly), name)
 				in := slices.Contains(strings.Fields(allowed[name]), string(state))
 				switch {
 				case !right && refusal != pledge.NotAllowed:
@@ -84,6 +91,12 @@ func TestRefusals(t *testing.T) {
 	admin := pledge.Actor{Person: "desk:a", Role: pledge.Administrator, Org: "MMC"}
 	title := sent.Answers["title"].Rev
 	deleted, _ := apply(t, draft, ana, pledge.Delete{})
+	accepted, _ := apply(t, sent, desk, pledge.Accept{Check: sent.Submitted.Check})
+	shown, _ := apply(t, draft, ana, pledge.Disclose{})
+	helped, _ := applyAt(t, draft, now.Add(time.Nanosecond), desk, pledge.Help{})
+	went, _ := applyAt(t, helped, now.Add(time.Hour), ana, set("population", "230000"))
+	rehearsal := draft
+	rehearsal.Rehearsal = true
 	for name, tc := range map[string]struct {
 		p     pledge.Pledge
 		actor pledge.Actor
@@ -110,6 +123,28 @@ func TestRefusals(t *testing.T) {
 		"decline without a reason":    {sent, desk, pledge.Decline{}, 0, pledge.NoteRequired},
 		"recall before it was opened": {sent, ana, pledge.Recall{}, 0, ""},
 
+		"take a decision back":                  {accepted, desk, pledge.Reconsider{}, pledge.TakeBackFor - time.Nanosecond, ""},
+		"take a decision back too late":         {accepted, desk, pledge.Reconsider{}, pledge.TakeBackFor, pledge.TooLate},
+		"take another's decision back":          {accepted, iom, pledge.Reconsider{}, 0, pledge.NotAllowed},
+		"take back what nobody has said":        {draft, desk, pledge.Reconsider{}, 0, pledge.TooLate},
+		"take an offer of help back":            {helped, desk, pledge.Reconsider{}, 0, ""},
+		"take another's offer back":             {helped, iom, pledge.Reconsider{}, 0, pledge.NotAllowed},
+		"offer help twice":                      {helped, iom, pledge.Help{}, 0, pledge.AlreadyDone},
+		"offer help again, once it goes on":     {went, desk, pledge.Help{}, 0, ""},
+		"offer help with what is deleted":       {deleted, desk, pledge.Help{}, 0, pledge.WrongState},
+		"advise on what is shown":               {shown, desk, pledge.Help{Note: "A date?"}, 0, ""},
+		"advise without a word":                 {shown, desk, pledge.Help{}, 0, pledge.NoteRequired},
+		"show what is shown":                    {shown, ana, pledge.Disclose{}, 0, pledge.AlreadyDone},
+		"show a rehearsal":                      {rehearsal, ana, pledge.Disclose{}, 0, pledge.WrongState},
+		"show what is deleted":                  {deleted, ana, pledge.Disclose{}, 0, pledge.WrongState},
+		"show no more":                          {shown, ana, pledge.Conceal{}, 0, ""},
+		"show no more what is not shown":        {draft, ana, pledge.Conceal{}, 0, pledge.AlreadyDone},
+		"a question arrives":                    {asked, pledge.Actor{}, pledge.Track{Question: question, Reach: pledge.Arrived}, 0, ""},
+		"a question does not arrive":            {asked, pledge.Actor{}, pledge.Track{Question: question, Reach: pledge.Stranded}, 0, ""},
+		"the service opens nothing":             {asked, pledge.Actor{}, pledge.Track{Question: question, Reach: pledge.Opened}, 0, pledge.Unsupported},
+		"nothing arrives":                       {asked, pledge.Actor{}, pledge.Track{Question: "1.9", Reach: pledge.Arrived}, 0, pledge.QuestionOver},
+		"open a question":                       {asked, ana, pledge.Heed{Question: question}, 0, ""},
+		"open no question":                      {asked, ana, pledge.Heed{Question: "1.9"}, 0, pledge.QuestionOver},
 		"claim what another has":                {claimed, iom, pledge.Claim{}, 0, pledge.Taken},
 		"release what another has":              {claimed, iom, pledge.Release{}, 0, pledge.NotAllowed},
 		"release one's own":                     {claimed, desk, pledge.Release{}, 0, ""},

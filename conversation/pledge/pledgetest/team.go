@@ -14,6 +14,7 @@ import (
 //
 //	accept · decline WORDS · claim · release · look
 //	ask FIELD WORDS · change FIELD WORDS · standard FIELD KEY
+//	reconsider · help WORDS
 //	suggest FIELD WORDS · correct N WORDS · retract N
 //
 // A question may hang on several fields, and its language may be named:
@@ -34,6 +35,10 @@ func Decision(p pledge.Pledge, line string) (pledge.Command, bool) {
 		return pledge.Claim{}, true
 	case "release":
 		return pledge.Release{}, true
+	case "reconsider":
+		return pledge.Reconsider{}, true
+	case "help":
+		return pledge.Help{Note: rest}, true
 	case "look":
 		return pledge.Look{}, true
 	case "ask", "change", "standard":
