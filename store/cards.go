@@ -49,6 +49,8 @@ type Cards interface {
 	// DropCard forgets a card. One that was tried outlives its pledge and waits
 	// then, so that what stands there of it can be taken down first.
 	DropCard(ctx context.Context, id pledge.ID) error
+	// CardAt returns the card that stands at a place.
+	CardAt(ctx context.Context, place string) (Card, error)
 	// CardOf returns the card of a pledge. Like all that name one, it returns
 	// ErrNotFound where there is none.
 	CardOf(ctx context.Context, id pledge.ID) (Card, error)

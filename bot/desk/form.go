@@ -22,7 +22,11 @@ func (d *Desk) form(w wording, a pledge.Actor, read pledge.Pledge, press Press) 
 	}
 	switch press.Verb {
 	case Ask, Change:
-		f.Inputs = append(f.Inputs, d.whichFields(w, a, read, true), d.whichStandard(w), d.ownWords(w, "desk.own_words", true), d.whichLang(w))
+		own := d.ownWords(w, "desk.own_words", true)
+		if press.What != "" {
+			own.Value, f.Press.What = []string{press.What}, ""
+		}
+		f.Inputs = append(f.Inputs, d.whichFields(w, a, read, true), d.whichStandard(w), own, d.whichLang(w))
 	case Suggest:
 		f.Inputs = d.suggestion(w, a, read, press)
 	case Correct:

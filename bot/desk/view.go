@@ -125,7 +125,7 @@ type Press struct {
 	Seen   string              `json:"seen,omitempty"` // the check code of the text that was shown
 	Rev    int                 `json:"rev,omitempty"`  // of the answer that was shown
 	Page   int                 `json:"page,omitempty"`
-	What   string              `json:"what,omitempty"`  // a question's id; of Search, and of Open from its list, what was typed
+	What   string              `json:"what,omitempty"`  // a question's id; of Search, and of Open from its list, what was typed; of Ask, words to begin with
 	Given  map[string][]string `json:"given,omitempty"` // by an input's key
 }
 

@@ -109,6 +109,8 @@ var keys = map[string][]string{
 	"desk.wrong.question":    nil,
 	"desk.wrong.field":       nil,
 	"desk.wrong.format":      nil,
+	"desk.wrong.long":        {"most"},
+	"desk.no_card":           nil,
 	"desk.sent":              {"seconds"},
 	"desk.withdrawn":         nil,
 	"desk.stranger":          {"id"},

@@ -14,6 +14,11 @@ import (
 
 // manifest is what docs/slack.md has an app made of.
 var manifest = func() (m struct {
+	Features struct {
+		Shortcuts []struct {
+			ID string `yaml:"callback_id"`
+		} `yaml:"shortcuts"`
+	} `yaml:"features"`
 	OAuth struct {
 		Scopes struct {
 			Bot []string `yaml:"bot"`

@@ -24,6 +24,9 @@ const Platform = "slack"
 type Desk interface {
 	// Take carries a press through. It returns nil once what was asked for is kept.
 	Take(ctx context.Context, in conversation.InputID, by desk.Person, press desk.Press) (desk.Outcome, error)
+	// AskFrom asks the city about the pledge whose card stands at a place, with
+	// words to begin with.
+	AskFrom(ctx context.Context, in conversation.InputID, by desk.Person, place, said string) (desk.Outcome, error)
 	// Home is what somebody sees of all that waits.
 	Home(ctx context.Context, by desk.Person) (desk.Home, error)
 	// Command carries out what was typed after the command's name.

@@ -96,6 +96,8 @@ func (s *Slack) interacted(ctx context.Context, d Desk, body json.RawMessage) (a
 		return s.pressed(ctx, d, by, cb)
 	case slack.InteractionTypeViewSubmission:
 		return s.submitted(ctx, d, by, cb)
+	case slack.InteractionTypeMessageAction:
+		return s.picked(ctx, d, by, cb)
 	}
 	return answer{}, nil
 }

@@ -51,6 +51,8 @@ UPDATE cards SET claimed = NULL, tries = 0, tried = NULL, drawn = CASE WHEN draw
 
 	cardOf = `SELECT pledge, wanted, drawn, told, place, tried, due FROM cards WHERE pledge = $1`
 
+	cardAt = `SELECT pledge, wanted, drawn, told, place, tried, due FROM cards WHERE place = $1 AND place <> ''`
+
 	countCards = `SELECT count(*) FROM cards WHERE ` + cardWaits
 
 	// What becomes of a card whose pledge goes.
@@ -129,10 +131,19 @@ func (d *DB) changeCard(ctx context.Context, what string, s statement) error {
 	return nil
 }
 
+// CardAt returns the card at a place, or ErrNotFound.
+func (d *DB) CardAt(ctx context.Context, place string) (store.Card, error) {
+	return d.oneCard(ctx, say(cardAt, place))
+}
+
 // CardOf returns the card of a pledge, or ErrNotFound.
 func (d *DB) CardOf(ctx context.Context, id pledge.ID) (store.Card, error) {
+	return d.oneCard(ctx, say(cardOf, id))
+}
+
+func (d *DB) oneCard(ctx context.Context, s statement) (store.Card, error) {
 	var found []store.Card
-	err := list(ctx, d.engine, say(cardOf, id), &found, card)
+	err := list(ctx, d.engine, s, &found, card)
 	if err == nil && len(found) == 0 {
 		err = store.ErrNotFound
 	}

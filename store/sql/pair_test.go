@@ -104,6 +104,10 @@ func (p *pair) PostponeCard(ctx context.Context, id pledge.ID, until time.Time) 
 
 func (p *pair) DropCard(ctx context.Context, id pledge.ID) error { return p.next().DropCard(ctx, id) }
 
+func (p *pair) CardAt(ctx context.Context, place string) (store.Card, error) {
+	return p.next().CardAt(ctx, place)
+}
+
 func (p *pair) CardOf(ctx context.Context, id pledge.ID) (store.Card, error) {
 	return p.next().CardOf(ctx, id)
 }

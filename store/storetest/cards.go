@@ -31,6 +31,7 @@ func ExerciseCards(t *testing.T, open func(t *testing.T) PledgesAndDeliveries) {
 		{"DrawnNeverGoesBack", drawnNeverGoesBack},
 		{"PostponedComesForwardByAChange", postponedComesForwardByAChange},
 		{"WaitingCardKeepsItsPlace", waitingCardKeepsItsPlace},
+		{"CardIsFoundByItsPlace", cardIsFoundByItsPlace},
 		{"ErasureWantsTheCard", erasureWantsTheCard},
 		{"NoticeIsWantedOnce", noticeIsWantedOnce},
 		{"CardIsNeverClaimedTwice", cardIsNeverClaimedTwice},
@@ -117,6 +118,24 @@ func withoutCardIsNotFound(t *testing.T, s PledgesAndDeliveries) {
 		if !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+func cardIsFoundByItsPlace(t *testing.T, s PledgesAndDeliveries) {
+	wants(t, s, pledge.Pledge{}, "p", 1)
+	wants(t, s, pledge.Pledge{}, "q", 2)
+	for _, place := range []string{"", "C1/1.5"} {
+		if _, err := s.CardAt(ctx, place); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("at %q: %v", place, err)
+		}
+	}
+	ok(t, s.PlaceCard(ctx, "q", "C1/1.5"))
+	c, err := s.CardAt(ctx, "C1/1.5")
+	ok(t, err)
+	same(t, "found", c, store.Card{Pledge: "q", Wanted: 1, Place: "C1/1.5", Due: later(2)})
+	ok(t, s.PlaceCard(ctx, "q", "C1/1.7"))
+	if _, err := s.CardAt(ctx, "C1/1.5"); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("where it stood before: %v", err)
 	}
 }
 
