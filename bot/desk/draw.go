@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -89,6 +90,7 @@ func (d *Desk) show(ctx context.Context, to Channel, c store.Card, again bool) (
 		return 0, 0, err
 	}
 	p := *view.Pledge
+	facts = until(p.Rev, facts)
 	card := d.Card(p, facts)
 	kin, err := d.kin(ctx, d.in(d.lang), p)
 	if err != nil {
@@ -110,6 +112,12 @@ func (d *Desk) show(ctx context.Context, to Channel, c store.Card, again bool) (
 		err = to.Tell(ctx, place, p.Rev, story)
 	}
 	return p.Rev, p.Rev, err
+}
+
+// until leaves out what became true after a revision: the pledge was read before
+// its history. The drawing that it has wanted tells of it.
+func until(rev int, facts []pledge.Fact) []pledge.Fact {
+	return slices.DeleteFunc(slices.Clone(facts), func(f pledge.Fact) bool { return f.Rev > rev })
 }
 
 // showDigest shows what happened until a morning; nothing where nothing did.

@@ -76,6 +76,8 @@ type world struct {
 	away  atomic.Bool // the database is
 	gone  atomic.Bool // every pledge is
 
+	meanwhile func() // happens once, before the next history is read
+
 	mu      sync.Mutex
 	notices []slack.Incident
 }
@@ -223,4 +225,12 @@ func (p pledges) Look(ctx context.Context, q store.Query) (store.View, error) {
 		v.Pledge = nil
 	}
 	return v, err
+}
+
+func (p pledges) Facts(ctx context.Context, id pledge.ID) ([]pledge.Fact, error) {
+	if happens := p.w.meanwhile; happens != nil {
+		p.w.meanwhile = nil
+		happens()
+	}
+	return p.Pledges.Facts(ctx, id)
 }
