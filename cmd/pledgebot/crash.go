@@ -31,6 +31,7 @@ const (
 	inAny     = "any"
 	inPoll    = "poll"
 	inWebhook = "webhook"
+	inSlack   = "slack" // with the team's desk
 )
 
 // The steps of the program.
@@ -66,6 +67,19 @@ const (
 	getDescription step = "getMyDescription"
 	takeRequest    step = "take request"
 	acknowledgment step = "acknowledge" // status 200 of the webhook
+	takePress      step = "take press"  // what follows from it is kept, and not acknowledged
+	takeWords      step = "take words"  // for the city
+	takeAcceptance step = "take acceptance"
+	claimCard      step = "claim card"
+	placeCard      step = "place card"
+	finishCard     step = "finish card"
+	postponeCard   step = "postpone card"
+	postMessage    step = "chat.postMessage"
+	redrawMessage  step = "chat.update"
+	postEphemeral  step = "chat.postEphemeral"
+	openView       step = "views.open"
+	readHistory    step = "conversations.history" // looks for a card
+	readReplies    step = "conversations.replies" // looks for its story
 )
 
 // steps says where each step is taken.
@@ -76,6 +90,9 @@ var steps = map[step]string{
 	sweepRound: inAny, sendMessage: inAny, editText: inAny, editButtons: inAny, getDescription: inAny,
 	answerPress: inPoll, getUpdates: inPoll, deleteWebhook: inPoll,
 	setWebhook: inWebhook, takeRequest: inWebhook, acknowledgment: inWebhook,
+	takePress: inSlack, takeWords: inSlack, takeAcceptance: inSlack, claimCard: inSlack, placeCard: inSlack, finishCard: inSlack,
+	postponeCard: inSlack, postMessage: inSlack, redrawMessage: inSlack, postEphemeral: inSlack, openView: inSlack,
+	readHistory: inSlack, readReplies: inSlack,
 }
 
 func (s step) before() { pass("before ", s) }

@@ -8,9 +8,11 @@ import (
 	"net/http"
 	"path"
 
+	"pledgebot/bot/desk"
 	"pledgebot/bot/service"
 	"pledgebot/bot/slack"
 	"pledgebot/bot/telegram"
+	"pledgebot/conversation"
 )
 
 // optionsWithPoints puts points around every call of the Bot API.
@@ -23,6 +25,24 @@ func optionsWithPoints(o telegram.Options) telegram.Options {
 func slackWithPoints(o slack.Options) slack.Options {
 	o.Around = func(t http.RoundTripper) http.RoundTripper { return pointedCalls{t} }
 	return o
+}
+
+// deskWithPoints puts points around everything that the team does.
+func deskWithPoints(d slack.Desk) slack.Desk { return pointedDesk{d} }
+
+type pointedDesk struct{ slack.Desk }
+
+func (p pointedDesk) Take(ctx context.Context, in conversation.InputID, by desk.Person, press desk.Press) (desk.Outcome, error) {
+	what := takePress
+	switch press.Verb {
+	case desk.Preview:
+		what = takeWords
+	case desk.Accept:
+		what = takeAcceptance
+	}
+	what.before()
+	defer what.after()
+	return p.Desk.Take(ctx, in, by, press)
 }
 
 type pointedCalls struct{ http.RoundTripper }

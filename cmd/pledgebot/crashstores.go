@@ -160,6 +160,37 @@ func (p pointedAsides) SetAside(ctx context.Context, a store.Aside) error {
 	return p.asidesStore.SetAside(ctx, a)
 }
 
+func cardsWithPoints(c store.Cards) store.Cards { return pointedCards{c} }
+
+type pointedCards struct{ store.Cards }
+
+func (p pointedCards) ClaimCards(ctx context.Context, now time.Time, limit int) ([]store.Card, error) {
+	claimCard.before()
+	all, err := p.Cards.ClaimCards(ctx, now, limit)
+	if len(all) > 0 {
+		claimCard.after()
+	}
+	return all, err
+}
+
+func (p pointedCards) PlaceCard(ctx context.Context, id pledge.ID, place string) error {
+	placeCard.before()
+	defer placeCard.after()
+	return p.Cards.PlaceCard(ctx, id, place)
+}
+
+func (p pointedCards) DrewCard(ctx context.Context, id pledge.ID, drawn, told int) error {
+	finishCard.before()
+	defer finishCard.after()
+	return p.Cards.DrewCard(ctx, id, drawn, told)
+}
+
+func (p pointedCards) PostponeCard(ctx context.Context, id pledge.ID, until time.Time) error {
+	postponeCard.before()
+	defer postponeCard.after()
+	return p.Cards.PostponeCard(ctx, id, until)
+}
+
 func leaderWithPoints(l store.Leader) store.Leader { return pointedLeader{l} }
 
 type pointedLeader struct{ store.Leader }

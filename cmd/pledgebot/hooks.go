@@ -18,6 +18,8 @@ import (
 func partsWithPoints(p bot.Parts) bot.Parts                 { return p }
 func optionsWithPoints(o telegram.Options) telegram.Options { return o }
 func slackWithPoints(o slack.Options) slack.Options         { return o }
+func deskWithPoints(d slack.Desk) slack.Desk                { return d }
+func cardsWithPoints(c store.Cards) store.Cards             { return c }
 func serviceWithPoints(s *service.Service) *service.Service { return s }
 func leaderWithPoints(l store.Leader) store.Leader          { return l }
 

@@ -157,7 +157,7 @@ func (p *parts) service(ctx context.Context) (*service.Service, error) {
 		intake = append(intake, service.Polling(p.telegram, p.stores.leader, h, beat, answered))
 	}
 	if p.desk != nil && !p.desk.socket {
-		brought[ops.SlackPath] = p.desk.slack.Requests(p.desk.desk)
+		brought[ops.SlackPath] = p.desk.slack.Requests(deskWithPoints(p.desk.desk))
 	}
 	public, err := listen(ctx, "LISTEN_ADDR", p.config.listen(), ops.Public(health, brought))
 	if err != nil {

@@ -163,7 +163,7 @@ func (p *parts) deskIn(data *call.Call, texts *locales.Catalogue) (*deskService,
 	morning, _ := c.morning() // problems has looked at it
 	health := &ops.Health{Checks: append(p.stores.checks(), ops.Check{Name: "slack", Do: app.Connected})}
 	d := desk.New(desk.Parts{
-		Call: data, Texts: texts, Pledges: p.stores.db, Cards: p.stores.db, People: p.stores.db, Searches: p.stores.db, Drafts: p.stores.db,
+		Call: data, Texts: texts, Pledges: p.stores.db, Cards: cardsWithPoints(p.stores.db), People: p.stores.db, Searches: p.stores.db, Drafts: p.stores.db,
 		Well: health.Is, Doer: p.bot, Invites: p.stores.db, Link: p.telegram.Link, InviteFor: p.config.inviteFor(),
 		Lang: c.lang(), Morning: morning, Now: wallClock().Now,
 	})
@@ -197,7 +197,7 @@ func (d *deskService) join(s *service.Service) {
 		s.Loops = append(s.Loops, service.Loop{Name: "release", Every: expireEvery, Do: release})
 	}
 	if d.socket {
-		s.Intake = append(s.Intake, service.Task{Name: "slack", Do: func(ctx context.Context) error { return d.slack.Listen(ctx, d.desk) }})
+		s.Intake = append(s.Intake, service.Task{Name: "slack", Do: func(ctx context.Context) error { return d.slack.Listen(ctx, deskWithPoints(d.desk)) }})
 		s.Health.Checks = append(s.Health.Checks, ops.Check{Name: "slack", Do: d.slack.Connected})
 	}
 	others := s.Drain

@@ -2,7 +2,6 @@ package crashtest
 
 import (
 	"context"
-	"fmt"
 	"math/rand/v2"
 	"os/exec"
 	"strings"
@@ -76,7 +75,7 @@ func (w *stage) decide(do ...string) {
 	for tries := 0; ; tries++ {
 		cmd := exec.CommandContext(ctx, w.program, append([]string{"desk"}, do...)...)
 		cmd.Env = []string{
-			"HOME=" + w.dir, "GOCOVERDIR=" + w.dir, "DATABASE_URL=" + w.database, fmt.Sprint("PLEDGEBOT_CRASH_CLOCK=", w.origin.UnixNano()),
+			"HOME=" + w.dir, "GOCOVERDIR=" + w.dir, "DATABASE_URL=" + w.database, w.clock(),
 		}
 		out, err := cmd.CombinedOutput()
 		switch {

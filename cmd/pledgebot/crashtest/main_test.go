@@ -1,8 +1,9 @@
 // Package crashtest kills the service at every step while people walk through
-// it on Telegram, and takes its stores away from it: Redis and Postgres are
-// real, and the program is the real one, built with the points of
-// cmd/pledgebot/crash.go. In the end everybody has one pledge with one
-// reference, and in it each answer once, under the question it was given to.
+// it on Telegram and the team reviews in Slack, and takes its stores away from
+// it: Redis and Postgres are real, and the program is the real one, built with
+// the points of cmd/pledgebot/crash.go. In the end everybody has one pledge with
+// one reference, and in it each answer once, under the question it was given to;
+// and the team has one card of each, and has said each thing once.
 package crashtest
 
 import (
@@ -18,7 +19,7 @@ import (
 )
 
 var (
-	kills = flag.Int("kills", 100, "how often TestSweep kills at least")
+	kills = flag.Int("kills", 100, "how often TestSweep kills at least; TestDeskSweep half as often")
 	away  = flag.Duration("away", 2*time.Second, "how long a store is away")
 	turns = flag.Int("turns", 10, "how often Redis loses what it holds, and how often connections are cut")
 	seed  = flag.Uint64("seed", 20261125, "of what is drawn by lot")

@@ -11,8 +11,10 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -37,8 +39,11 @@ type stage struct {
 	dialogs  string // the address of Redis, as the program sees it
 	pledges  string // the URL of the database, as the program sees it
 	places   []place
+	public   string   // where updates are brought to
+	settings []string // beside those of every stage
+	desk     *office  // nil for none
 	dir      string
-	origin   time.Time
+	origin   atomic.Int64 // since when time runs fast, in nanoseconds
 	draws    sync.Mutex
 	random   *rand.Rand
 
@@ -62,11 +67,12 @@ func newStage(t *testing.T, replicas int, way http.RoundTripper) *stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &stage{t: t, program: program, database: storetest.Postgres(t), redis: newDialogServer(t), dir: t.TempDir(), origin: time.Now()}
+	w := &stage{t: t, program: program, database: storetest.Postgres(t), redis: newDialogServer(t), dir: t.TempDir()}
+	w.origin.Store(time.Now().UnixNano())
 	w.random = rand.New(rand.NewPCG(*seed, uint64(len(t.Name()))))
 	w.pledges, w.dialogs = w.database, w.redis.address()
 	w.srv = telegramtest.New(telegramtest.Options{
-		Token: token, Now: time.Now, Transport: way, After: func(d time.Duration) <-chan time.Time { return time.After(d / 20) },
+		Token: token, Now: time.Now, Transport: way, After: after,
 	})
 	t.Cleanup(w.srv.Close)
 	w.api = httptest.NewServer(w.srv.Handler())
@@ -74,9 +80,27 @@ func newStage(t *testing.T, replicas int, way http.RoundTripper) *stage {
 	for range replicas {
 		w.places = append(w.places, place{public: freeAddress(t), ops: freeAddress(t)})
 	}
+	w.public = w.places[0].public
 	w.stage = w
 	return w
 }
+
+// faster is how much faster time runs for the program.
+const faster = 20
+
+func after(d time.Duration) <-chan time.Time { return time.After(d / faster) }
+
+// now is the program's time.
+func (w *stage) now() time.Time {
+	began := time.Unix(0, w.origin.Load())
+	return began.Add(faster * time.Since(began))
+}
+
+// pass lets time go by for Slack, and for what is started from now on.
+func (w *stage) pass(d time.Duration) { w.origin.Add(-int64(d / (faster - 1))) }
+
+// clock sets the program's time.
+func (w *stage) clock() string { return fmt.Sprint("PLEDGEBOT_CRASH_CLOCK=", w.origin.Load()) }
 
 // lot draws a number below n.
 func (w *stage) lot(n int) int {
@@ -97,17 +121,19 @@ func freeAddress(t *testing.T) string {
 
 // environment is what the program is told.
 func (w *stage) environment(at place, more ...string) []string {
-	return append([]string{
+	return slices.Concat([]string{
 		"HOME=" + w.dir, "GOCOVERDIR=" + w.dir, "TELEGRAM_BOT_TOKEN=" + token, "TELEGRAM_API_ENDPOINT=" + w.api.URL,
 		"LISTEN_ADDR=" + at.public, "OPS_ADDR=" + at.ops, "DATABASE_URL=" + w.pledges, "REDIS_URL=redis://" + w.dialogs,
 		"PRIVACY_CONTROLLER=The mechanism", "PRIVACY_CONTACT=privacy@example.org", "TELEGRAM_RATES=off", "LOG_LEVEL=error",
-		fmt.Sprint("PLEDGEBOT_CRASH_CLOCK=", w.origin.UnixNano()),
-	}, more...)
+		w.clock(),
+	}, w.settings, more)
 }
 
-// byWebhook has updates brought to the first place.
-func (w *stage) byWebhook() string {
-	return "TELEGRAM_WEBHOOK_URL=" + (&url.URL{Scheme: "http", Host: w.places[0].public, Path: "/telegram"}).String()
+// byWebhook has updates brought, rather than asked for.
+func (w *stage) byWebhook() string { return "TELEGRAM_WEBHOOK_URL=" + w.address("/telegram") }
+
+func (w *stage) address(path string) string {
+	return (&url.URL{Scheme: "http", Host: w.public, Path: path}).String()
 }
 
 // An incarnation is one run of the program.

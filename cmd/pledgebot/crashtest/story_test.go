@@ -1,6 +1,7 @@
 package crashtest
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -17,9 +18,17 @@ type cue struct {
 	kept  string // what stands in the pledge, where that is not the text
 }
 
-// says is what this walker wants to say, with a number of their own in every
-// text, so that no answer can pass for another's.
+// says is what this walker wants to say now.
 func (p *walker) says() []cue {
+	if p.review != nil {
+		return p.replies()
+	}
+	return p.drafts()
+}
+
+// drafts is what this walker says until the pledge is submitted, with a number of
+// their own in every text, so that no answer can pass for another's.
+func (p *walker) drafts() []cue {
 	n := p.id % 1000
 	target := time.Now().AddDate(2, int(n%12), 0)
 	agreed := time.Now().AddDate(0, 0, -5)
@@ -45,15 +54,17 @@ func (p *walker) says() []cue {
 	}
 }
 
-// means is what must stand in the pledge in the end.
-func (p *walker) means() map[call.FieldKey]string {
-	out := map[call.FieldKey]string{}
-	for _, s := range p.says() {
+// means is what this walker has said under each question: the last must stand in
+// the pledge in the end.
+func (p *walker) means() map[call.FieldKey][]string {
+	out := map[call.FieldKey][]string{}
+	all := p.drafts()
+	if p.review != nil {
+		all = append(all, p.replies()...)
+	}
+	for _, s := range all {
 		if s.field != "" {
-			out[s.field] = s.text
-			if s.kept != "" {
-				out[s.field] = s.kept
-			}
+			out[s.field] = append(out[s.field], cmp.Or(s.kept, s.text))
 		}
 	}
 	return out

@@ -23,6 +23,7 @@ type walker struct {
 	toasts  int                // read until then
 	again   []string           // what was asked again, although it was answered
 	decided bool               // by the team
+	review  *review            // of the pledge at the desk; nil before it is submitted
 	stale   telegramtest.Shown // a question that was answered before, and stands last
 	since   time.Time          // when it was found there
 }
@@ -37,7 +38,10 @@ const (
 	walkMost   = 8 * time.Minute
 )
 
-var reference = regexp.MustCompile(`CLA-\d{4}-\d{4,}`)
+var (
+	reference = regexp.MustCompile(`CLA-\d{4}-\d{4,}`)
+	checkCode = regexp.MustCompile(`Check code: \S+`)
+)
 
 func (p *walker) walk() {
 	p.phone.Says("/start")
@@ -122,6 +126,8 @@ func (p *walker) reply(m telegramtest.Shown) {
 		}
 	case asked:
 		p.press(m, p.says()[i].press)
+	case p.listed(m) != "":
+		p.press(m, p.listed(m))
 	case strings.Contains(m.Text, "still open") && len(m.Buttons) > 0:
 		p.phone.PressesOn(m.ID, m.Buttons[0][0].Data)
 	default:
@@ -175,12 +181,15 @@ func (p *walker) button(m telegramtest.Shown, label string) string {
 // arrived tells whether the receipt is there, and what the team has decided
 // since.
 func (p *walker) arrived() bool {
+	if p.w.desk != nil {
+		return p.reviewed()
+	}
 	for _, m := range p.phone.Screen() {
 		switch {
 		case m.Own:
 		case p.decided && strings.Contains(m.Text, p.news()):
 			return true
-		case !p.decided && strings.Contains(m.Text, "Your pledge was received"):
+		case !p.decided && strings.Contains(m.Text, received):
 			p.decided = true
 			p.w.decide(p.decision(reference.FindString(m.Text))...)
 			return false
