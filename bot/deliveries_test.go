@@ -135,7 +135,7 @@ func TestEverySeatIsTold(t *testing.T) {
 	p := w.mine(ana.address)[0]
 	p.Seats["tty:bob"], p.Seats["tty:eve"] = pledge.Owner, pledge.Owner
 	_, facts, _ := pledge.Apply(product.Call, product.Texts, p, w.clock.now(), team, pledge.Look{})
-	told := bot.Follow(p, []pledge.Fact{facts[0], {Kind: pledge.Inquired, At: w.clock.now()}})
+	told := bot.Follow(product.Call, p, []pledge.Fact{facts[0], {Kind: pledge.Inquired, At: w.clock.now()}})
 	var to []string
 	for _, d := range told {
 		if d.Class != conversation.Receive || d.State != store.Due || len(d.Facts) != 1 {
@@ -145,7 +145,7 @@ func TestEverySeatIsTold(t *testing.T) {
 	}
 	slices.Sort(to)
 	sameLines(t, "told", to, []string{"tty:ana", "tty:bob", "tty:eve"})
-	if quiet := bot.Follow(p, facts); len(quiet) > 0 {
+	if quiet := bot.Follow(product.Call, p, facts); len(quiet) > 0 {
 		t.Errorf("that somebody looked is told: %+v", quiet)
 	}
 }
@@ -160,7 +160,7 @@ func TestClaimIsToldOnce(t *testing.T) {
 	for _, cmd := range []pledge.Command{pledge.Claim{}, pledge.Release{}, pledge.Claim{}} {
 		w.clock.pass(time.Hour)
 		after, facts, _ := pledge.Apply(product.Call, product.Texts, p, w.clock.now(), team, cmd)
-		for _, d := range bot.Follow(after, facts) {
+		for _, d := range bot.Follow(product.Call, after, facts) {
 			for _, f := range d.Facts {
 				told = append(told, f.Kind)
 			}

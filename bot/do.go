@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"pledgebot/conversation"
+	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
@@ -47,6 +48,9 @@ func (b *Bot) carryOut(ctx context.Context, s conversation.Session, v *store.Vie
 	code := ""
 	switch order := order.(type) {
 	case conversation.Do:
+		if order.Reference != "" {
+			return b.petition(ctx, s, *v, u, order)
+		}
 		if err := b.unseen(ctx, v, order); err != nil {
 			return s, nil, err
 		}
@@ -100,7 +104,7 @@ func (b *Bot) decide(v store.View, u Update, do conversation.Do) (store.Change, 
 func (b *Bot) changed(before, after pledge.Pledge, facts []pledge.Fact) store.Change {
 	c := store.Change{
 		Facts: facts, Pledge: &after, Reseated: !maps.Equal(before.Seats, after.Seats), Card: after.Sent() || before.Shown() != after.Shown(),
-		Deliveries: append(Follow(after, facts), handedOver(before, after, facts)...),
+		Deliveries: append(Follow(b.machine.Call(), after, facts), handedOver(before, after, facts)...),
 	}
 	if after.Sent() && len(only(facts, pledge.WasSubmitted, pledge.Recalled)) > 0 {
 		sent := store.SearchableOf(b.machine.Call(), after)
@@ -149,18 +153,25 @@ func NewID(in conversation.InputID) pledge.ID {
 	return pledge.ID(hex.EncodeToString(sum[:12]))
 }
 
-// Follow gives what has to be told because of facts: the city's people hear
-// what the mechanism team did, and when a draft of theirs lapses. The key is made
-// of the fact, so that nothing is told twice.
-func Follow(p pledge.Pledge, facts []pledge.Fact) []store.Delivery {
-	news := only(facts, pledge.Inquired, pledge.Suggested, pledge.Corrected, pledge.Retracted, pledge.WasAccepted, pledge.WasDeclined, pledge.Warned, pledge.Helped)
-	if i := slices.IndexFunc(facts, func(f pledge.Fact) bool { return f.Kind == pledge.Claimed && f.At.Equal(p.Met) }); i >= 0 {
-		news = append(news, facts[i]) // for the first time only
+// Follow gives what has to be told because of facts: the city's people hear what
+// the mechanism team and their colleagues did, each what is theirs to know. The key
+// is made of the fact, so that nothing is told twice.
+func Follow(c *call.Call, p pledge.Pledge, facts []pledge.Fact) []store.Delivery {
+	people := slices.Collect(maps.Keys(p.Seats))
+	for _, f := range facts {
+		if f.Whom != "" {
+			people = append(people, f.Whom) // who may have no seat any more
+		}
 	}
-	if len(news) == 0 {
-		return nil
+	slices.Sort(people)
+	var out []store.Delivery
+	for _, who := range slices.Compact(people) {
+		news := slices.DeleteFunc(slices.Clone(facts), func(f pledge.Fact) bool { return !p.Hears(c, who, f) })
+		if len(news) > 0 {
+			out = append(out, tell(p, []pledge.Person{who}, news)...)
+		}
 	}
-	return tell(p, slices.Sorted(maps.Keys(p.Seats)), news)
+	return out
 }
 
 // only are the facts of some kinds.

@@ -80,6 +80,9 @@ func (b *Bot) Export(ctx context.Context, who pledge.Person) ([]byte, error) {
 		if f.By != who {
 			out.Facts[i].By = "" // who gave them a role
 		}
+		if f.Whom != who {
+			out.Facts[i].Whom = "" // a colleague
+		}
 	}
 	for _, p := range h.Pledges {
 		out.Pledges = append(out.Pledges, b.exported(p, who))

@@ -16,17 +16,22 @@ import (
 // drawn gives an offer its secret. What has to be passed on is known in this
 // turn alone: the store keeps a hash.
 func drawn(do conversation.Do) (pledge.Command, string) {
-	if _, ok := do.Command.(pledge.Offer); !ok {
-		return do.Command, ""
-	}
 	secret := strings.ToLower(rand.Text())
-	return pledge.Offer{Secret: secret}, pledge.Code(do.Pledge, secret)
+	if _, ok := do.Command.(pledge.Offer); ok {
+		return pledge.Offer{Secret: secret}, pledge.Code(do.Pledge, secret)
+	}
+	if cmd, ok := do.Command.(pledge.Involve); ok {
+		cmd.Secret = secret
+		return cmd, pledge.SeatCode(do.Pledge, secret)
+	}
+	return do.Command, ""
 }
 
-// unseen reads the pledge that somebody takes over: the pledge decides by the
-// code, and they see nothing of it before.
+// unseen reads the pledge that somebody takes over, or in which they take a seat:
+// the pledge decides by the code, and they see nothing of it before.
 func (b *Bot) unseen(ctx context.Context, v *store.View, do conversation.Do) error {
-	if _, ok := do.Command.(pledge.Take); !ok {
+	_, takes := do.Command.(pledge.Take)
+	if _, joins := do.Command.(pledge.Join); !takes && !joins {
 		return nil
 	}
 	found, err := b.pledges.Look(ctx, store.Query{Pledge: do.Pledge})

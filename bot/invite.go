@@ -20,7 +20,9 @@ func (b *Bot) admit(ctx context.Context, u Update, e conversation.Event) (conver
 	opened, ok := e.(conversation.Opened)
 	if said, typed := e.(conversation.Said); typed {
 		opened, ok = conversation.Opened{Code: strings.TrimPrefix(said.Text, "/start ")}, true
-		if _, invites := pledge.InviteSecret(opened.Code); !invites && !b.handed(opened.Code) {
+		_, invites := pledge.InviteSecret(opened.Code)
+		_, _, seats := pledge.SeatCoded(opened.Code)
+		if !invites && !seats && !b.handed(opened.Code) {
 			return e, nil
 		}
 	}
@@ -28,6 +30,10 @@ func (b *Bot) admit(ctx context.Context, u Update, e conversation.Event) (conver
 	switch {
 	case !ok || opened.Code == "":
 		return e, nil
+	case b.seats(opened.Code):
+		opened.Offered, err = b.offered(ctx, u, opened.Code)
+		opened.Proven = opened.Offered != nil
+		return opened, err
 	case pledge.IsInvite(opened.Code):
 		opened.Invited, err = b.invited(ctx, u, opened.Code)
 		return opened, err

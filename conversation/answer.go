@@ -202,6 +202,10 @@ func (t *turn) give(at Place, v call.Value, typed string) {
 		t.do(pledge.Reply{Question: id, Text: v.First(), Seen: t.seen(at)})
 		return
 	}
+	if _, ok := t.m.aside(at); ok {
+		t.giveAside(at, v)
+		return
+	}
 	if typed == v.First() {
 		typed = ""
 	}

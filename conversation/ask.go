@@ -37,6 +37,7 @@ func (t *turn) show() {
 	}
 	t.notes()
 	_, asking := at.question()
+	f, aside := t.m.aside(at)
 	var r Reply
 	switch {
 	case at == AtLanguage:
@@ -61,6 +62,12 @@ func (t *turn) show() {
 		r = t.showYesNo(sayDelete(aText(t.title(t.pledge()))))
 	case at == AtLapse:
 		r = t.showLapse()
+	case at == AtPeople:
+		r = t.showPeople()
+	case at == AtOut:
+		r = t.showOut()
+	case at == AtRequest:
+		r = t.showRequest()
 	case at == AtHelped:
 		r = t.showHelped()
 	case at == AtDisclose:
@@ -79,6 +86,8 @@ func (t *turn) show() {
 		r = t.showCheck()
 	case asking:
 		r = t.showQuestion()
+	case aside:
+		r = t.showAside(f)
 	case at == Place(call.TemplateKey):
 		r = t.showTemplates()
 	default:

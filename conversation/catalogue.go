@@ -36,6 +36,17 @@ func Keys(c *call.Call) []Key {
 		Key{Name: "option.item", Args: []string{"n"}}, Key{Name: "option.lang", Args: []string{"lang"}},
 		Key{Name: "option.write_in", Args: []string{"lang"}}, Key{Name: "option.reword_of", Args: []string{"field"}},
 	)
+	for _, s := range c.Sections {
+		out = append(out, Key{Name: "section." + string(s)})
+	}
+	for _, at := range []Place{AtJoin, AtReference, AtOffice, AtParts} {
+		for _, form := range []string{"label", "ask", "expect", "help"} {
+			out = append(out, Key{Name: string(at) + "." + form})
+		}
+	}
+	for _, s := range pledge.Seats {
+		out = append(out, Key{Name: "seat." + string(s)})
+	}
 	for _, p := range Retention {
 		out = append(out, Key{Name: periodKey(p), Args: []string{"n"}})
 	}
@@ -66,7 +77,8 @@ func plain() []string {
 	}
 	for _, id := range []string{
 		"draft", "practise", "why", "questions", "yes", "no", "own", "keep", "change", "add", "copy", "delete",
-		"recall", "disclose", "conceal", "keep_draft", "mine", "theirs", "third", "remove", "neither", "erase", "erase_now", "stay", "hand_over", "take_over",
+		"recall", "disclose", "conceal", "involve", "let_write", "let_parts", "let_read", "not_join", "admit_write",
+		"admit_read", "turn_down", "take_part", "leave", "keep_draft", "mine", "theirs", "third", "remove", "neither", "erase", "erase_now", "stay", "hand_over", "take_over",
 		"answer", "reword", "later", "take_it", "edit_it", "keep_ours", "todo", "submit_again",
 	} {
 		out = append(out, "option."+id)

@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"time"
+
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
@@ -18,8 +20,12 @@ func (t *turn) showClash() Reply {
 		return t.showMenu()
 	}
 	key := call.FieldKey(h.At)
+	p := t.pledge()
+	a := p.Answers[key]
 	return Reply{
-		Texts:   []call.Text{sayClash(aText(t.m.label(h.At)), aAnswer(key, t.pledge().Value(key)), aAnswer(key, h.Readings[0]))},
+		Texts: []call.Text{sayClash(
+			aText(t.m.label(h.At)), t.author(p, a.By), aDate(a.At.Format(time.DateOnly)), aAnswer(key, a.Value), aAnswer(key, h.Readings[0]),
+		)},
 		Options: append([]Option{t.option("mine"), t.option("theirs"), t.option("third")}, t.minor("help", "menu")...),
 	}
 }

@@ -27,7 +27,7 @@ func (t *turn) latest() (pledge.Pledge, bool) {
 // openDrafts are the pledges that wait for this person, last changed first.
 func (t *turn) openDrafts() []pledge.Pledge {
 	return slices.DeleteFunc(slices.Clone(t.v.Mine), func(p pledge.Pledge) bool {
-		return !p.Writable() || !p.Deleted.IsZero()
+		return !p.Writable() || !p.Deleted.IsZero() || !t.writesSome(p)
 	})
 }
 
@@ -36,7 +36,7 @@ func (t *turn) openDrafts() []pledge.Pledge {
 // every draft is newer.
 func (t *turn) made() (pledge.Pledge, bool) {
 	for _, p := range t.openDrafts() {
-		if p.Created.After(t.s.Begun) && p.Rehearsal == t.s.Rehearsal {
+		if t.owns(p) && p.Created.After(t.s.Begun) && p.Rehearsal == t.s.Rehearsal {
 			return p, true
 		}
 	}
@@ -141,7 +141,7 @@ func (t *turn) left(p pledge.Pledge) call.Text {
 func (t *turn) pendingKeys(p pledge.Pledge) []call.FieldKey {
 	var out []call.FieldKey
 	for _, key := range pledge.Plan(t.m.call, p) {
-		if pledge.Pending(t.m.call, p, key) {
+		if t.writes(p, key) && pledge.Pending(t.m.call, p, key) {
 			out = append(out, key)
 		}
 	}
@@ -152,7 +152,7 @@ func (t *turn) pendingKeys(p pledge.Pledge) []call.FieldKey {
 func (t *turn) missing(p pledge.Pledge) []call.FieldKey {
 	var out []call.FieldKey
 	for _, key := range pledge.Plan(t.m.call, p) {
-		if p.Answers[key].Unknown {
+		if t.writes(p, key) && p.Answers[key].Unknown {
 			out = append(out, key)
 		}
 	}

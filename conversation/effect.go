@@ -29,10 +29,12 @@ type (
 		Data    bool        `json:"data,omitempty"`  // with a file of all that is held about the person
 		Code    string      `json:"code,omitempty"`  // to be passed on: it hands a pledge over
 	}
-	// Do asks a pledge for something.
+	// Do asks a pledge for something. It is named by its number where its id is not
+	// known.
 	Do struct {
-		Pledge  pledge.ID
-		Command pledge.Command
+		Pledge    pledge.ID
+		Reference string
+		Command   pledge.Command
 	}
 	// Settle keeps what a person chose for themself. Why is "" for a choice, and
 	// otherwise says what else has come to be known of them.

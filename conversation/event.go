@@ -25,6 +25,7 @@ type (
 		// taken. Proven says that the code hands a pledge over.
 		Invited *Invited
 		Proven  bool
+		Offered *Offered // the seat that the code is for; nil for none, or one that cannot be taken
 	}
 	// Said is a typed message, already read by the words of the dialog's
 	// language. Quoted is the prompt that the message quotes, "" for none and

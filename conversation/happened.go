@@ -22,6 +22,14 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		return
 	}
 	last := facts[len(facts)-1]
+	switch {
+	case last.Kind == pledge.Petitioned: // of a pledge that this person may not read
+		t.petitioned()
+		return
+	case last.Kind == pledge.Dismissed && last.Whom == t.v.Me.ID:
+		t.dismissed(last)
+		return
+	}
 	if last.Pledge != "" {
 		if _, ok := t.v.Find(last.Pledge); !ok {
 			t.refused(pledge.NotAllowed)
@@ -95,6 +103,15 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		t.ask(AtPreview)
 	case pledge.Offered:
 		t.coded(code)
+	case pledge.Involved:
+		t.involved(facts[0], code)
+	case pledge.Uninvited:
+		t.say(sayUninvited())
+		t.ask(AtPeople)
+	case pledge.Joined:
+		t.joined(facts[0])
+	case pledge.Dismissed:
+		t.dismissed(facts[0])
 	case pledge.TookOver:
 		t.tookOver()
 	case pledge.Staffed: // it is said where it was asked for
@@ -111,6 +128,11 @@ func (t *turn) settled(why string) {
 		t.say(sayGroup())
 		t.reply(Reply{})
 	case why != "":
+	case t.s.Prompt.At == AtPrivacy && t.s.Then == AtReference:
+		t.s.Then = ""
+		t.ask(AtReference)
+	case t.s.Prompt.At == AtPrivacy && t.s.Offered != nil:
+		t.ask(AtJoin)
 	case t.s.Prompt.At == AtPrivacy && t.s.Code != "":
 		t.ask(AtTakeOver)
 	case t.s.Prompt.At == AtPrivacy:
@@ -225,36 +247,4 @@ func (t *turn) forwarded(f pledge.Fact) {
 	}
 	t.s.Prompt, t.s.Return = Prompt{}, ""
 	t.advance()
-}
-
-// refused says why nothing was changed and shows what stands.
-func (t *turn) refused(why pledge.Refusal) {
-	if why == pledge.AlreadyDone && t.sent() {
-		t.receipt(true)
-		return
-	}
-	t.say(call.Say("refused." + string(why)))
-	_, asking := t.s.Prompt.At.base().question()
-	switch {
-	case why == pledge.CodeSpent:
-		t.s.Code = ""
-		t.ask(AtMenu)
-	case why == pledge.QuestionOver, asking && why == pledge.TextChanged:
-		t.show()
-	case why == pledge.Incomplete && t.asked():
-		t.ask(AtOpen)
-	case why == pledge.TextChanged, why == pledge.Incomplete:
-		t.ask(AtPreview)
-	case why == pledge.AlreadyDone && t.s.Prompt.At == AtTakeOver:
-		t.ask(AtMenu)
-	case why == pledge.AlreadyDone:
-		t.advance()
-	case t.s.Prompt.At == "" || why == pledge.NotAllowed:
-		t.s.Pledge, t.v.Pledge = "", nil
-		t.ask(AtMenu)
-	case why == pledge.WrongState:
-		t.ask(AtPreview)
-	default:
-		t.show()
-	}
 }

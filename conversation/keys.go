@@ -16,6 +16,9 @@ func (m *Machine) fieldText(at Place, form string) call.Text {
 	if _, ok := at.question(); ok {
 		return call.Say("inquiry." + form)
 	}
+	if _, ok := m.aside(at); ok {
+		return call.Say(string(at) + "." + form)
+	}
 	if at == Place(call.TemplateKey) {
 		return call.Say("template." + form)
 	}

@@ -14,6 +14,10 @@ func (t *turn) opened(e Opened) {
 	if e.Code != "" {
 		t.s.Lang = cmp.Or(t.s.Lang, e.Lang)
 		t.someLang()
+		if _, _, ok := pledge.SeatCoded(e.Code); ok {
+			t.welcomed(e)
+			return
+		}
 		if pledge.IsInvite(e.Code) {
 			t.invited(e)
 			return
@@ -90,7 +94,7 @@ func (t *turn) showMenu() Reply {
 	if _, ok := t.latest(); ok {
 		r.Options = append(r.Options, t.option("continue"))
 	}
-	for _, id := range []call.OptionID{"draft", "pledges", "practise", "why", "questions"} {
+	for _, id := range []call.OptionID{"draft", "pledges", "practise", "why", "questions", "take_part"} {
 		r.Options = append(r.Options, t.option(id))
 	}
 	if len(t.v.Mine) == 0 {
@@ -112,6 +116,7 @@ func (t *turn) menu(id call.OptionID) {
 	case id == "draft", id == "practise":
 		t.s.Pledge, t.v.Pledge = "", nil
 		t.s.Rehearsal, t.s.Fresh, t.s.Return, t.s.Code = id == "practise", false, "", ""
+		t.s.Then, t.s.Offered = "", nil
 		t.s.Begun = t.now
 		if t.v.Me.Noticed.IsZero() {
 			t.ask(AtPrivacy)
@@ -125,6 +130,8 @@ func (t *turn) menu(id call.OptionID) {
 		t.ask(AtQuestions)
 	case id == "todo":
 		t.todo()
+	case id == "take_part":
+		t.takePart()
 	case slices.Contains(t.m.set.Langs, call.Lang(id)):
 		t.language(call.Lang(id))
 	default:

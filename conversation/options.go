@@ -84,7 +84,7 @@ func (t *turn) minorOptions(at Place, f call.Field, a pledge.Answer) []Option {
 	if t.s.Pledge != "" {
 		ids = append(ids, "preview", "save")
 	}
-	return t.minor(append(ids, "menu")...)
+	return t.minor(append(ids, t.involving("menu")...)...)
 }
 
 // offered tells whether a field is one that nobody has to answer.
@@ -159,6 +159,10 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.word(w, call.Meaning{})
 		return
 	}
+	if id == "involve" {
+		t.involve()
+		return
+	}
 	if id == "change" && t.s.Change != "" {
 		t.changeNoted()
 		return
@@ -181,6 +185,14 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.clash(id)
 	case at == AtLapse:
 		t.lapse(id)
+	case at == AtPeople:
+		t.people(id)
+	case at == AtOut:
+		t.dismisses(id)
+	case at == AtRequest:
+		t.requested(id)
+	case at == AtJoin && id == "not_join":
+		t.notJoining()
 	case at == AtHelped:
 		t.answerHelp(id)
 	case at == AtDelete, at == AtTranslate, at == AtDisclose:

@@ -11,6 +11,7 @@ import (
 var fixed = map[Place]bool{
 	AtLanguage: true, AtPrivacy: true, AtMenu: true, AtQuestions: true, AtDrafts: true, AtPreview: true, AtOpen: true,
 	AtConfirm: true, AtClash: true, AtDelete: true, AtTranslate: true, AtLapse: true, AtHelped: true, AtDisclose: true,
+	AtPeople: true, AtOut: true, AtRequest: true,
 	AtForget: true, AtErase: true, AtHandOver: true, AtTakeOver: true, Place(call.TemplateKey): true,
 }
 
@@ -46,6 +47,9 @@ func (at Place) splitPart() (group call.FieldKey, n int, part call.FieldKey, ok 
 func (m *Machine) field(at Place) (key call.FieldKey, f call.Field, ok bool) {
 	if id, ok := at.question(); ok {
 		f := replyField(id)
+		return f.Key, f, true
+	}
+	if f, ok := m.aside(at); ok {
 		return f.Key, f, true
 	}
 	if f, ok := m.call.Field(call.FieldKey(at)); ok {

@@ -38,6 +38,8 @@ func (w *world) line(line string) {
 		w.machine = conversation.New(w.machine.Call(), conversation.Settings{Langs: w.texts.Langs(), InviteOnly: true})
 	case "/handed": // with a colleague's link, which the runtime has looked at
 		w.tell(conversation.Opened{Lang: "en", Code: rest, Proven: true})
+	case "/seat": // with the link of a seat, likewise
+		w.tell(conversation.Opened{Lang: "en", Code: rest, Offered: w.offered(rest)})
 	case "/choose":
 		w.tell(conversation.Chose{Prompt: w.session.Prompt.ID, Option: call.OptionID(rest)})
 	case "/press":
@@ -77,6 +79,17 @@ func (w *world) line(line string) {
 	default:
 		w.tell(w.said(line, nil))
 	}
+}
+
+// offered is what the runtime finds behind the code of a seat.
+func (w *world) offered(code string) *conversation.Offered {
+	id, secret, _ := pledge.SeatCoded(code)
+	for _, p := range w.pledges {
+		if o, opens := pledge.Opens(p, secret, w.now); p.ID == id && opens {
+			return &conversation.Offered{Code: code, Seat: o.Seat, Sections: o.Sections, Place: p.Value("place_name").First()}
+		}
+	}
+	return nil
 }
 
 // desk acts as the mechanism team and brings the news to the person.

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -29,12 +30,12 @@ func (t *turn) preview() {
 func (t *turn) showPreview() Reply {
 	p := t.pledge()
 	t.s.Prompt.Check = pledge.Check(t.m.call, p)
-	if !p.Writable() {
+	if !p.Writable() || !t.writesSome(p) {
 		return t.showSent(p)
 	}
-	r := Reply{Texts: []call.Text{sayPreview()}}
+	r := Reply{Texts: append(t.changedSince(p), sayPreview())}
 	if p.State == pledge.ChangesRequested {
-		r.Texts[0] = sayPreviewAgain()
+		r.Texts[len(r.Texts)-1] = sayPreviewAgain()
 	}
 	if p.Rehearsal {
 		r.Texts = append(r.Texts, sayRehearsing())
@@ -48,28 +49,45 @@ func (t *turn) showPreview() Reply {
 	entries := pledge.Record(t.m.call, p)
 	r.Texts = append(r.Texts, t.record(p, entries, &r)...)
 	r.Texts = append(r.Texts, t.advice(p, entries, &r)...)
-	if p.State == pledge.ChangesRequested {
+	switch {
+	case !t.owns(p):
+		r.Texts = append(r.Texts, sayWhatNextMember())
+	case p.State == pledge.ChangesRequested:
 		r.Texts = append(r.Texts, sayWhatNextAgain())
-	} else {
+	default:
 		r.Texts = append(r.Texts, sayWhatNext())
 	}
 	if len(t.drafting()) > 0 {
 		r.Options = append(r.Options, t.option("continue"))
 	}
+	if !t.owns(p) {
+		r.Options = append(r.Options, t.option("copy"), t.option("leave"))
+		r.Options = append(r.Options, t.minor("back", "help", "save", "menu")...)
+		return r
+	}
 	r.Options = append(r.Options, t.sending(p), t.option("copy"))
 	r.offer(t.listed1(call.TemplateKey))
-	for _, l := range t.m.set.Langs {
-		if l != p.Lang {
-			o := Option{ID: "write_" + call.OptionID(l), Label: call.Text{Key: "option.write_in", Args: map[string]call.Arg{"lang": aLangName(l)}}}
-			r.Options = append(r.Options, o)
-		}
-	}
-	r.Options = append(r.Options, t.disclosing(p)...)
-	if p.State == pledge.Draft {
-		r.Options = append(r.Options, t.option("delete"))
-	}
+	r.Options = append(r.Options, t.owning(p)...)
 	r.Options = append(r.Options, t.minor("back", "help", "save", "menu")...)
 	return r
+}
+
+// owning are the options of a draft that its owner alone has.
+func (t *turn) owning(p pledge.Pledge) []Option {
+	var out []Option
+	if !p.Rehearsal && p.ID != "" {
+		out = append(out, t.option("involve"))
+	}
+	for _, l := range t.m.set.Langs {
+		if l != p.Lang {
+			out = append(out, Option{ID: "write_" + call.OptionID(l), Label: call.Text{Key: "option.write_in", Args: map[string]call.Arg{"lang": aLangName(l)}}})
+		}
+	}
+	out = append(out, t.disclosing(p)...)
+	if p.State == pledge.Draft {
+		out = append(out, t.option("delete"))
+	}
+	return out
 }
 
 // record lists the answers with numbers; each number is an option that changes
@@ -170,44 +188,16 @@ func (t *turn) retired(p pledge.Pledge) []call.Text {
 	return []call.Text{sayRetired(aLines(lines))}
 }
 
-// showSent is a pledge that the city can read and not change now.
-func (t *turn) showSent(p pledge.Pledge) Reply {
-	reference := ""
-	if p.Submitted != nil {
-		reference = p.Submitted.Reference
-	}
-	r := Reply{Texts: []call.Text{sayPreviewSent(aText(state(p.State)), aWords(reference))}}
-	r.Texts = append(r.Texts, t.waiting(p)...)
-	r.Texts = append(r.Texts, t.record(p, pledge.Record(t.m.call, p), &Reply{})...)
-	r.Options = append(r.Options, t.option("copy"))
-	if p.State == pledge.Submitted {
-		r.Options = append(r.Options, t.option("recall"))
-	}
-	r.Options = append(r.Options, t.minor("help", "menu")...)
-	return r
-}
-
-// waiting says for how long the team has had a pledge, how long it usually
-// takes, and who takes care of it.
-func (t *turn) waiting(p pledge.Pledge) []call.Text {
-	if p.State != pledge.Submitted && p.State != pledge.InReview {
-		return nil
-	}
-	out := []call.Text{sayWithTeam(aDate(p.Submitted.At.Format(time.DateOnly)))}
-	if days := t.m.call.Names.ReviewDays; days > 0 {
-		out[0] = sayWithTeamDays(aCount(days), aDate(p.Submitted.At.Format(time.DateOnly)))
-	}
-	if p.Claim != nil {
-		out = append(out, sayCare(aText(org(p.Claim.Org))))
-	}
-	return out
-}
-
 // previewOption is a press under the preview or the list of open points.
 func (t *turn) previewOption(id call.OptionID) {
 	p := t.pledge()
 	question, asks := strings.CutPrefix(string(id), askOption)
-	switch lang, write := strings.CutPrefix(string(id), "write_"); {
+	lang, write := strings.CutPrefix(string(id), "write_")
+	owners := write || slices.Contains([]call.OptionID{"recall", "delete", "disclose", "conceal"}, id)
+	switch {
+	case owners && !t.owns(p):
+		t.say(sayChooseOption())
+		t.show()
 	case asks && t.asked():
 		t.opens(pledge.QuestionID(question))
 	case id == "todo":
@@ -215,6 +205,8 @@ func (t *turn) previewOption(id call.OptionID) {
 	case id == "copy":
 		t.paper(p)
 		t.show()
+	case id == "leave":
+		t.askAbout(AtOut, t.v.Me.ID)
 	case id == "recall":
 		t.do(pledge.Recall{})
 	case !p.Writable():
@@ -237,25 +229,12 @@ func (t *turn) previewOption(id call.OptionID) {
 			t.show()
 			return
 		}
+		if key, _, field := t.m.field(at); (field || at == Place(call.TemplateKey)) && !t.writes(p, cmp.Or(key, call.FieldKey(at))) {
+			t.say(sayNotYours())
+			t.show()
+			return
+		}
 		t.s.Return = t.s.Prompt.At
 		t.ask(at)
 	}
-}
-
-// paper is the pledge as clean text, to be copied and forwarded.
-func (t *turn) paper(p pledge.Pledge) {
-	city := p.Value(t.m.call.Using(call.UseCity).Key).First()
-	paper := Paper{Lang: p.Lang, Texts: []call.Text{sayPaperTitle(aText(t.title(p)), aWords(city))}}
-	var lines []call.Text
-	for _, e := range pledge.Record(t.m.call, p) {
-		if !e.Field.Private && e.Field.Use != call.UseTitle {
-			lines = append(lines, sayPaperLine(aText(t.m.label(Place(e.Field.Key))), aAnswer(e.Field.Key, e.Answer.Value)))
-		}
-	}
-	paper.Texts = append(paper.Texts, call.Text{Key: "plain", Args: map[string]call.Arg{"text": aLines(lines)}})
-	if p.State == pledge.Draft {
-		paper.Texts = append(paper.Texts, sayPaperDraft())
-	}
-	paper.Texts = append(paper.Texts, sayPaperEnd(aWords(pledge.Check(t.m.call, p))))
-	t.reply(Reply{Texts: []call.Text{sayPaper()}, Paper: &paper})
 }

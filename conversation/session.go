@@ -48,6 +48,10 @@ type Session struct {
 	Receipted time.Time     `json:"receipted,omitzero"`  // when that was submitted for which a receipt was given last
 	Refused   Mark          `json:"refused,omitempty"`   // of the last text that was refused and may be one piece of several
 	Code      string        `json:"code,omitempty"`      // of a handover, until it is taken or left
+	Offered   *Offered      `json:"offered,omitempty"`   // by a colleague, until it is taken or left
+	Reference string        `json:"reference,omitempty"` // of a pledge that the person would like to take part in
+	ReadOf    pledge.ID     `json:"read_of,omitempty"`   // the pledge that the person read last
+	ReadRev   int           `json:"read_rev,omitempty"`  // and its revision then
 	Invited   *Invited      `json:"invited,omitempty"`   // by the team, until a draft is begun with it
 	Doubt     bool          `json:"doubt,omitempty"`     // made anew: no typed text is taken without asking
 }
@@ -72,8 +76,15 @@ const (
 	AtLapse     Place = "lapse"
 	AtHelped    Place = "helped"
 	AtDisclose  Place = "disclose"
-	AtForget    Place = "forget" // what erasing would mean
-	AtErase     Place = "erase"  // the last question before it
+	AtPeople    Place = "people"    // who takes part
+	AtParts     Place = "sections"  // which sections somebody may write
+	AtOut       Place = "end_part"  // ending somebody's part
+	AtRequest   Place = "request"   // of somebody who would like to take part
+	AtJoin      Place = "join"      // taking a seat that was offered
+	AtReference Place = "reference" // of the pledge to take part in
+	AtOffice    Place = "applicant" // of who asks to take part
+	AtForget    Place = "forget"    // what erasing would mean
+	AtErase     Place = "erase"     // the last question before it
 	AtHandOver  Place = "hand_over"
 	AtTakeOver  Place = "take_over"
 )
@@ -87,6 +98,7 @@ type Prompt struct {
 	Check string          `json:"check,omitempty"` // code of the text that was shown
 	Lang  call.Lang       `json:"lang,omitempty"`  // at AtTranslate: the language asked about
 	All   bool            `json:"all,omitempty"`   // at AtDrafts: every pledge, not only open drafts
+	Whom  pledge.Person   `json:"whom,omitempty"`  // whom it is about
 	Since time.Time       `json:"since,omitzero"`  // of a question of the team: when it was asked
 }
 

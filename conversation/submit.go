@@ -17,6 +17,9 @@ func (t *turn) submit() {
 	}
 	p := t.pledge()
 	switch {
+	case !t.owns(p):
+		t.say(sayOwnerSubmits())
+		t.preview()
 	case t.sent():
 		t.receipt(true)
 	case t.s.Prompt.At == AtConfirm:

@@ -30,7 +30,7 @@ func (t *turn) showTemplates() Reply {
 	if t.s.Pledge != "" {
 		r.Options = append(r.Options, t.minor("preview", "save")...)
 	}
-	r.Options = append(r.Options, t.minor("menu")...)
+	r.Options = append(r.Options, t.minor(t.involving("menu")...)...)
 	return r
 }
 

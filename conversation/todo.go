@@ -65,7 +65,7 @@ func (t *turn) showOpen() Reply {
 	for _, key := range points {
 		r.offer(t.listed1(key))
 	}
-	if len(points) == 0 && len(openQuestions(t.pledge())) == 0 {
+	if len(points) == 0 && len(openQuestions(t.pledge())) == 0 && t.owns(t.pledge()) {
 		r.Options = append(r.Options, t.sending(t.pledge()))
 	}
 	r.Options = append(r.Options, t.minor("preview", "back", "help", "save", "menu")...)

@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"time"
+
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
@@ -12,7 +14,7 @@ func (t *turn) told(facts []pledge.Fact) {
 		return
 	}
 	p, ok := t.v.Find(facts[0].Pledge)
-	left := facts[0].Kind == pledge.TookOver && facts[0].By != t.v.Me.ID
+	left := facts[0].Kind == pledge.TookOver && facts[0].By != t.v.Me.ID || facts[0].Kind == pledge.Dismissed && facts[0].Whom == t.v.Me.ID
 	if !ok && !left {
 		return
 	}
@@ -32,8 +34,17 @@ func (t *turn) told(facts []pledge.Fact) {
 	case facts[0].Kind == pledge.Helped:
 		t.helped(p, facts[0])
 		return
+	case left && facts[0].Kind == pledge.Dismissed:
+		t.ended(facts[0])
+		return
 	case left:
 		t.handedOver(facts[0])
+		return
+	case facts[0].Kind == pledge.Petitioned:
+		t.take(p)
+		if _, asks := p.Request(facts[0].By); asks {
+			t.request(facts[0].By)
+		}
 		return
 	}
 	t.take(p)
@@ -56,6 +67,17 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 	current = current && p.State == pledge.ChangesRequested
 	field := aText(t.m.label(Place(f.Field)))
 	switch {
+	case f.Kind == pledge.Joined && f.Whom == t.v.Me.ID:
+		t.say(sayJoined(title, aText(t.may(f.Seat, f.Sections))))
+		return AtPreview
+	case f.Kind == pledge.Joined:
+		t.say(sayCame(t.office(f.Note), title, aText(t.may(f.Seat, f.Sections))))
+		return AtPeople
+	case f.Kind == pledge.Dismissed:
+		t.say(sayWent(title))
+		return AtPeople
+	case f.Kind == pledge.WasSubmitted:
+		t.say(saySubmittedBy(title, aDate(f.At.Format(time.DateOnly)), aWords(f.Reference)))
 	case f.Kind == pledge.Claimed:
 		t.say(sayClaimed(who, title))
 	case decision(f) && (p.Decided == nil || !p.Decided.At.Equal(f.At)): // taken back since

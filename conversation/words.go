@@ -77,9 +77,12 @@ func (t *turn) skip() {
 	key, f, ok := t.m.field(t.s.Prompt.At)
 	_, _, _, part := t.s.Prompt.At.splitPart()
 	_, asking := t.s.Prompt.At.question()
+	_, aside := t.m.aside(t.s.Prompt.At)
 	switch {
 	case asking:
 		t.later()
+	case aside:
+		t.show()
 	case t.s.Prompt.At == Place(call.TemplateKey):
 		t.say(sayChooseOption())
 		t.brief = true

@@ -133,7 +133,7 @@ func (w *world) erase(e conversation.Forget) {
 func (w *world) do(loaded conversation.Session, do conversation.Do) (conversation.Session, []conversation.Effect) {
 	was, at := pledge.Pledge{}, len(w.pledges)
 	for i, p := range w.pledges {
-		if p.ID == do.Pledge {
+		if p.ID == do.Pledge || do.Reference != "" && p.Submitted != nil && p.Submitted.Reference == do.Reference {
 			was, at = p, i
 		}
 	}
@@ -142,9 +142,13 @@ func (w *world) do(loaded conversation.Session, do conversation.Do) (conversatio
 		do.Command = create
 	}
 	code := ""
-	if offer, ok := do.Command.(pledge.Offer); ok {
-		offer.Secret = fmt.Sprintf("secret%d", len(w.facts))
-		code, do.Command = pledge.Code(do.Pledge, offer.Secret), offer
+	secret := fmt.Sprintf("secret%d", len(w.facts))
+	if _, ok := do.Command.(pledge.Offer); ok {
+		code, do.Command = pledge.Code(do.Pledge, secret), pledge.Offer{Secret: secret}
+	}
+	if cmd, ok := do.Command.(pledge.Involve); ok {
+		cmd.Secret = secret
+		code, do.Command = pledge.SeatCode(do.Pledge, secret), cmd
 	}
 	after, facts, refusal := pledge.Apply(w.machine.Call(), w.texts, was, w.now, pledge.Actor{Person: w.me.ID}, do.Command)
 	if refusal != "" {

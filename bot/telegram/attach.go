@@ -4,9 +4,11 @@ import (
 	"context"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+	"github.com/skip2/go-qrcode"
 
 	"pledgebot/bot"
 	"pledgebot/conversation"
+	"pledgebot/conversation/pledge"
 )
 
 // captionMost is the longest text below a file, in UTF-16 units after its
@@ -16,7 +18,11 @@ const captionMost = 1024
 // showWith shows a message, with its file or its link where it has one.
 func (t *Telegram) showWith(ctx context.Context, chat string, m bot.Message) (conversation.Mark, error) {
 	if m.Code != "" {
-		m.Text += "\n\n" + t.link(ctx, m.Code)
+		link := t.link(ctx, m.Code)
+		m.Text += "\n\n" + link
+		if _, _, seat := pledge.SeatCoded(m.Code); seat {
+			m.File = picture(link)
+		}
 	}
 	if m.File == nil {
 		return t.show(ctx, chat, m)
@@ -39,6 +45,17 @@ func (t *Telegram) showWith(ctx context.Context, chat string, m bot.Message) (co
 	file := tgbotapi.RequestFile{Name: "document", Data: tgbotapi.FileBytes{Name: m.File.Name, Bytes: m.File.Data}}
 	err := t.client.upload(ctx, "sendDocument", p, file, &sent)
 	return sent.ID, fate(err)
+}
+
+// picture is a link as a QR code, to be shown on a screen; nil where it is too long
+// for one.
+func picture(link string) *bot.File {
+	const size = 512 // pixels
+	png, err := qrcode.Encode(link, qrcode.Medium, size)
+	if err != nil {
+		return nil
+	}
+	return &bot.File{Name: "qr.png", Data: png}
 }
 
 // link opens this bot with a code. Without the bot's name there is only the

@@ -113,7 +113,7 @@ func (t *Telegram) opened(who user, payload string) conversation.Opened {
 	}
 	opened := conversation.Opened{}
 	opened.Lang, _ = t.opts.Words.Match(who.Lang)
-	if _, _, ok := pledge.Coded(payload); ok || pledge.IsInvite(payload) {
+	if pledge.IsCode(payload) {
 		opened.Code = payload
 	}
 	return opened

@@ -27,6 +27,7 @@ var elsewhere = map[string]string{
 	"forget.txt":      "see TestLeaving",
 	"hand_over.txt":   "see TestHandingOver",
 	"invited.txt":     "see TestInvitation",
+	"involve.txt":     "see TestInvolvingAColleague",
 	"invite_only.txt": "see TestStrangerStaysOutside",
 }
 

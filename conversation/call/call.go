@@ -40,6 +40,7 @@ type Call struct {
 	Names      Names         `yaml:"names"`
 	Priorities []Priority    `yaml:"priorities"`
 	SubAreas   []OptionID    `yaml:"sub_areas"`
+	Sections   []Section     `yaml:"sections"`
 	Fields     []Field       `yaml:"fields"` // in the order in which they are asked and shown
 	Templates  []Template    `yaml:"templates"`
 	Coach      []Rule        `yaml:"coach"`
@@ -132,6 +133,16 @@ func (c *Call) Field(key FieldKey) (Field, bool) {
 		return Field{Key: key, Kind: s.Kind, Ask: Asked, Stage: Drafting, Required: t != "", Limits: s.Limits}, true
 	}
 	return Field{}, false
+}
+
+// Section is the part of a pledge that an answer belongs to; "" for none. What
+// words the promise belongs to the same as the promise.
+func (c *Call) Section(key FieldKey) Section {
+	if _, _, slot := c.Slot(key); slot || key == TemplateKey {
+		key = c.Using(UseCommitment).Key
+	}
+	f, _ := c.Field(key)
+	return f.Section
 }
 
 // Template finds a template by its id; OwnWords is none.

@@ -31,6 +31,16 @@ func (k *checker) check() {
 		k.checkTemplate(i, ids)
 	}
 	k.checkCoach()
+	parts := map[Section]bool{}
+	for i, id := range k.Sections {
+		switch path := sub("sections", i, ""); {
+		case !snake.MatchString(string(id)):
+			k.mistake(path, "%q is no section: small letters, figures and _ are wanted", id)
+		case parts[id]:
+			k.mistake(path, "section %q stands twice", id)
+		}
+		parts[id] = true
+	}
 	asked := map[QuestionKey]bool{}
 	for i, key := range k.Questions {
 		switch path := sub("questions", i, ""); {
@@ -62,6 +72,7 @@ var (
 var (
 	promptNames = []string{
 		"language", "privacy", "menu", "drafts", "template", "preview", "open", "confirm", "clash", "slot", "question", "reply",
+		"people", "sections", "end_part", "request", "join", "reference", "applicant", "helped", "disclose",
 	}
 	optionNames = []string{
 		"back", "skip", "help", "preview", "save", "menu", "cancel", "unknown", "done", "undo", "submit",

@@ -20,6 +20,9 @@ func (k *checker) checkField(i int, keys map[FieldKey]bool) {
 	if !slices.Contains([]Stage{Drafting, SignOff}, f.Stage) {
 		k.mistake(path+".stage", "stage of %q must be draft or sign_off", f.Key)
 	}
+	if f.Section != "" && !slices.Contains(k.Sections, f.Section) {
+		k.mistake(path+".section", "%q is no section", f.Section)
+	}
 	if f.Required && f.Ask == Offered {
 		k.mistake(path+".required", "%q is only offered and cannot be required", f.Key)
 	}

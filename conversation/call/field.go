@@ -39,6 +39,10 @@ const (
 	SignOff  Stage = "sign_off" // after the preview, bound to its check code
 )
 
+// Section is a part of a pledge that somebody may be given to write: text
+// section.<key>.
+type Section string
+
 // Use marks the one field in which code must find something.
 type Use string
 
@@ -65,6 +69,7 @@ type Field struct {
 	Kind     Kind       `yaml:"kind"`
 	Ask      Ask        `yaml:"ask"`
 	Stage    Stage      `yaml:"stage"`
+	Section  Section    `yaml:"section"`  // "" for none: who may write everything writes it
 	Required bool       `yaml:"required"` // submitting waits for it (where its condition holds)
 	Use      Use        `yaml:"use"`
 	Checked  bool       `yaml:"checked"` // counts in the check code

@@ -74,7 +74,7 @@ func (s *step) carryOut(cmd Command) {
 		s.tell(Fact{Kind: Offered, Check: hash(s.id, cmd.Secret)})
 	case Take:
 		if s.p.Seats[s.actor.Person] != Owner { // the owner's own try spends nothing
-			s.tell(Fact{Kind: TookOver, Note: s.p.Value(s.call.Using(call.UseTitle).Key).First()})
+			s.tell(Fact{Kind: TookOver, Note: s.title()})
 		}
 	case Look:
 		s.tell(Fact{Kind: Looked})
@@ -84,6 +84,22 @@ func (s *step) carryOut(cmd Command) {
 		s.accept(cmd)
 	case Decline:
 		s.tell(Fact{Kind: WasDeclined, Note: cmd.Note})
+	case Involve:
+		s.tell(Fact{Kind: Involved, Check: openingHash(s.id, cmd.Secret), Seat: cmd.Seat, Sections: cmd.Sections})
+	case Uninvite:
+		s.tell(Fact{Kind: Uninvited, Note: string(cmd.Opening)})
+	case Join:
+		o, _ := Opens(s.p, cmd.Secret, s.now)
+		s.tell(Fact{Kind: Joined, Whom: s.actor.Person, Seat: o.Seat, Sections: o.Sections, Note: cmd.Office, From: string(o.ID)})
+	case Petition:
+		s.tell(Fact{Kind: Petitioned, Note: cmd.Office})
+	case Admit:
+		r, _ := s.p.Request(cmd.Person)
+		s.tell(Fact{Kind: Joined, Whom: cmd.Person, Seat: cmd.Seat, Note: r.Office})
+	case Dismiss:
+		s.tell(Fact{Kind: Dismissed, Whom: cmd.Person, Seat: s.p.Seats[cmd.Person], Note: s.title()})
+	case Leave:
+		s.tell(Fact{Kind: Dismissed, Whom: s.actor.Person, Seat: s.p.Seats[s.actor.Person], Note: s.title()})
 	case Disclose:
 		s.tell(Fact{Kind: Disclosed})
 	case Conceal:
@@ -117,6 +133,9 @@ func (s *step) carryOut(cmd Command) {
 		s.reply(cmd)
 	}
 }
+
+// title is told to those who may not read the pledge any more.
+func (s *step) title() string { return s.p.Value(s.call.Using(call.UseTitle).Key).First() }
 
 func (s *step) create(cmd Create) {
 	s.id = cmd.ID

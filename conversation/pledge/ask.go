@@ -113,8 +113,11 @@ func asker(q Question, a Actor) Refusal {
 
 // repliable: the city may answer again until it submits. A suggestion that
 // has become its text cannot be declined any more.
-func repliable(_ *call.Call, p Pledge, _ time.Time, _ Actor, cmd Command) Refusal {
+func repliable(c *call.Call, p Pledge, _ time.Time, a Actor, cmd Command) Refusal {
 	reply := cmd.(Reply)
+	if !p.answers(c, a.Person, reply.Question) {
+		return NotAllowed
+	}
 	switch q, ok := p.Question(reply.Question); {
 	case !ok || q.Suggests() && q.Done != DoneDeclined && !q.Open():
 		return QuestionOver

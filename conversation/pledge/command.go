@@ -71,6 +71,32 @@ type (
 		Lang call.Lang // in which Note is written
 	}
 
+	// Involve makes a seat free to whoever brings the secret first, within
+	// OpenHours.
+	Involve struct {
+		Seat     Seat
+		Sections []call.Section // that a contributor may write; none: all
+		Secret   string
+	}
+	// Uninvite takes such an offer back before somebody has taken it.
+	Uninvite struct{ Opening OpeningID }
+	// Join takes a seat, with the secret of the offer.
+	Join struct {
+		Secret string
+		Office string // for which the person writes
+	}
+	// Petition asks the owner for a seat.
+	Petition struct{ Office string }
+	// Admit gives a seat to somebody who has asked for one.
+	Admit struct {
+		Person Person
+		Seat   Seat
+	}
+	// Dismiss takes somebody's seat, or turns their request down.
+	Dismiss struct{ Person Person }
+	// Leave gives up one's own seat.
+	Leave struct{}
+
 	// Warn is the service itself announcing that a draft, as it stood at a
 	// revision, may be erased from a date on.
 	Warn struct {
@@ -157,6 +183,13 @@ func (Retract) command()    {}
 func (Vouch) command()      {}
 func (Accept) command()     {}
 func (Decline) command()    {}
+func (Involve) command()    {}
+func (Uninvite) command()   {}
+func (Join) command()       {}
+func (Petition) command()   {}
+func (Admit) command()      {}
+func (Dismiss) command()    {}
+func (Leave) command()      {}
 func (Disclose) command()   {}
 func (Conceal) command()    {}
 func (Help) command()       {}
@@ -184,6 +217,7 @@ const (
 	Taken        Refusal = "taken"         // somebody else of the team takes care of it
 	Unfit        Refusal = "unfit"         // the field does not take such an answer
 	QuestionOver Refusal = "question_over" // dealt with meanwhile, or withdrawn
+	TooOften     Refusal = "too_often"     // asked several times just now
 	SecondEyes   Refusal = "second_eyes"   // the second to accept must be of another organisation
 
 	LastAdministrator Refusal = "last_administrator" // the team would have none left
@@ -192,5 +226,5 @@ const (
 // Refusals lists them all.
 var Refusals = []Refusal{
 	NotAllowed, WrongState, Incomplete, TextChanged, Unsupported, TooLate, AlreadyDone, NoteRequired, CodeSpent,
-	Taken, Unfit, QuestionOver, SecondEyes, LastAdministrator,
+	Taken, Unfit, QuestionOver, TooOften, SecondEyes, LastAdministrator,
 }

@@ -73,7 +73,7 @@ func roleOf(s Seat) Person {
 func seatedAt(p Pledge, facts []Fact, person Person) time.Time {
 	at := p.Created
 	for _, f := range facts {
-		if f.By == person && (f.Kind == Created || f.Kind == TookOver) {
+		if f.By == person && (f.Kind == Created || f.Kind == TookOver) || f.Whom == person && f.Kind == Joined {
 			at = f.At
 		}
 	}
@@ -90,12 +90,21 @@ type eraser struct {
 
 // Fact is a fact without the person.
 func (e eraser) Fact(f Fact) Fact {
+	if f.Whom == e.person && !f.At.After(e.at) {
+		f.Whom = e.role
+		if f.Kind == Joined {
+			f.Note = ""
+		}
+	}
 	if f.By != e.person || f.At.After(e.at) {
 		return f
 	}
+	if f.Kind == Petitioned {
+		f.Note = ""
+	}
 	f.By, f.Typed = e.role, ""
 	switch f.Kind {
-	case Looked, Claimed, Released, Inquired, Suggested, Corrected, Retracted, Approved, WasAccepted, WasDeclined, Staffed:
+	case Looked, Claimed, Released, Inquired, Suggested, Corrected, Retracted, Approved, WasAccepted, WasDeclined, Reconsidered, Helped, Staffed:
 		f.By = ErasedTeam
 	}
 	if f.Kind == WasVouched && !f.Invited {
@@ -146,8 +155,11 @@ func (e eraser) pledge(p Pledge, seated bool) Pledge {
 		claim.By = ErasedTeam
 		p.Claim = &claim
 	}
+	if r, asked := p.Request(e.person); asked && !r.At.After(e.at) {
+		p = p.answered(e.person)
+	}
 	if seated {
-		delete(p.Seats, e.person)
+		p = p.unseated(e.person)
 	}
 	return p
 }

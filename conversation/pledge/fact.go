@@ -1,7 +1,6 @@
 package pledge
 
 import (
-	"maps"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -40,6 +39,9 @@ type Fact struct {
 	Change   bool             `json:"change,omitempty"`
 	From     string           `json:"from,omitempty"`    // the organisation whose wording the city has taken, or that vouches for it
 	Invited  bool             `json:"invited,omitempty"` // it came with an invitation that the city has taken
+	Seat     Seat             `json:"seat,omitempty"`
+	Sections []call.Section   `json:"sections,omitempty"`
+	Whom     Person           `json:"whom,omitempty"` // whose seat it is about
 }
 
 // FactKind says what became true; past tense.
@@ -59,17 +61,22 @@ const (
 	Warned       FactKind = "warned" // Expected: the date from which the untouched draft may be erased
 	WasKept      FactKind = "kept"   // by one of its people, unchanged
 	Looked       FactKind = "looked"
-	Claimed      FactKind = "claimed"   // by who of the team takes care of it
-	Released     FactKind = "released"  // by the claimer, by another, or by nobody after a silence
-	Inquired     FactKind = "inquired"  // Field, Also, Note, Standard, Lang, Change
-	Suggested    FactKind = "suggested" // Field, Value, Note, Lang
-	Corrected    FactKind = "corrected" // About, Note, Lang, Value: the question as it reads now
-	Retracted    FactKind = "retracted" // About
-	Replied      FactKind = "replied"   // About, Value: the text; none where a suggestion is declined without a word
-	Approved     FactKind = "approved"  // Check: the first of two organisations accepts
-	WasAccepted  FactKind = "accepted"  // Check, Expected: the date the report is due
-	WasDeclined  FactKind = "declined"  // Note
-	Disclosed    FactKind = "disclosed" // the city shows the team its draft
+	Claimed      FactKind = "claimed"    // by who of the team takes care of it
+	Released     FactKind = "released"   // by the claimer, by another, or by nobody after a silence
+	Inquired     FactKind = "inquired"   // Field, Also, Note, Standard, Lang, Change
+	Suggested    FactKind = "suggested"  // Field, Value, Note, Lang
+	Corrected    FactKind = "corrected"  // About, Note, Lang, Value: the question as it reads now
+	Retracted    FactKind = "retracted"  // About
+	Replied      FactKind = "replied"    // About, Value: the text; none where a suggestion is declined without a word
+	Approved     FactKind = "approved"   // Check: the first of two organisations accepts
+	WasAccepted  FactKind = "accepted"   // Check, Expected: the date the report is due
+	WasDeclined  FactKind = "declined"   // Note
+	Involved     FactKind = "involved"   // Check: the hash of a code, Seat, Sections
+	Uninvited    FactKind = "uninvited"  // Note: the opening
+	Joined       FactKind = "joined"     // Whom, Seat, Sections, Note: their office, From: the opening
+	Petitioned   FactKind = "petitioned" // Note: the office of who asks for a seat
+	Dismissed    FactKind = "dismissed"  // Whom, Seat: "" for a request, Note: the title, for who may not read it any more
+	Disclosed    FactKind = "disclosed"  // the city shows the team its draft
 	Concealed    FactKind = "concealed"
 	Helped       FactKind = "helped"       // Note, Lang: the team offers help with a draft
 	Reconsidered FactKind = "reconsidered" // the decision or offer before it was taken back, and the city never told
@@ -92,7 +99,7 @@ func Fold(p Pledge, f Fact) Pledge {
 	p.Rev = f.Rev
 	p = p.attended(f)
 	switch f.Kind {
-	case Unseated, Warned, Claimed, Released, WasVouched, Helped, Reconsidered, Delivered, Undelivered, WasOpened: // they change nothing that the city has written
+	case Unseated, Warned, Claimed, Released, WasVouched, Petitioned, Helped, Reconsidered, Delivered, Undelivered, WasOpened: // they change nothing that the city has written
 	default:
 		p.Touched, p.Lapses = f.At, ""
 	}
@@ -154,10 +161,11 @@ func Fold(p Pledge, f Fact) Pledge {
 		p = p.vouched(f)
 	case TookOver:
 		p.Seats, p.Handover = p.seatsBut(Owner), nil
-		p.Seats[f.By] = Owner
+		p = p.seated(f.By, Owner, Member{})
+	case Involved, Uninvited, Joined, Petitioned, Dismissed:
+		p = p.shares(f)
 	case Unseated:
-		p.Seats = maps.Clone(p.Seats)
-		delete(p.Seats, f.By)
+		p = p.answered(f.By).unseated(f.By)
 	case WasKept, Clashed, Settled, Staffed:
 	}
 	return p

@@ -23,8 +23,10 @@ const codeMark = "h-"
 func Code(id ID, secret string) string { return codeMark + string(id) + "-" + secret }
 
 // Coded takes a code apart, however it was copied; false for any other text.
-func Coded(text string) (ID, string, bool) {
-	rest, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(text)), codeMark)
+func Coded(text string) (ID, string, bool) { return coded(codeMark, text) }
+
+func coded(mark, text string) (ID, string, bool) {
+	rest, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(text)), mark)
 	i := strings.LastIndexByte(rest, '-')
 	if !ok || i < 1 || i == len(rest)-1 || strings.ContainsAny(rest, " \n\t") {
 		return "", "", false

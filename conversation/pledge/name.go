@@ -49,6 +49,20 @@ func Name(cmd Command) string {
 		return "accept"
 	case Decline:
 		return "decline"
+	case Involve:
+		return "involve"
+	case Uninvite:
+		return "uninvite"
+	case Join:
+		return "join"
+	case Petition:
+		return "petition"
+	case Admit:
+		return "admit"
+	case Dismiss:
+		return "dismiss"
+	case Leave:
+		return "leave"
 	case Disclose:
 		return "disclose"
 	case Conceal:

@@ -53,6 +53,9 @@ type Pledge struct {
 	Answers    map[call.FieldKey]Answer `json:"answers"`
 	Questions  []Question               `json:"questions,omitempty"` // of the mechanism team, of the present round or the last
 	Seats      map[Person]Seat          `json:"seats"`
+	Members    map[Person]Member        `json:"members,omitempty"`  // those on seats who were let in
+	Openings   []Opening                `json:"openings,omitempty"` // seats that wait for somebody
+	Requests   []Request                `json:"requests,omitempty"` // for a seat, not yet answered
 	Created    time.Time                `json:"created"`
 	Touched    time.Time                `json:"touched"`
 	Deleted    time.Time                `json:"deleted,omitzero"`   // put aside by its owner; may be restored for a while
@@ -82,12 +85,6 @@ type Answer struct {
 	Check   string     `json:"check,omitempty"`   // of a sign-off: the check code it was given for
 	From    string     `json:"from,omitempty"`    // the organisation of the team that worded it so
 }
-
-// A Seat is a place on a pledge. The city owns the pledge; people hold seats.
-type Seat string
-
-// Owner is the drafter and focal point.
-const Owner Seat = "owner"
 
 // A Submission is the receipt of a submit. A repeated submit returns it again.
 type Submission struct {

@@ -1,6 +1,7 @@
 package pledge
 
 import (
+	"slices"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -41,8 +42,18 @@ func trackable(_ *call.Call, p Pledge, _ time.Time, _ Actor, cmd Command) Refusa
 	return pending(p, track.Question)
 }
 
-func heedable(_ *call.Call, p Pledge, _ time.Time, _ Actor, cmd Command) Refusal {
+func heedable(c *call.Call, p Pledge, _ time.Time, a Actor, cmd Command) Refusal {
+	if !p.answers(c, a.Person, cmd.(Heed).Question) {
+		return NotAllowed
+	}
 	return pending(p, cmd.(Heed).Question)
+}
+
+// answers tells whether a question is one for somebody of the city: it hangs on
+// something that they write. One that is not there is everybody's.
+func (p Pledge) answers(c *call.Call, who Person, id QuestionID) bool {
+	q, ok := p.Question(id)
+	return !ok || slices.ContainsFunc(append([]call.FieldKey{q.Field}, q.Also...), func(key call.FieldKey) bool { return p.Writes(c, who, key) })
 }
 
 func pending(p Pledge, id QuestionID) Refusal {

@@ -8,12 +8,20 @@ type Role struct {
 	Actor Actor
 }
 
-// owning is the example who owns a pledge.
-const owning = Person("owner")
+// The examples who hold a seat on a pledge.
+const (
+	owning  = Person("owner")
+	writing = Person("contributor")
+	reading = Person("reader")
+)
+
+var seated = map[Person]Seat{owning: Owner, writing: Contributor, reading: Reader}
 
 // Roles are all kinds of actors.
 var Roles = []Role{
 	{"owner", Actor{Person: owning}},
+	{"contributor", Actor{Person: writing}},
+	{"reader", Actor{Person: reading}},
 	{"stranger", Actor{Person: "stranger"}},
 	{string(Reviewer), Actor{Person: "desk", Role: Reviewer}},
 	{string(Editor), Actor{Person: "desk", Role: Editor}},
@@ -44,7 +52,7 @@ func Rights() []Right {
 	for _, role := range Roles {
 		is := func(may func(Pledge) bool) (in []State) {
 			for _, state := range states {
-				if may(Pledge{State: state, Seats: map[Person]Seat{owning: Owner}}) {
+				if may(Pledge{State: state, Seats: seated}) {
 					in = append(in, state)
 				}
 			}

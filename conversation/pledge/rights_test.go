@@ -27,7 +27,23 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 	"track":     asked(pledge.Track{Question: "q", Reach: pledge.Arrived}),
 	"heed":      asked(pledge.Heed{Question: "q"}),
 	"disclose":  plainly(pledge.Disclose{}),
-	"help":      plainly(pledge.Help{}),
+	"involve":   plainly(pledge.Involve{Seat: pledge.Reader, Secret: "s"}),
+	"petition":  plainly(pledge.Petition{Office: "Health Department"}),
+	"dismiss":   plainly(pledge.Dismiss{Person: "contributor"}),
+	"leave":     plainly(pledge.Leave{}),
+	"uninvite": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Openings = []pledge.Opening{{ID: "1.0", At: now}}
+		return p, pledge.Uninvite{Opening: "1.0"}
+	},
+	"join": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p = pledge.Fold(p, pledge.Fact{Kind: pledge.Involved, Rev: p.Rev, At: now, Seat: pledge.Reader, Check: openingHash(p)})
+		return p, pledge.Join{Secret: "s", Office: "Health Department"}
+	},
+	"admit": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Requests = []pledge.Request{{By: "somebody", At: now}}
+		return p, pledge.Admit{Person: "somebody", Seat: pledge.Reader}
+	},
+	"help": plainly(pledge.Help{}),
 	"conceal": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		p.Disclosed = now
 		return p, pledge.Conceal{}
@@ -97,11 +113,18 @@ func secretHash(p pledge.Pledge) string {
 	return facts[0].Check
 }
 
+// openingHash is what an offer of a seat with the secret "s" leaves on a pledge.
+func openingHash(p pledge.Pledge) string {
+	p.State = pledge.Draft
+	_, facts, _ := pledge.Apply(call.Default(), plainWords{}, p, now, pledge.Actor{Person: "owner"}, pledge.Involve{Seat: pledge.Reader, Secret: "s"})
+	return facts[0].Check
+}
+
 // TestRightsAreWhatApplyAllows asks for everything by everybody in every state.
 func TestRightsAreWhatApplyAllows(t *testing.T) {
 	t.Parallel()
 	base := submitted(t)
-	base.Seats = map[pledge.Person]pledge.Seat{"owner": pledge.Owner}
+	base.Seats = map[pledge.Person]pledge.Seat{"owner": pledge.Owner, "contributor": pledge.Contributor, "reader": pledge.Reader}
 	states := append([]pledge.State{""}, pledge.States...)
 	yes, no := 0, 0
 	for _, right := range pledge.Rights() {

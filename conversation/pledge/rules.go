@@ -13,10 +13,13 @@ type who string
 const (
 	anyone   who = "anyone" // who is not yet on the pledge
 	ofOwner  who = "owner"
-	ofReview who = "reviewer" // or administrator
-	ofTeam   who = "editor"   // or reviewer, or administrator
-	ofClaim  who = "claimer"  // or administrator, or the service itself
-	ofNobody who = "nobody"   // the service itself, when a time has come
+	ofWriter who = "contributor" // or owner
+	ofGuest  who = "guest"       // on any seat but the owner's
+	ofNone   who = "outsider"    // on no seat, and not of the team
+	ofReview who = "reviewer"    // or administrator
+	ofTeam   who = "editor"      // or reviewer, or administrator
+	ofClaim  who = "claimer"     // or administrator, or the service itself
+	ofNobody who = "nobody"      // the service itself, when a time has come
 )
 
 // A Rule is one line of a pledge's life: which command, from which states, by
@@ -31,6 +34,9 @@ type Rule struct {
 // writable are the states in which the city may change its text.
 var writable = []State{Draft, ChangesRequested}
 
+// shared are the states in which others are let in.
+var shared = []State{Draft, Submitted, InReview, ChangesRequested, Accepted}
+
 // reviewed are the states in which the pledge is with the team.
 var reviewed = []State{Submitted, InReview, ChangesRequested}
 
@@ -40,23 +46,30 @@ func (p Pledge) Writable() bool { return slices.Contains(writable, p.State) }
 // Rules is the life of a pledge as a table. What no row allows is refused.
 var Rules = []Rule{
 	{"create", []State{""}, anyone, nil},
-	{"amend", writable, ofOwner, answerable},
+	{"amend", writable, ofWriter, answerable},
 	{"translate", writable, ofOwner, notDeleted},
-	{"forward", writable, ofOwner, newer},
+	{"forward", writable, ofWriter, newer},
 	{"submit", writable, ofOwner, submittable},
 	{"recall", []State{Submitted}, ofOwner, nil},
 	{"delete", []State{Draft}, ofOwner, notDeleted},
 	{"restore", []State{Draft}, ofOwner, restorable},
 	{"keep", []State{Draft}, ofOwner, notDeleted},
+	{"involve", shared, ofOwner, involvable},
+	{"uninvite", shared, ofOwner, uninvitable},
+	{"join", append([]State{""}, States...), ofNone, joinable}, // also of a pledge that never was
+	{"petition", States, ofNone, petitionable},
+	{"admit", shared, ofOwner, admissible},
+	{"dismiss", States, ofOwner, dismissible},
+	{"leave", States, ofGuest, nil},
 	{"disclose", []State{Draft}, ofOwner, concealed},
 	{"conceal", []State{Draft}, ofOwner, disclosed},
 	{"help", []State{Draft}, ofReview, helpable},
 	{"warn", []State{Draft}, ofNobody, unwarned},
 	{"offer", States, ofOwner, notDeleted},
 	{"take", append([]State{""}, States...), anyone, offered}, // also of a pledge that never was
-	{"reply", []State{ChangesRequested}, ofOwner, repliable},
+	{"reply", []State{ChangesRequested}, ofWriter, repliable},
 	{"track", []State{ChangesRequested}, ofNobody, trackable},
-	{"heed", []State{ChangesRequested}, ofOwner, heedable},
+	{"heed", []State{ChangesRequested}, ofWriter, heedable},
 	{"look", []State{Submitted}, ofReview, nil},
 	{"claim", reviewed, ofReview, claimable},
 	{"release", reviewed, ofClaim, releasable},
@@ -101,6 +114,12 @@ func entitled(p Pledge, a Actor, w who) bool {
 		return true
 	case ofOwner:
 		return a.Role == "" && p.Seats[a.Person] == Owner
+	case ofWriter:
+		return a.Role == "" && (p.Seats[a.Person] == Owner || p.Seats[a.Person] == Contributor)
+	case ofGuest:
+		return a.Role == "" && p.Seats[a.Person] != "" && p.Seats[a.Person] != Owner
+	case ofNone:
+		return a.Role == "" && a.Person != "" && p.Seats[a.Person] == ""
 	case ofNobody:
 		return a == Actor{}
 	case ofReview:
@@ -133,6 +152,9 @@ func unwarned(c *call.Call, p Pledge, now time.Time, a Actor, cmd Command) Refus
 
 func answerable(c *call.Call, p Pledge, now time.Time, a Actor, cmd Command) Refusal {
 	amend := cmd.(Amend)
+	if !p.Writes(c, a.Person, amend.Field) {
+		return NotAllowed
+	}
 	if amend.Field != call.TemplateKey {
 		if _, ok := c.Field(amend.Field); !ok {
 			return Unsupported

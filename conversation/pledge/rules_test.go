@@ -22,7 +22,9 @@ func TestRules(t *testing.T) {
 		"decline": "submitted in_review changes_requested", "claim": "submitted in_review changes_requested",
 		"release": "submitted in_review changes_requested", "suggest": "submitted in_review changes_requested",
 		"correct": "changes_requested", "retract": "changes_requested", "reply": "changes_requested",
-		"track": "changes_requested", "heed": "changes_requested", "disclose": "draft", "conceal": "draft", "help": "draft",
+		"track": "changes_requested", "heed": "changes_requested", "involve": "draft submitted in_review changes_requested accepted", "uninvite": "draft submitted in_review changes_requested accepted",
+		"admit": "draft submitted in_review changes_requested accepted", "dismiss": "draft submitted in_review changes_requested accepted declined",
+		"disclose": "draft", "conceal": "draft", "help": "draft",
 	}
 	commands := []pledge.Command{
 		set("population", "5"),
@@ -47,11 +49,15 @@ func TestRules(t *testing.T) {
 		pledge.Reply{Question: "1.0", Text: "yes"},
 		pledge.Track{Question: "1.0", Reach: pledge.Arrived},
 		pledge.Heed{Question: "1.0"},
+		pledge.Involve{Seat: pledge.Reader},
+		pledge.Uninvite{},
+		pledge.Admit{Person: "somebody", Seat: pledge.Reader},
+		pledge.Dismiss{Person: "somebody"},
 		pledge.Disclose{},
 		pledge.Conceal{},
 		pledge.Help{},
 	}
-	cityOnly := "amend translate submit recall delete restore keep forward offer reply heed disclose conceal"
+	cityOnly := "amend translate submit recall delete restore keep forward offer reply heed disclose conceal involve uninvite admit dismiss"
 	byService := "warn release track"
 	byEditors := "suggest correct retract"
 	base := submitted(t)

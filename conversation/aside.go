@@ -1,0 +1,79 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// An aside is a question that is answered like a field and is none: its answer is
+// no part of the pledge. Its texts are <place>.label, .ask, .expect and .help.
+
+// aside finds what is asked aside at a place.
+func (m *Machine) aside(at Place) (call.Field, bool) {
+	office := call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Min: 2, Max: 80, Phrase: true}}
+	switch at {
+	case AtJoin, AtOffice, AtReference:
+		return office, true
+	case AtParts:
+		f := call.Field{Key: call.FieldKey(at), Kind: call.SomeOf, Required: true, Limits: call.Limits{Items: [2]int{1, len(m.call.Sections)}}}
+		for _, s := range m.call.Sections {
+			f.Choices.Options = append(f.Choices.Options, call.OptionID(s))
+		}
+		return f, true
+	}
+	return call.Field{}, false
+}
+
+// showAside puts such a question.
+func (t *turn) showAside(f call.Field) Reply {
+	at := t.s.Prompt.At
+	r := Reply{Expects: f.Kind, Multi: f.Kind == call.SomeOf, Texts: t.invitedTo(at)}
+	r.Texts = append(r.Texts, t.m.fieldText(at, "ask"), t.m.fieldText(at, "expect"))
+	for _, id := range f.Choices.Options {
+		r.Options = append(r.Options, Option{ID: id, Label: call.Say("section." + string(id)), Tick: true, Ticked: slices.Contains(t.s.Prompt.Ticks, id)})
+	}
+	if f.Kind == call.SomeOf {
+		r.Options = append(r.Options, t.option("done"))
+	}
+	if at == AtJoin {
+		r.Options = append(r.Options, t.option("not_join"))
+	}
+	r.Options = append(r.Options, t.minor("back", "help", "menu")...)
+	return r
+}
+
+// giveAside does what the answer to such a question asks for.
+func (t *turn) giveAside(at Place, v call.Value) {
+	switch at {
+	case AtJoin:
+		t.join(v.First())
+	case AtReference:
+		t.refer(v.First())
+	case AtOffice:
+		t.out = []Effect{Do{Reference: t.s.Reference, Command: pledge.Petition{Office: v.First()}}}
+	case AtParts:
+		var parts []call.Section
+		for _, id := range v {
+			parts = append(parts, call.Section(id))
+		}
+		if len(parts) == len(t.m.call.Sections) {
+			parts = nil // all
+		}
+		t.do(pledge.Involve{Seat: pledge.Contributor, Sections: parts})
+	}
+}
+
+// refer keeps which pledge somebody would like to take part in, and asks who
+// they are.
+func (t *turn) refer(typed string) {
+	number := strings.ToUpper(strings.TrimSpace(typed))
+	if !pledge.IsReference(number) {
+		t.problem(AtReference, sayReferenceWrong())
+		return
+	}
+	t.s.Reference = number
+	t.ask(AtOffice)
+}

@@ -1,0 +1,50 @@
+package conversation
+
+import (
+	"time"
+
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+)
+
+// showSent is a pledge that the city can read and not change now.
+func (t *turn) showSent(p pledge.Pledge) Reply {
+	reference := ""
+	if p.Submitted != nil {
+		reference = p.Submitted.Reference
+	}
+	r := Reply{Texts: []call.Text{sayPreviewSent(aText(state(p.State)), aWords(reference))}}
+	if p.Submitted == nil {
+		r.Texts[0] = sayPreviewRead()
+	}
+	r.Texts = append(r.Texts, t.waiting(p)...)
+	r.Texts = append(r.Texts, t.record(p, pledge.Record(t.m.call, p), &Reply{})...)
+	r.Options = append(r.Options, t.option("copy"))
+	switch {
+	case !t.owns(p):
+		r.Options = append(r.Options, t.option("leave"))
+	case p.State == pledge.Submitted:
+		r.Options = append(r.Options, t.option("recall"))
+	}
+	if t.owns(p) && !p.Rehearsal {
+		r.Options = append(r.Options, t.option("involve"))
+	}
+	r.Options = append(r.Options, t.minor("help", "menu")...)
+	return r
+}
+
+// waiting says for how long the team has had a pledge, how long it usually
+// takes, and who takes care of it.
+func (t *turn) waiting(p pledge.Pledge) []call.Text {
+	if p.State != pledge.Submitted && p.State != pledge.InReview {
+		return nil
+	}
+	out := []call.Text{sayWithTeam(aDate(p.Submitted.At.Format(time.DateOnly)))}
+	if days := t.m.call.Names.ReviewDays; days > 0 {
+		out[0] = sayWithTeamDays(aCount(days), aDate(p.Submitted.At.Format(time.DateOnly)))
+	}
+	if p.Claim != nil {
+		out = append(out, sayCare(aText(org(p.Claim.Org))))
+	}
+	return out
+}
