@@ -38,14 +38,7 @@ func (w *world) card(as string) slacktest.Message {
 }
 
 // told is what the bot has said to somebody alone, the newest last.
-func (w *world) told(user string) (out []slacktest.Message) {
-	for _, m := range w.srv.Person(user).Messages(channel) {
-		if m.Ephemeral {
-			out = append(out, m)
-		}
-	}
-	return out
-}
+func (w *world) told(user string) []slacktest.Message { return w.srv.Person(user).Told(channel) }
 
 // presses presses a button of the card, waits until all is done, and draws.
 func (w *world) presses(user, action string) slacktest.Outcome {

@@ -2,7 +2,6 @@ package slacktest
 
 import (
 	"maps"
-	"slices"
 	"time"
 )
 
@@ -14,45 +13,48 @@ type Call struct {
 	Refused string // Slack's word; empty if it was carried out, or is being carried out
 }
 
-// Calls is every call so far, oldest first. A call is noted before it takes
-// effect.
+// Calls is every call so far, oldest first; none with Options.Forget. A call is
+// noted before it takes effect.
 func (s *Server) Calls() []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return slices.Clone(s.calls)
+	out := make([]Call, len(s.calls))
+	for i, c := range s.calls {
+		out[i] = *c
+	}
+	return out
 }
 
 // Count is how often a method was called.
 func (s *Server) Count(name string) int {
-	n := 0
-	for _, c := range s.Calls() {
-		if c.Method == name {
-			n++
-		}
-	}
-	return n
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.counts[name]
 }
 
 // note logs a call and asks whether it shall fail.
-func (s *Server) note(q *request) (int, *Failure) {
-	c := Call{Method: q.name, Params: maps.Clone(q.params), At: s.opts.Now()}
+func (s *Server) note(q *request) (*Call, *Failure) {
+	c := &Call{Method: q.name, Params: maps.Clone(q.params), At: s.opts.Now()}
 	s.mu.Lock()
-	place, fail := len(s.calls), s.fail
-	s.calls = append(s.calls, c)
+	s.counts[q.name]++
+	fail := s.fail
+	if !s.opts.Forget {
+		s.calls = append(s.calls, c)
+	}
 	s.Nudge()
 	s.mu.Unlock()
 	if fail == nil {
-		return place, nil
+		return c, nil
 	}
-	return place, fail(c)
+	return c, fail(*c)
 }
 
-func (s *Server) noteRefusal(place int, r *refusal) {
+func (s *Server) noteRefusal(c *Call, r *refusal) {
 	if r == nil {
 		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.calls[place].Refused = r.code
+	c.Refused = r.code
 	s.Nudge()
 }

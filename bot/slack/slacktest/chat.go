@@ -116,10 +116,15 @@ func (s *Server) set(m *message, said content) {
 func (s *Server) post(c *channel, m *message) {
 	m.place, m.ts = c, s.timestamp()
 	c.messages = append(c.messages, m)
+	if s.opts.Forget {
+		c.forget()
+	}
 	s.noteMentions(m)
 	if m.only == "" {
 		s.tellOfMessage(m)
+		return
 	}
+	s.person(m.only).changes.Nudge()
 }
 
 // edit changes a message and tells the app. The caller holds the lock.

@@ -47,11 +47,9 @@ type Delivery struct {
 	Failed  string        // "", or Slack's word: "http_timeout", "http_error", "connection_failed", "timeout"
 	Answer  []byte        // what the app said with its acknowledgement
 	Dropped bool          // the answer was too large for Socket Mode
-
-	envelope string
 }
 
-// Deliveries are all tries so far, oldest first.
+// Deliveries are all tries so far, oldest first; none with Options.Forget.
 func (s *Server) Deliveries() []Delivery {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -77,7 +75,9 @@ func (s *Server) deliver(d *Delivery, pause time.Duration) answer {
 	s.mu.Lock()
 	t := s.transport
 	d.Sent = s.opts.Now()
-	s.deliveries = append(s.deliveries, d)
+	if !s.opts.Forget {
+		s.deliveries = append(s.deliveries, d)
+	}
 	s.Nudge()
 	s.mu.Unlock()
 	var a answer

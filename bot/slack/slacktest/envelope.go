@@ -18,32 +18,26 @@ func (s *Server) acknowledge(b []byte) {
 	if p, ok := o["payload"]; ok && p != nil {
 		a.body = encode(p)
 	}
-	if len(b) >= mostAnswer {
-		if d := s.envelope(id); d != nil {
-			d.Dropped = true
-		}
-		s.Nudge()
-		return
-	}
 	waiting := s.awaited[id]
 	if waiting == nil {
 		return // too late, or twice
 	}
+	if len(b) >= mostAnswer {
+		waiting.of.Dropped = true
+		s.Nudge()
+		return
+	}
 	delete(s.awaited, id)
-	if d := s.envelope(id); a.body != nil && !d.accepts() {
+	if d := waiting.of; a.body != nil && !d.accepts() {
 		s.problem("Socket Mode: an answer to %s %s, which takes none: %.200s", d.Kind, d.Type, a.body)
 	}
-	waiting <- a
+	waiting.done <- a
 }
 
-// envelope is the delivery that an envelope holds. The caller holds the lock.
-func (s *Server) envelope(id string) *Delivery {
-	for _, d := range s.deliveries {
-		if d.envelope == id {
-			return d
-		}
-	}
-	return nil
+// An awaited answer is one to an envelope that was sent.
+type awaited struct {
+	of   *Delivery
+	done chan answer
 }
 
 // deliverSocket sends an envelope on one connection and waits for the answer.
@@ -52,11 +46,10 @@ func (s *Server) deliverSocket(d *Delivery) answer {
 	s.mu.Lock()
 	c := s.pick()
 	id, done := s.unique("envelope"), make(chan answer, 1)
-	d.envelope = id
 	if d.ID == "" {
 		d.ID = id
 	}
-	s.awaited[id] = done
+	s.awaited[id] = &awaited{of: d, done: done}
 	s.mu.Unlock()
 	defer s.forget(id)
 	if c == nil {

@@ -23,13 +23,13 @@ func (s *Server) serveMethod(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	q.name = strings.TrimPrefix(r.URL.Path, "/api/")
-	place, failure := s.note(q)
+	call, failure := s.note(q)
 	if failure != nil && !failure.Done {
 		failure.write(w)
 		return
 	}
 	result, refused := s.perform(q)
-	s.noteRefusal(place, refused)
+	s.noteRefusal(call, refused)
 	switch {
 	case failure != nil:
 		failure.write(w)

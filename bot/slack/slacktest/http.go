@@ -19,8 +19,8 @@ type Post struct {
 	Body   string
 }
 
-// Posts are all that Slack has made so far, oldest first: one of them, sent
-// again, is a replay.
+// Posts are all that Slack has made so far, oldest first; none with
+// Options.Forget. One of them, sent again, is a replay.
 func (s *Server) Posts() []Post {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -35,9 +35,11 @@ const (
 // deliverHTTP posts one delivery and waits for the answer.
 func (s *Server) deliverHTTP(t Transport, d *Delivery) answer {
 	p := s.request(t, d)
-	s.mu.Lock()
-	s.posts = append(s.posts, p)
-	s.mu.Unlock()
+	if !s.opts.Forget {
+		s.mu.Lock()
+		s.posts = append(s.posts, p)
+		s.mu.Unlock()
+	}
 	ctx, cancel := context.WithCancelCause(s.ctx)
 	defer cancel(nil)
 	late := s.opts.After(ackLimit)

@@ -14,7 +14,7 @@ type Mention struct {
 	Who         string // "U…", "S…", or "!channel", "!here", "!everyone"
 }
 
-// Mentions are all so far, oldest first. An edit that leaves a mention where it
+// Mentions are all so far, oldest first; none with Options.Forget. An edit that leaves a mention where it
 // was makes no new one.
 func (s *Server) Mentions() []Mention {
 	s.mu.Lock()
@@ -83,7 +83,7 @@ func (s *Server) mentioned(mark string) string {
 // noteMentions records whom a message of the bot's calls. The caller holds the
 // lock.
 func (s *Server) noteMentions(m *message) {
-	if m.user != "" || m.only != "" {
+	if m.user != "" || m.only != "" || s.opts.Forget {
 		return
 	}
 	for _, who := range m.calls() {

@@ -1,6 +1,7 @@
 package slacktest
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -109,6 +110,15 @@ func (m Message) String() string { return m.Lines }
 // Messages are those of a channel that this person sees, oldest first, replies
 // among them; nil if they are not in it.
 func (p *Person) Messages(channelID string) []Message {
+	return p.sees(channelID, func(m *message) bool { return m.only == "" || m.only == p.p.ID })
+}
+
+// Told are the messages of a channel that only this person sees, oldest first.
+func (p *Person) Told(channelID string) []Message {
+	return p.sees(channelID, func(m *message) bool { return m.only == p.p.ID })
+}
+
+func (p *Person) sees(channelID string, which func(*message) bool) []Message {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
 	c := p.s.channels[channelID]
@@ -117,11 +127,18 @@ func (p *Person) Messages(channelID string) []Message {
 	}
 	var out []Message
 	for _, m := range c.messages {
-		if m.only == "" || m.only == p.p.ID {
+		if which(m) {
 			out = append(out, p.s.seen(m))
 		}
 	}
 	return out
+}
+
+// Await is the Server's for what only this person sees, however much goes on for
+// others: it looks again when a window of theirs is drawn or something is said to
+// them alone.
+func (p *Person) Await(ctx context.Context, cond func() bool) error {
+	return p.p.changes.Await(ctx, cond)
 }
 
 // Thread is a message and its replies.

@@ -38,7 +38,7 @@ func (s *Server) serveResponse(w http.ResponseWriter, r *http.Request) {
 	b, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostBody))
 	v, ok := decode(string(b))
 	o, isObject := v.(object)
-	place, failure := s.note(&request{name: "response_url", params: map[string]string{"body": string(b)}})
+	call, failure := s.note(&request{name: "response_url", params: map[string]string{"body": string(b)}})
 	if failure != nil && !failure.Done {
 		failure.write(w)
 		return
@@ -52,7 +52,7 @@ func (s *Server) serveResponse(w http.ResponseWriter, r *http.Request) {
 	s.Nudge()
 	switch {
 	case refused != nil:
-		s.calls[place].Refused = refused.code
+		call.Refused = refused.code
 		write(w, http.StatusNotFound, object{"ok": false, "error": refused.code})
 	case failure != nil:
 		failure.write(w)

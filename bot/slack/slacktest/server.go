@@ -31,6 +31,11 @@ type Options struct {
 	Subscriptions []string  // of the bot, such as "message.im"; all if nil
 	Rates         Rates     // the zero value limits nothing
 
+	// Forget keeps no calls, deliveries and mentions, and of what passes in a
+	// channel (replies, what is said to one person alone) only the newest, so that
+	// a benchmark may run for long.
+	Forget bool
+
 	URL    string               // where Handler is served; a server of its own is started if empty
 	Errorf func(string, ...any) // is told of every problem at once, such as (*testing.T).Errorf; must not call the Server
 }
@@ -61,11 +66,12 @@ type Server struct {
 	uploads    map[string]*upload
 	tickets    map[string]bool
 	conns      []*conn
-	turn       int // of the connections
-	others     int // connections that are none of the test's
-	awaited    map[string]chan answer
+	turn       int                 // of the connections
+	others     int                 // connections that are none of the test's
+	awaited    map[string]*awaited // by envelope
 	socketOff  bool
-	calls      []Call
+	calls      []*Call
+	counts     map[string]int // of calls
 	deliveries []*Delivery
 	posts      []Post
 	mentions   []Mention
@@ -86,7 +92,7 @@ func New(o Options) *Server {
 		sender: &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: 16},
 		lastID: map[string]int{}, people: map[string]*person{}, channels: map[string]*channel{},
 		views: map[string]*view{}, triggers: map[string]*trigger{}, responses: map[string]*responseURL{},
-		uploads: map[string]*upload{}, tickets: map[string]bool{}, awaited: map[string]chan answer{},
+		uploads: map[string]*upload{}, tickets: map[string]bool{}, awaited: map[string]*awaited{}, counts: map[string]int{},
 		scopes: map[string]bool{}, buckets: map[string]*bucket{},
 	}
 	s.ctx, s.cancel = context.WithCancel(context.Background())

@@ -5,6 +5,8 @@ import (
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
+
+	"pledgebot/bot/slack/slacktest"
 )
 
 // TestAWholeDay walks through a review over both transports: a command, a press
@@ -95,4 +97,33 @@ func TestEventsArrive(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestForgetKeepsWhatIsNew(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(o *slacktest.Options) { o.Forget = true })
+	card := w.posts("C1", "card", slack.MsgOptionBlocks(buttons("Open")))
+	for range 1001 {
+		w.posts("C1", "reply <!here>", slack.MsgOptionTS(card))
+	}
+	last := w.posts("C1", "a last reply", slack.MsgOptionTS(card))
+	all := w.ana.Messages("C1")
+	same(t, "messages", len(all), 1001)
+	same(t, "the card", all[0].TS, card)
+	same(t, "the newest", all[1000].TS, last)
+	same(t, "logs", len(w.Calls())+len(w.Deliveries())+len(w.Mentions()), 0)
+	same(t, "count", w.Count("chat.postMessage"), 1003)
+}
+
+// TestWhatOnePersonSeesIsAwaited although nothing changes for anybody else.
+func TestWhatOnePersonSeesIsAwaited(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	go func() {
+		_, _ = w.api.PostEphemeralContext(t.Context(), "C1", "U1", slack.MsgOptionText("a word", false)) // it is waited for
+	}()
+	if err := w.ana.Await(t.Context(), func() bool { return len(w.ana.Told("C1")) == 1 }); err != nil {
+		t.Error(err)
+	}
+	same(t, "others", len(w.bo.Told("C1")), 0)
 }

@@ -181,6 +181,7 @@ func (s *Server) replace(v *view, body object) {
 		v.values[e.block][e.action] = value
 	}
 	v.hash = strconv.FormatInt(s.opts.Now().Unix(), 10) + "." + s.unique("hash")
+	v.who.changes.Nudge()
 }
 
 // clear takes all modals from somebody's screen. The caller holds the lock.

@@ -3,6 +3,8 @@ package slacktest
 import (
 	"cmp"
 	"slices"
+
+	"pledgebot/bot/faketest"
 )
 
 // botID is the id of the bot as an author; its user id is another.
@@ -27,6 +29,8 @@ type person struct {
 	stack []*view // of modals, the newest last
 	home  *view
 	notes []string // the errors that Slack has shown
+
+	changes faketest.Changes // of what only this person sees
 }
 
 // A Channel is where people talk. Only the id is needed.
@@ -119,6 +123,25 @@ func (c *channel) find(ts string) *message {
 		}
 	}
 	return nil
+}
+
+// keptPassing is how many of the messages that pass stay in a channel with
+// Options.Forget.
+const keptPassing = 1000
+
+// forget takes the oldest message that passes away, if there are too many.
+func (c *channel) forget() {
+	first, n := -1, 0
+	for i, m := range c.messages {
+		if m.thread != "" || m.only != "" {
+			if n++; first < 0 {
+				first = i
+			}
+		}
+	}
+	if n > keptPassing {
+		c.messages = slices.Delete(c.messages, first, first+1)
+	}
 }
 
 // place is the channel of a call: a channel's id, or a person's for the direct
