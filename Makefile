@@ -56,7 +56,7 @@ verify: ## prove generated files and go.mod fresh, texts and data complete
 micro: ## measure a turn, a submission and a rendered text
 	tools/services try $(GO) test -run '^$$' -bench . -benchmem ./...
 
-bench: ## let people walk through the service and through two plain bots
+bench: ## let people walk through the service and through two plain bots; BENCH= says what else is measured
 	cd tools/bench && ../services run $(GO) run . $(BENCH)
 
 cover: ## coverage of the pure packages

@@ -10,6 +10,14 @@
 // takes, BENCH='-users 16 -rounds 1' a part of the comparison. To see where the
 // service spends its time, ask its OPS_ADDR for /debug/pprof/profile meanwhile.
 //
+// BENCH='-desk 1,16,64 -for 60s' measures instead how soon Slack is told that a
+// press, a form or a command was taken, with so many people of the team at work
+// (team) in a fake Slack, by requests and by Socket Mode, while others walk; and
+// first the time from Submit on Telegram to the card in Slack. What Slack gives up
+// after its three seconds counts with the time that it took, and stands in the
+// last column. Every fact that was acknowledged must then be in the database.
+// Slack's rates are off: they would only slow down the cards.
+//
 // Everything shares the machine's cores, also the people and the servers, so
 // that ratios count and absolute figures do not.
 package main

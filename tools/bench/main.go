@@ -35,6 +35,8 @@ func main() {
 // A bench is one run of this program.
 type bench struct {
 	people        []int
+	team          []int // of the desk; none for another measurement
+	typing        int   // meanwhile
 	rounds        int
 	warm, measure time.Duration
 	dir           string // of binaries
@@ -57,23 +59,29 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	memory := flags.Bool("memory", false, "measure memory with few and with many dialogs stored instead")
 	ready := flags.Bool("ready", false, "measure the time from start to readiness instead")
 	record := flags.Bool("record", false, "write down what the product shows, for the plain bots, instead")
+	team := flags.String("desk", "", "measure the team's desk instead, with so many people pressing in Slack at once, such as 1,16,64")
+	flags.IntVar(&b.typing, "typing", 16, "how many people walk while the desk is measured")
 	flags.StringVar(&b.given, "pledgebot", "", "a binary to measure instead of the source beside this program")
 	profile := flags.String("profile", "", "record a CPU profile of this program's own work")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	for n := range strings.SplitSeq(*people, ",") {
-		many, err := strconv.Atoi(n)
-		if err != nil || many < 1 {
-			return fmt.Errorf("-users: %q is no number of people", n)
+	var err error
+	if b.people, err = numbers("-users", *people); err != nil {
+		return err
+	}
+	if *team != "" {
+		if b.team, err = numbers("-desk", *team); err != nil {
+			return err
 		}
-		b.people = append(b.people, many)
 	}
 	if b.postgres == "" || b.redis == "" {
 		return errNoServers
 	}
 	do := b.compare
 	switch {
+	case b.team != nil:
+		do = b.desk
 	case *memory:
 		do = b.memory
 	case *ready:
@@ -82,6 +90,18 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		do = b.record
 	}
 	return b.built(ctx, func() error { return profiled(*profile, func() error { return do(ctx) }) })
+}
+
+// numbers reads how many people there are at each point.
+func numbers(flag, given string) (all []int, err error) {
+	for n := range strings.SplitSeq(given, ",") {
+		many, err := strconv.Atoi(n)
+		if err != nil || many < 1 {
+			return nil, fmt.Errorf("%s: %q is no number of people", flag, n)
+		}
+		all = append(all, many)
+	}
+	return all, nil
 }
 
 // built does something while the binaries are there.

@@ -27,6 +27,7 @@ type running struct {
 	cmd     *exec.Cmd
 	stores  *stores
 	ended   chan error
+	public  string // where platforms reach it
 	private string // where it answers operators
 	began   time.Time
 }
@@ -66,11 +67,11 @@ func (b *bench) launch(ctx context.Context, p program, v via) (*running, error) 
 	if err != nil {
 		return nil, errors.Join(err, stores.close())
 	}
-	r := &running{phones: phones, stores: stores, ended: make(chan error, 1), private: freePort(ctx)}
+	r := &running{phones: phones, stores: stores, ended: make(chan error, 1), public: freePort(ctx), private: freePort(ctx)}
 	database, err := through(*stores.database, "5432", v)
 	redis, wrong := through(*stores.redisURL, "6379", v)
 	if err = errors.Join(err, wrong); err == nil {
-		r.cmd = b.command(p, phones.URL(), database, redis, freePort(ctx), r.private)
+		r.cmd = b.command(p, phones.URL(), database, redis, r.public, r.private)
 		r.began = clock.Now()
 		err = r.cmd.Start()
 	}

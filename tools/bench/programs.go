@@ -12,7 +12,8 @@ import (
 type program struct {
 	name  string
 	args  []string
-	count string // SQL: how many pledges were submitted
+	env   []string // beside what every bot gets
+	count string   // SQL: how many pledges were submitted
 }
 
 func (*bench) product() program {
@@ -62,11 +63,11 @@ func (b *bench) binary(name string) string {
 func (b *bench) command(p program, api, database, redis string, public, private string) *exec.Cmd {
 	cmd := exec.Command(b.binary(p.args[0]), p.args[1:]...) //nolint:gosec,noctx // our own binary, which is ended by a signal
 	cmd.Dir, cmd.Stderr = b.dir, os.Stderr
-	cmd.Env = []string{
+	cmd.Env = append([]string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + b.dir, "TELEGRAM_BOT_TOKEN=" + token, "TELEGRAM_API_ENDPOINT=" + api,
 		"TELEGRAM_WEBHOOK_URL=http://" + public + "/telegram", "LISTEN_ADDR=" + public, "OPS_ADDR=" + private,
 		"REDIS_URL=" + redis, "DATABASE_URL=" + database, "TELEGRAM_RATES=off", "LOG_LEVEL=warn",
 		"PRIVACY_CONTROLLER=The Mayors Mechanism", "PRIVACY_CONTACT=privacy@city.example",
-	}
+	}, p.env...)
 	return cmd
 }

@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// One person walks the whole way with every bot, and what each has told them was
-// received is in the database: what is compared does the same work.
-func TestEveryBotTakesAWholeWalk(t *testing.T) { //nolint:paralleltest // its Redis is emptied for each
+// benchFor is a bench with the servers that tests are given.
+func benchFor(t *testing.T) *bench {
+	t.Helper()
 	b := &bench{
 		postgres: os.Getenv("PLEDGEBOT_TEST_POSTGRES"), redis: os.Getenv("PLEDGEBOT_TEST_REDIS"), out: t.Output(),
 	}
@@ -17,6 +17,13 @@ func TestEveryBotTakesAWholeWalk(t *testing.T) { //nolint:paralleltest // its Re
 		}
 		t.Skip(errNoServers)
 	}
+	return b
+}
+
+// One person walks the whole way with every bot, and what each has told them was
+// received is in the database: what is compared does the same work.
+func TestEveryBotTakesAWholeWalk(t *testing.T) { //nolint:paralleltest // its Redis is emptied for each
+	b := benchFor(t)
 	err := b.built(t.Context(), func() error {
 		for _, p := range b.programs() {
 			t.Run(p.name, func(t *testing.T) { b.takesAWalk(t, p) })

@@ -89,7 +89,7 @@ func New(o Options) *Server {
 	o.Team, o.App, o.Bot = cmp.Or(o.Team, "T0TEAM"), cmp.Or(o.App, "A0APP"), cmp.Or(o.Bot, "U0BOT")
 	s := &Server{
 		opts: o, url: o.URL, methods: newMethods(), transport: o.Events,
-		sender: &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: 16},
+		sender: &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: 128},
 		lastID: map[string]int{}, people: map[string]*person{}, channels: map[string]*channel{},
 		views: map[string]*view{}, triggers: map[string]*trigger{}, responses: map[string]*responseURL{},
 		uploads: map[string]*upload{}, tickets: map[string]bool{}, awaited: map[string]*awaited{}, counts: map[string]int{},

@@ -30,11 +30,14 @@ type Result struct {
 }
 
 // Quantile is the reply time that a share of all replies keeps.
-func (r Result) Quantile(share float64) time.Duration {
-	if len(r.Replies) == 0 {
+func (r Result) Quantile(share float64) time.Duration { return Quantile(r.Replies, share) }
+
+// Quantile is what a share of times keep that are in order of length.
+func Quantile(times []time.Duration, share float64) time.Duration {
+	if len(times) == 0 {
 		return 0
 	}
-	return r.Replies[min(int(share*float64(len(r.Replies))), len(r.Replies)-1)]
+	return times[min(int(share*float64(len(times))), len(times)-1)]
 }
 
 // Rate is updates a second.
@@ -144,14 +147,19 @@ func (r *run) took(d time.Duration) {
 // Walk has a number of people walk once, one after another.
 func (p *Phones) Walk(ctx context.Context, people int) error {
 	for range people {
-		who, leave := p.meet()
-		err := who.walk(ctx, func(time.Duration) {})
-		leave()
-		if err != nil {
+		if _, err := p.Submit(ctx); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// Submit has somebody walk once, and tells when they took the last step.
+func (p *Phones) Submit(ctx context.Context) (at time.Time, err error) {
+	who, leave := p.meet()
+	defer leave()
+	err = who.walk(ctx, func(took time.Duration) { at = p.clock.Now().Add(-took) })
+	return at, err
 }
 
 // Greet has a number of people say hello, so many at once, and nothing more.
