@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -24,6 +26,9 @@ type client struct {
 	now    func() time.Time
 	after  func(time.Duration) <-chan time.Time
 	notice func(Incident)
+
+	mu   sync.Mutex
+	left map[string][]time.Time // turns that were given up, by bucket: when they are due, in order
 }
 
 // Rates are what is called at most, kept ahead of time and shared by all
@@ -56,7 +61,10 @@ func newClient(o Options) *client {
 	if o.AppToken != "" {
 		options = append(options, slack.OptionAppLevelToken(o.AppToken))
 	}
-	return &client{api: slack.New(o.Token, options...), limits: o.Limits, rates: o.Rates, now: o.Now, after: o.After, notice: o.Notice}
+	return &client{
+		api: slack.New(o.Token, options...), limits: o.Limits, rates: o.Rates, now: o.Now, after: o.After, notice: o.Notice,
+		left: map[string][]time.Time{},
+	}
 }
 
 // A refusedError is Slack saying no; the same call would be refused again.
@@ -69,21 +77,57 @@ type throttledError struct{ After time.Duration }
 
 func (e *throttledError) Error() string { return "Slack asks to wait " + e.After.String() }
 
-// turn waits until a call is due under a rate; "" for no rate.
+// turn waits until a call is due under a rate; "" for no rate. A turn that is
+// given up is the next one's: otherwise many who do not wait for long would take
+// turns far ahead, and the cards would wait behind them.
 func (c *client) turn(ctx context.Context, bucket string, r store.Rate) error {
 	if bucket == "" || r.Every == 0 {
 		return ctx.Err()
 	}
-	wait, err := c.limits.Reserve(ctx, bucket, r, 1, c.now())
-	if err != nil || wait <= 0 {
-		return err
+	due, found := c.taken(bucket)
+	if !found {
+		wait, err := c.limits.Reserve(ctx, bucket, r, 1, c.now())
+		if err != nil || wait <= 0 {
+			return err
+		}
+		due = c.now().Add(wait)
 	}
 	select {
-	case <-c.after(wait):
+	case <-c.after(due.Sub(c.now())):
 		return nil
 	case <-ctx.Done():
+		c.leave(bucket, due)
 		return ctx.Err()
 	}
+}
+
+// leave keeps a turn for the next.
+func (c *client) leave(bucket string, due time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	all := append(c.left[bucket], due)
+	slices.SortFunc(all, time.Time.Compare)
+	c.left[bucket] = all
+}
+
+// forget drops the turns that were left: they are of before a pause.
+func (c *client) forget(bucket string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.left, bucket)
+}
+
+// taken is the first turn that was left and is still to come.
+func (c *client) taken(bucket string) (due time.Time, found bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for all := c.left[bucket]; len(all) > 0; all = c.left[bucket] {
+		due, c.left[bucket] = all[0], all[1:]
+		if !due.Before(c.now()) {
+			return due, true
+		}
+	}
+	return time.Time{}, false
 }
 
 // do calls a method. Its error names the method and Slack's word for what is
@@ -102,6 +146,7 @@ func (c *client) do(ctx context.Context, method, bucket string, r store.Rate, ca
 	case errors.As(err, &throttled):
 		if bucket != "" {
 			_ = c.limits.Pause(ctx, bucket, c.now().Add(throttled.RetryAfter)) // the error says so too
+			c.forget(bucket)
 		}
 		return &throttledError{After: throttled.RetryAfter}
 	case errors.As(err, &said):

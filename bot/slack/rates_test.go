@@ -1,6 +1,7 @@
 package slack_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -52,6 +53,31 @@ func TestAHundredCardsKeepToTheRate(t *testing.T) {
 	}
 	if got := len(w.srv.Person(tom).Messages(channel)); got != n || took > time.Duration(n+10)*time.Second {
 		t.Errorf("%d of %d cards in %s", got, n, took)
+	}
+}
+
+// TestWhoDoesNotWaitTakesNoTurns: people who press before Slack was asked for their
+// language do not wait for that for long, and leave their turns to the cards.
+func TestWhoDoesNotWaitTakesNoTurns(t *testing.T) {
+	t.Parallel()
+	w := newWorldAt(t, requests, slack.DefaultRates, slacktest.PublishedRates())
+	w.stop()
+	longest := time.Duration(0)
+	w.after = func(d time.Duration) <-chan time.Time {
+		longest = max(longest, d)
+		return w.clock.After(d)
+	}
+	w.begin()
+	impatient, giveUp := context.WithCancel(t.Context())
+	giveUp()
+	given := 0
+	for range 100 {
+		if w.app.Reads(impatient) != nil {
+			given++
+		}
+	}
+	if given < 90 || longest > 2*slack.DefaultRates.Read.Every {
+		t.Errorf("%d of 100 gave up, and the last turn would have come after %s", given, longest)
 	}
 }
 
