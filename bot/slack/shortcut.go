@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/slack-go/slack"
-
 	"pledgebot/bot/desk"
 	"pledgebot/conversation"
 )
@@ -18,17 +16,17 @@ const sendID = "send_to_city"
 // picked takes a shortcut on a message: a question to the city begins with what
 // somebody of the team wrote below its card. A message of the bot's own lends no
 // words.
-func (s *Slack) picked(ctx context.Context, d Desk, by desk.Person, cb slack.InteractionCallback) (answer, error) {
-	if cb.CallbackID != sendID {
+func (s *Slack) picked(ctx context.Context, d Desk, by desk.Person, cb interaction) (answer, error) {
+	if cb.Callback != sendID {
 		return answer{}, nil
 	}
 	m := cb.Message
 	said := ""
-	if m.BotID == "" {
+	if m.Bot == "" {
 		said = unmarked(m.Text)
 	}
-	place := cb.Channel.ID + "/" + cmp.Or(m.ThreadTimestamp, m.Timestamp)
-	id := strings.Join([]string{"sl:a", cb.User.ID, cb.MessageTs, sendID, cb.ActionTs}, ":")
+	place := cb.Channel.ID + "/" + cmp.Or(m.Thread, m.At)
+	id := strings.Join([]string{"sl:a", cb.User.ID, m.At, sendID, cb.At}, ":")
 	out, err := d.AskFrom(ctx, conversation.InputID(id), by, place, said)
 	if err != nil {
 		s.opts.Log.WarnContext(ctx, "shortcut not taken", "platform", Platform, "error", err)

@@ -11,12 +11,12 @@ import (
 
 // show shows what a press came to: a window, in place of the one in which it
 // was pressed, or a sentence to this person alone.
-func (s *Slack) show(ctx context.Context, by desk.Person, cb slack.InteractionCallback, out desk.Outcome) {
+func (s *Slack) show(ctx context.Context, by desk.Person, cb interaction, out desk.Outcome) {
 	if out.Form != nil {
 		if cb.View.ID != "" && cb.View.Type == slack.VTModal {
 			s.update(ctx, cb.View.ID, cb.View.Hash, modal(*out.Form))
 		} else {
-			s.open(ctx, cb.TriggerID, modal(*out.Form))
+			s.open(ctx, cb.Trigger, modal(*out.Form))
 		}
 	}
 	if out.Said != "" {

@@ -79,11 +79,11 @@ func (s *Slack) unread(ctx context.Context, kind string, err error) (answer, err
 }
 
 func (s *Slack) interacted(ctx context.Context, d Desk, body json.RawMessage) (answer, error) {
-	var cb slack.InteractionCallback
+	var cb interaction
 	if err := json.Unmarshal(body, &cb); err != nil {
 		return s.unread(ctx, "interactive", err)
 	}
-	team := cb.User.TeamID
+	team := cb.User.Team
 	if team == "" {
 		team = cb.Team.ID
 	}
@@ -104,21 +104,21 @@ func (s *Slack) interacted(ctx context.Context, d Desk, body json.RawMessage) (a
 
 // pressed takes a button. Slack does not bring it again: one that cannot be
 // carried out now is answered so.
-func (s *Slack) pressed(ctx context.Context, d Desk, by desk.Person, cb slack.InteractionCallback) (answer, error) {
-	if len(cb.ActionCallback.BlockActions) == 0 {
+func (s *Slack) pressed(ctx context.Context, d Desk, by desk.Person, cb interaction) (answer, error) {
+	if len(cb.Actions) == 0 {
 		return answer{}, nil
 	}
-	action := cb.ActionCallback.BlockActions[0]
+	action := cb.Actions[0]
 	press, ok := decode(action.Value)
 	if !ok { // of another release
 		out := desk.Outcome{Said: s.say(by.Lang, textStale)}
 		return answer{then: func(ctx context.Context) { s.show(ctx, by, cb, out) }}, nil
 	}
-	where := cb.Container.MessageTs
+	where := cb.Container.Message
 	if cb.View.ID != "" {
 		where = cb.View.ID
 	}
-	id := strings.Join([]string{"sl:a", cb.User.ID, where, action.ActionID, action.ActionTs}, ":")
+	id := strings.Join([]string{"sl:a", cb.User.ID, where, action.ID, action.At}, ":")
 	out, err := d.Take(ctx, conversation.InputID(id), by, press)
 	if err != nil {
 		s.opts.Log.WarnContext(ctx, "press not taken", "platform", Platform, "error", err)
@@ -129,9 +129,9 @@ func (s *Slack) pressed(ctx context.Context, d Desk, by desk.Person, cb slack.In
 
 // submitted takes a form. Unless it is acknowledged it stays open as it is, so
 // an error loses nothing.
-func (s *Slack) submitted(ctx context.Context, d Desk, by desk.Person, cb slack.InteractionCallback) (answer, error) {
-	press, ok := decode(cb.View.PrivateMetadata)
-	if !ok || cb.View.CallbackID != formID {
+func (s *Slack) submitted(ctx context.Context, d Desk, by desk.Person, cb interaction) (answer, error) {
+	press, ok := decode(cb.View.Metadata)
+	if !ok || cb.View.Callback != formID {
 		return s.unread(ctx, "form", nil)
 	}
 	for key, values := range given(cb.View.State) {
@@ -169,7 +169,7 @@ func longest(p desk.Press) (key string) {
 const answerMost = 16 << 10
 
 // formAnswer says what becomes of the window.
-func (s *Slack) formAnswer(by desk.Person, cb slack.InteractionCallback, out desk.Outcome) answer {
+func (s *Slack) formAnswer(by desk.Person, cb interaction, out desk.Outcome) answer {
 	a := answer{}
 	switch {
 	case out.Wrong != nil:

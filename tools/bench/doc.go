@@ -16,7 +16,8 @@
 // first the time from Submit on Telegram to the card in Slack. What Slack gives up
 // after its three seconds counts with the time that it took, and stands in the
 // last column. Every fact that was acknowledged must then be in the database.
-// Slack's rates are off: they would only slow down the cards.
+// Slack's rates are off: they slow down the cards and, after a start, the look for
+// people's languages, for which a press waits half a second at most.
 //
 // Everything shares the machine's cores, also the people and the servers, so
 // that ratios count and absolute figures do not.
