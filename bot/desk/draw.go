@@ -44,6 +44,7 @@ const redoAfter = 15 * time.Second
 // when its turn has come: the time that a claim holds is for one.
 func (d *Desk) DrawDue(ctx context.Context, to Channel) error {
 	for range drawMost {
+		late := d.now().Add(lateAfter)
 		cards, err := d.cards.ClaimCards(ctx, d.now().UTC(), 1)
 		if err != nil {
 			return fmt.Errorf("claim card: %w", err)
@@ -51,15 +52,28 @@ func (d *Desk) DrawDue(ctx context.Context, to Channel) error {
 		if len(cards) == 0 {
 			return nil
 		}
-		if err := d.draw(ctx, to, cards[0], !cards[0].Tried.IsZero()); err != nil {
+		if err := d.draw(ctx, to, drawing{Card: cards[0], late: late}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (d *Desk) draw(ctx context.Context, to Channel, c store.Card, again bool) error {
-	drawn, told, err := d.show(ctx, to, c, again)
+// A drawing is a card that was claimed.
+type drawing struct {
+	store.Card
+	late time.Time // from when on nothing is posted: another may have claimed it before it stands
+}
+
+// again tells whether something may have been shown by an attempt before.
+func (c drawing) again() bool { return !c.Tried.IsZero() }
+
+// lateAfter leaves a call of the channel the time that it may take, before the claim
+// ends.
+const lateAfter = store.DrawingFor / 2
+
+func (d *Desk) draw(ctx context.Context, to Channel, c drawing) error {
+	drawn, told, err := d.show(ctx, to, c)
 	if errors.Is(err, errErased) {
 		err = d.takeDown(ctx, to, c)
 		if err == nil {
@@ -74,9 +88,9 @@ func (d *Desk) draw(ctx context.Context, to Channel, c store.Card, again bool) e
 
 // show draws one card and goes on with its story. After an attempt whose end
 // nobody knows, what may have been shown is looked for first.
-func (d *Desk) show(ctx context.Context, to Channel, c store.Card, again bool) (drawn, told int, err error) {
+func (d *Desk) show(ctx context.Context, to Channel, c drawing) (drawn, told int, err error) {
 	if strings.HasPrefix(string(c.Pledge), digests) {
-		return c.Wanted, c.Wanted, d.showDigest(ctx, to, c, again)
+		return c.Wanted, c.Wanted, d.showDigest(ctx, to, c)
 	}
 	view, err := d.pledges.Look(ctx, store.Query{Pledge: c.Pledge})
 	if err != nil {
@@ -97,11 +111,11 @@ func (d *Desk) show(ctx context.Context, to Channel, c store.Card, again bool) (
 		return 0, 0, err
 	}
 	card.Lines = append(card.Lines, kin...)
-	place, fresh, err := d.place(ctx, to, c, card, again)
+	place, fresh, err := d.place(ctx, to, c, card)
 	if err != nil || fresh {
 		return p.Rev, p.Rev, err // a fresh card is the whole state, and needs no story
 	}
-	if told = c.Told; again {
+	if told = c.Told; c.again() {
 		below, err := to.Told(ctx, place)
 		if err != nil {
 			return 0, 0, err
@@ -121,7 +135,7 @@ func until(rev int, facts []pledge.Fact) []pledge.Fact {
 }
 
 // showDigest shows what happened until a morning; nothing where nothing did.
-func (d *Desk) showDigest(ctx context.Context, to Channel, c store.Card, again bool) error {
+func (d *Desk) showDigest(ctx context.Context, to Channel, c drawing) error {
 	from, until, ok := d.span(c.Pledge)
 	if !ok {
 		return nil // there are no digests any more
@@ -130,15 +144,18 @@ func (d *Desk) showDigest(ctx context.Context, to Channel, c store.Card, again b
 	if err != nil || !some {
 		return err
 	}
-	_, _, err = d.place(ctx, to, c, card, again)
+	_, _, err = d.place(ctx, to, c, card)
 	return err
 }
+
+// errLate says that a drawing took so long that another may have begun.
+var errLate = errors.New("the drawing took too long")
 
 // errErased says that a card's pledge is no more.
 var errErased = errors.New("the pledge was erased")
 
 // takeDown removes what the channel shows of an erased pledge.
-func (d *Desk) takeDown(ctx context.Context, to Channel, c store.Card) (err error) {
+func (d *Desk) takeDown(ctx context.Context, to Channel, c drawing) (err error) {
 	place := c.Place
 	if place == "" {
 		if place, err = to.Found(ctx, c.Pledge, c.Tried); err != nil {
@@ -154,11 +171,11 @@ func (d *Desk) takeDown(ctx context.Context, to Channel, c store.Card) (err erro
 }
 
 // place sees to it that the card stands somewhere and shows the present state.
-func (d *Desk) place(ctx context.Context, to Channel, c store.Card, card Card, again bool) (place string, fresh bool, err error) {
+func (d *Desk) place(ctx context.Context, to Channel, c drawing, card Card) (place string, fresh bool, err error) {
 	if err = to.Ready(ctx); err != nil {
 		return "", false, err
 	}
-	if place = c.Place; place == "" && again {
+	if place = c.Place; place == "" && c.again() {
 		if place, err = to.Found(ctx, c.Pledge, c.Tried); err != nil {
 			return "", false, err
 		}
@@ -172,6 +189,9 @@ func (d *Desk) place(ctx context.Context, to Channel, c store.Card, card Card, a
 		if err = to.Redraw(ctx, place, card); !errors.Is(err, ErrGone) {
 			return place, false, err
 		}
+	}
+	if !d.now().Before(c.late) {
+		return "", false, errLate
 	}
 	if place, err = to.Post(ctx, card); err != nil {
 		return "", false, err

@@ -3,8 +3,10 @@ package slack_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"pledgebot/conversation/pledge"
+	"pledgebot/store"
 )
 
 // TestWhatHappensDuringADrawingIsToldOnce: a pledge changes between the moments
@@ -24,5 +26,20 @@ func TestWhatHappensDuringADrawingIsToldOnce(t *testing.T) {
 				t.Errorf("%q does not stand once in\n%s", once, page)
 			}
 		}
+	})
+}
+
+// TestALateDrawingPostsNothing: by then another process may have claimed the card.
+func TestALateDrawingPostsNothing(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, w *world) {
+		w.submits(riobamba)
+		w.meanwhile = func() { w.clock.Pass(store.DrawingFor / 2) }
+		if err := w.desk.DrawDue(t.Context(), w.app); err == nil || w.srv.Count("chat.postMessage") > 0 {
+			t.Errorf("%v, with %d cards", err, w.srv.Count("chat.postMessage"))
+		}
+		w.clock.Pass(time.Minute)
+		w.draw()
+		contains(t, w.card(tom).String(), "CLA-2026-0001")
 	})
 }
