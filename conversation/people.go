@@ -115,7 +115,7 @@ func (t *turn) may(s pledge.Seat, parts []call.Section) call.Text {
 	}
 	var names []call.Text
 	for _, part := range parts {
-		names = append(names, call.Say("section."+string(part)))
+		names = append(names, sayQuoted(aText(call.Say("section."+string(part)))))
 	}
 	return sayMayParts(aTexts(names))
 }

@@ -130,7 +130,9 @@ func (t *turn) advice(p pledge.Pledge, entries []pledge.Entry, r *Reply) []call.
 	if points := t.openPoints(); len(points) > 0 {
 		out = append(out, sayGapsLeft(aTexts(t.m.labels(points))))
 		for _, key := range points {
-			r.offer(t.listed1(key))
+			if t.writes(p, key) {
+				r.offer(t.listed1(key))
+			}
 		}
 	} else if len(questions) == 0 {
 		out = append(out, sayComplete())
@@ -145,7 +147,7 @@ func (t *turn) advice(p pledge.Pledge, entries []pledge.Entry, r *Reply) []call.
 	var more []call.Text
 	n := len(r.Options)
 	for _, f := range t.m.call.Fields {
-		if f.Ask == call.Asked || !p.Value(f.Key).Empty() || !pledge.Applies(p, &f) {
+		if f.Ask == call.Asked || !p.Value(f.Key).Empty() || !pledge.Applies(p, &f) || !t.writes(p, f.Key) {
 			continue
 		}
 		n++

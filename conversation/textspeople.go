@@ -14,6 +14,7 @@ var (
 	sayColleague      = line0("people.colleague")
 	sayYourself       = line0("people.yourself")
 	sayContact        = line0("people.contact")
+	sayQuoted         = line1("people.quoted", "text")
 	sayMayParts       = line1("seat.parts", "parts")
 	sayOutAsk         = line1("people.out_ask", "office")
 	sayLeaveAsk       = line1("people.leave_ask", "title")

@@ -45,7 +45,7 @@ func TestInvolvingAColleague(t *testing.T) {
 		ana, health := w.person(7, "en"), w.person(8, "es")
 		ana.does(append(append(drafting[:len(drafting):len(drafting)], filling...), "*involve", "*let_parts", "*detail", "*done")...)
 		letter, payload := ana.passedOn()
-		if !strings.Contains(letter.Text, "With this link you can write these parts: What makes it stronger. It works once") {
+		if !strings.Contains(letter.Text, "With this link you can write these parts: “What makes it stronger”. It works once") {
 			t.Errorf("to be forwarded: %s", letter.Text)
 		}
 		if letter.Document == nil || letter.Document.Name != "qr.png" {
