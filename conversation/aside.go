@@ -17,6 +17,10 @@ func (m *Machine) aside(at Place) (call.Field, bool) {
 	switch at {
 	case AtJoin, AtOffice, AtReference:
 		return office, true
+	case AtDecision:
+		return call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Max: 200, Phrase: true}}, true
+	case AtSendBack:
+		return call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Min: 2, Max: replyMost}}, true
 	case AtParts:
 		f := call.Field{Key: call.FieldKey(at), Kind: call.SomeOf, Required: true, Limits: call.Limits{Items: [2]int{1, len(m.call.Sections)}}}
 		for _, s := range m.call.Sections {
@@ -38,8 +42,11 @@ func (t *turn) showAside(f call.Field) Reply {
 	if f.Kind == call.SomeOf {
 		r.Options = append(r.Options, t.option("done"))
 	}
-	if at == AtJoin {
+	switch at {
+	case AtJoin:
 		r.Options = append(r.Options, t.option("not_join"))
+	case AtDecision:
+		r.Options = append(r.Options, t.option("no_number"))
 	}
 	r.Options = append(r.Options, t.minor("back", "help", "menu")...)
 	return r
@@ -54,6 +61,14 @@ func (t *turn) giveAside(at Place, v call.Value) {
 		t.refer(v.First())
 	case AtOffice:
 		t.out = []Effect{Do{Reference: t.s.Reference, Command: pledge.Petition{Office: v.First()}}}
+	case AtSendBack:
+		t.do(pledge.SendBack{Note: v.First()})
+	case AtDecision:
+		if signed := t.pledge().Signed; signed != nil {
+			t.do(pledge.SignOff{Check: signed.Check, Small: signed.Small, Decision: v.First()})
+			return
+		}
+		t.ask(AtMenu)
 	case AtParts:
 		var parts []call.Section
 		for _, id := range v {

@@ -68,6 +68,8 @@ func (t *turn) show() {
 		r = t.showOut()
 	case at == AtRequest:
 		r = t.showRequest()
+	case at == AtCard:
+		r = t.showCard()
 	case at == AtHelped:
 		r = t.showHelped()
 	case at == AtDisclose:

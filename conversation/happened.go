@@ -53,6 +53,11 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		}
 		t.replied(facts[0])
 	case pledge.Created, pledge.Answered:
+		if t.s.Prompt.At == AtDecision {
+			t.say(sayDecisionKept())
+			t.ask(AtMenu)
+			return
+		}
 		if i := slices.IndexFunc(facts, func(f pledge.Fact) bool { return f.About != "" }); i >= 0 {
 			t.replied(facts[i])
 			return
@@ -103,6 +108,13 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		t.ask(AtPreview)
 	case pledge.Offered:
 		t.coded(code)
+	case pledge.Presented:
+		t.presented()
+	case pledge.SignedOff:
+		t.signedOff(facts[0])
+	case pledge.SentBack:
+		t.say(sayBackSent())
+		t.ask(AtMenu)
 	case pledge.Involved:
 		t.involved(facts[0], code)
 	case pledge.Uninvited:

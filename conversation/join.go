@@ -76,6 +76,13 @@ func (t *turn) joined(f pledge.Fact) {
 	p := t.pledge()
 	t.take(p)
 	t.say(sayJoined(aText(t.title(p)), aText(t.may(f.Seat, f.Sections))))
+	if f.Seat == pledge.Approver && p.Presented == "" {
+		t.say(sayJoinedSigner())
+	}
+	if f.Seat == pledge.Approver && p.Presented != "" {
+		t.ask(AtCard)
+		return
+	}
 	t.ask(AtPreview)
 }
 

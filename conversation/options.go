@@ -47,6 +47,9 @@ func (t *turn) fieldOptions(at Place, f call.Field, a pledge.Answer) []Option {
 	if f.Kind == call.SomeOf {
 		out = append(out, t.option("done"))
 	}
+	if f.Stage == call.SignOff {
+		out = append(out, t.signingOptions()...)
+	}
 	proposed := a.Derived && f.Ask == call.Asked && t.pledge().Template() == call.OwnWords
 	if (proposed || a.Rewrite) && !a.Value.Empty() {
 		out = append(out, t.option("keep"))
@@ -191,6 +194,10 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.dismisses(id)
 	case at == AtRequest:
 		t.requested(id)
+	case at == AtCard:
+		t.card(id)
+	case at == AtDecision && id == "no_number":
+		t.ask(AtMenu)
 	case at == AtJoin && id == "not_join":
 		t.notJoining()
 	case at == AtHelped:
@@ -220,6 +227,7 @@ func (t *turn) fieldOption(at Place, id call.OptionID, wanted *bool) {
 	switch {
 	case !ok:
 		t.ask(AtMenu)
+	case t.signingOption(id):
 	case id == "remove":
 		t.removeItem(at)
 	case id == "keep":

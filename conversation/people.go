@@ -88,7 +88,7 @@ func (t *turn) showPeople() Reply {
 	if len(t.m.call.Sections) > 1 {
 		r.Options = append(r.Options, t.option("let_parts"))
 	}
-	r.Options = append(r.Options, t.option("let_read"))
+	r.Options = append(r.Options, t.option("let_sign"), t.option("let_read"))
 	r.Options = append(r.Options, t.minor("back", "help", "menu")...)
 	return r
 }
@@ -132,6 +132,8 @@ func (t *turn) people(id call.OptionID) {
 		t.do(pledge.Involve{Seat: pledge.Contributor})
 	case id == "let_read":
 		t.do(pledge.Involve{Seat: pledge.Reader})
+	case id == "let_sign":
+		t.do(pledge.Involve{Seat: pledge.Approver})
 	case id == "let_parts":
 		t.ask(AtParts)
 		t.s.Return = back

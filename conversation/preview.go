@@ -207,6 +207,8 @@ func (t *turn) previewOption(id call.OptionID) {
 	case id == "copy":
 		t.paper(p)
 		t.show()
+	case id == "card" && p.Seats[t.v.Me.ID] == pledge.Approver:
+		t.ask(AtCard)
 	case id == "leave":
 		t.askAbout(AtOut, t.v.Me.ID)
 	case id == "recall":

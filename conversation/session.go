@@ -83,6 +83,9 @@ const (
 	AtJoin      Place = "join"      // taking a seat that was offered
 	AtReference Place = "reference" // of the pledge to take part in
 	AtOffice    Place = "applicant" // of who asks to take part
+	AtCard      Place = "card"      // what is read before a sign-off
+	AtSendBack  Place = "sent_back" // what should change before it
+	AtDecision  Place = "decision"  // of a council, after it
 	AtForget    Place = "forget"    // what erasing would mean
 	AtErase     Place = "erase"     // the last question before it
 	AtHandOver  Place = "hand_over"

@@ -41,7 +41,7 @@ func (t *turn) towards(p pledge.Pledge) {
 	switch {
 	case len(points) == 0:
 		t.ask(AtConfirm)
-	case t.signs(points[0].Key) && len(t.openPointsOf(p)) == 0 && !t.signing():
+	case t.signs(points[0].Key) && len(t.openPointsOf(p)) == 0:
 		t.ask(Place(points[0].Key))
 	default:
 		t.ask(AtOpen)
@@ -83,8 +83,12 @@ func (t *turn) showConfirm() Reply {
 	}
 	r.Texts = append(r.Texts, ask(aText(t.title(p)), aWords(p.Value(city).First())))
 	for _, f := range t.m.call.Fields {
-		if v := p.Value(f.Key); f.Stage == call.SignOff && !v.Empty() {
-			r.Texts = append(r.Texts, sayConfirmMore(aAnswer(f.Key, v), aWords(t.s.Prompt.Check)))
+		v, say := p.Value(f.Key), sayConfirmMore
+		if p.Own(t.m.call) {
+			say = sayConfirmOwn
+		}
+		if f.Stage == call.SignOff && !v.Empty() {
+			r.Texts = append(r.Texts, say(aAnswer(f.Key, v), aWords(t.s.Prompt.Check)))
 		}
 	}
 	submit := t.option("submit")

@@ -76,6 +76,15 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 	case f.Kind == pledge.Dismissed:
 		t.say(sayWent(title))
 		return AtPeople
+	case f.Kind == pledge.Presented:
+		return t.presentedNow(p, f)
+	case f.Kind == pledge.SignedOff:
+		return t.signedNow(p, f)
+	case f.Kind == pledge.SentBack:
+		t.say(sayCameBack(t.author(p, f.By), title, aWords(f.Note)))
+		return AtPreview
+	case f.Kind == pledge.Retouched:
+		t.say(sayRetouched(title, aLines(t.differences(p, []call.FieldKey{f.Field}))))
 	case f.Kind == pledge.WasSubmitted:
 		t.say(saySubmittedBy(title, aDate(f.At.Format(time.DateOnly)), aWords(f.Reference)))
 	case f.Kind == pledge.Claimed:

@@ -55,6 +55,10 @@ func (d *Desk) entry(w wording, p pledge.Pledge, e pledge.Entry, all []sending) 
 	text := func(v call.Value) string { return w.answer(d.shownIn(w, p, key), key, v) }
 	by := w.say("desk.author", words(w.say("desk.city_role")), day(e.Answer.At))
 	switch {
+	case e.Answer.Signed:
+		by = w.say("desk.signed_own", day(e.Answer.At))
+	case e.Field.Stage == call.SignOff:
+		by = w.say("desk.signed_reported", day(e.Answer.At))
 	case e.Answer.Derived:
 		by = w.say("desk.derived")
 	case e.Answer.From != "":

@@ -86,6 +86,8 @@ var keys = map[string][]string{
 	"desk.page":              {"n", "total"},
 	"desk.author":            {"role", "date"},
 	"desk.city_role":         nil,
+	"desk.signed_own":        {"date"},
+	"desk.signed_reported":   {"date"},
 	"desk.derived":           nil,
 	"desk.from_team":         {"org", "date"},
 	"desk.earlier":           {"date"},

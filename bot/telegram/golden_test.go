@@ -28,6 +28,7 @@ var elsewhere = map[string]string{
 	"hand_over.txt":   "see TestHandingOver",
 	"invited.txt":     "see TestInvitation",
 	"involve.txt":     "see TestInvolvingAColleague",
+	"sign_off.txt":    "see TestSigningOff",
 	"invite_only.txt": "see TestStrangerStaysOutside",
 }
 

@@ -60,7 +60,18 @@ type Names struct {
 	TargetDays  int             `yaml:"target_days"`  // or this many days after the target date, if earlier
 	ReviewDays  int             `yaml:"review_days"`  // promised time to a first answer, in working days; 0: not promised
 	FourEyes    bool            `yaml:"four_eyes"`    // two organisations of the team accept a pledge
+	SignOff     Signing         `yaml:"sign_off"`     // what a pledge waits for; "" is SignedAny
 }
+
+// Signing says which sign-off of the city a pledge needs before it is submitted.
+type Signing string
+
+// The ways of signing off.
+const (
+	SignedAny  Signing = "any"  // by who holds the seat for it, or reported by the owner
+	SignedOwn  Signing = "own"  // by who holds the seat for it
+	SignedNone Signing = "none" // none is asked for
+)
 
 // In gives a name in a language.
 func In(names map[Lang]string, lang Lang) string {

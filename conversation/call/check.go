@@ -72,7 +72,7 @@ var (
 var (
 	promptNames = []string{
 		"language", "privacy", "menu", "drafts", "template", "preview", "open", "confirm", "clash", "slot", "question", "reply",
-		"people", "sections", "end_part", "request", "join", "reference", "applicant", "helped", "disclose",
+		"people", "sections", "end_part", "request", "join", "reference", "applicant", "helped", "disclose", "card", "sent_back", "decision",
 	}
 	optionNames = []string{
 		"back", "skip", "help", "preview", "save", "menu", "cancel", "unknown", "done", "undo", "submit",
@@ -99,6 +99,9 @@ func (k *checker) checkNames() {
 	}
 	if n.ReviewDays < 0 || n.ReviewDays > 366 {
 		k.mistake("names.review_days", "review_days must be between 0 and 366")
+	}
+	if !slices.Contains([]Signing{"", SignedAny, SignedOwn, SignedNone}, k.Names.SignOff) {
+		k.mistake("names.sign_off", "sign_off must be any, own or none")
 	}
 	if n.Mailbox != "" && !slices.Equal(readEmail(n.Mailbox).Value, Value{n.Mailbox}) {
 		k.mistake("names.mailbox", "%q is no e-mail address", n.Mailbox)

@@ -14,6 +14,7 @@ var mistakes = []struct{ old, new, want string }{
 	// names and lists
 	{"report_years: 2", "report_years: ¶0", "report_years must be between 1 and 20"},
 	{"target_days: 30", "target_days: ¶-1", "target_days must be between 0 and 366"},
+	{"review_days: 0", "review_days: 0, sign_off: ¶mine", "sign_off must be any, own or none"},
 	{"review_days: 0", "review_days: ¶367", "review_days must be between 0 and 366"},
 	{`mailbox: ""`, `mailbox: ¶"City <a@b.org>"`, `"City <a@b.org>" is no e-mail address`},
 	{"sub_areas: [health, other]", "sub_areas: [health, other]\nquestions: [¶Why]", `"Why" is no question`},

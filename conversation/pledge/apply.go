@@ -100,6 +100,12 @@ func (s *step) carryOut(cmd Command) {
 		s.tell(Fact{Kind: Dismissed, Whom: cmd.Person, Seat: s.p.Seats[cmd.Person], Note: s.title()})
 	case Leave:
 		s.tell(Fact{Kind: Dismissed, Whom: s.actor.Person, Seat: s.p.Seats[s.actor.Person], Note: s.title()})
+	case Present:
+		s.tell(Fact{Kind: Presented, Check: cmd.Check})
+	case SignOff:
+		s.signOff(cmd)
+	case SendBack:
+		s.tell(Fact{Kind: SentBack, Note: cmd.Note})
 	case Disclose:
 		s.tell(Fact{Kind: Disclosed})
 	case Conceal:
@@ -174,9 +180,13 @@ func (s *step) amend(cmd Amend) {
 		return
 	}
 	s.rewordInOwn(cmd.Field)
+	signed := s.p.Signs(s.call)
 	s.tell(Fact{Kind: Answered, Field: cmd.Field, Value: cmd.Value, Typed: cmd.Typed, Unknown: cmd.Unknown, Open: cmd.Open, Edited: cmd.Edited, Check: check, About: suggestion.ID, From: suggestion.Org})
 	_, _, slot := s.call.Slot(cmd.Field)
 	s.derive(cmd.Field, slot || f.Use == call.UseCity)
+	if signed && f.Checked && s.p.Signs(s.call) {
+		s.tell(Fact{Kind: Retouched, Field: cmd.Field, Value: was.Value})
+	}
 }
 
 // rewordInOwn makes the pledge one in own words when the sentence that a

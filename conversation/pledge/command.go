@@ -97,6 +97,18 @@ type (
 	// Leave gives up one's own seat.
 	Leave struct{}
 
+	// Present puts the text before those who sign it off.
+	Present struct{ Check string }
+	// SignOff signs the text that was shown off. Given again for the same text it
+	// says more of the same sign-off.
+	SignOff struct {
+		Check    string
+		Small    bool   // small corrections may follow; see Small
+		Decision string // of a council, by its number; "" for none
+	}
+	// SendBack tells the owner what should change before the sign-off.
+	SendBack struct{ Note string }
+
 	// Warn is the service itself announcing that a draft, as it stood at a
 	// revision, may be erased from a date on.
 	Warn struct {
@@ -190,6 +202,9 @@ func (Petition) command()   {}
 func (Admit) command()      {}
 func (Dismiss) command()    {}
 func (Leave) command()      {}
+func (Present) command()    {}
+func (SignOff) command()    {}
+func (SendBack) command()   {}
 func (Disclose) command()   {}
 func (Conceal) command()    {}
 func (Help) command()       {}

@@ -155,6 +155,11 @@ func (e eraser) pledge(p Pledge, seated bool) Pledge {
 		claim.By = ErasedTeam
 		p.Claim = &claim
 	}
+	if s := p.Signed; s != nil && s.By == e.person && !s.At.After(e.at) {
+		signed := *s
+		signed.By = e.role
+		p.Signed = &signed
+	}
 	if r, asked := p.Request(e.person); asked && !r.At.After(e.at) {
 		p = p.answered(e.person)
 	}

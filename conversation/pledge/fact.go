@@ -24,6 +24,7 @@ type Fact struct {
 	Open      bool          `json:"open,omitempty"`
 	Derived   bool          `json:"derived,omitempty"`
 	Known     bool          `json:"known,omitempty"`
+	Signed    bool          `json:"signed,omitempty"` // a sign-off by who holds the seat for it
 	Edited    bool          `json:"edited,omitempty"` // by editing the message that gave the answer
 	Rehearsal bool          `json:"rehearsal,omitempty"`
 	Check     string        `json:"check,omitempty"`
@@ -76,6 +77,10 @@ const (
 	Joined       FactKind = "joined"     // Whom, Seat, Sections, Note: their office, From: the opening
 	Petitioned   FactKind = "petitioned" // Note: the office of who asks for a seat
 	Dismissed    FactKind = "dismissed"  // Whom, Seat: "" for a request, Note: the title, for who may not read it any more
+	Presented    FactKind = "presented"  // Check: of the text that is to be signed off
+	SignedOff    FactKind = "signed_off" // Check, Change: small corrections may follow, Note: the office, Also: the fields that it covers
+	SentBack     FactKind = "sent_back"  // Note: what should change before the sign-off
+	Retouched    FactKind = "retouched"  // Field, Value: as it was before a small correction that a sign-off allows
 	Disclosed    FactKind = "disclosed"  // the city shows the team its draft
 	Concealed    FactKind = "concealed"
 	Helped       FactKind = "helped"       // Note, Lang: the team offers help with a draft
@@ -147,6 +152,10 @@ func Fold(p Pledge, f Fact) Pledge {
 		p = p.decided(Declined, Decision{At: f.At, Org: f.Org, Note: f.Note})
 	case Reconsidered:
 		p = p.reconsidered(f)
+	case Presented:
+		p.Presented = f.Check
+	case SignedOff:
+		p.Signed = &Signature{By: f.By, Office: f.Note, At: f.At, Check: f.Check, Small: f.Change, Text: p.values(f.Also)}
 	case Disclosed:
 		p.Disclosed = f.At
 	case Concealed:
@@ -166,7 +175,7 @@ func Fold(p Pledge, f Fact) Pledge {
 		p = p.shares(f)
 	case Unseated:
 		p = p.answered(f.By).unseated(f.By)
-	case WasKept, Clashed, Settled, Staffed:
+	case WasKept, Clashed, Settled, Staffed, SentBack, Retouched:
 	}
 	return p
 }

@@ -19,6 +19,10 @@ func (p Pledge) Hears(c *call.Call, who Person, f Fact) bool {
 		return seat == Owner && f.At.Equal(p.Met) // for the first time only
 	case Warned, Helped, Petitioned:
 		return seat == Owner
+	case Presented, Retouched:
+		return seat == Approver
+	case SignedOff, SentBack:
+		return seat == Owner
 	case Joined, Dismissed:
 		told := f.Whom == who || f.Whom == f.By && seat == Owner
 		return told && f.Seat != "" // a request that is turned down is not told

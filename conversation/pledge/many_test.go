@@ -51,6 +51,9 @@ func many(t *rapid.T) {
 			t.Fatalf("the text %q is in no fact", a.Value)
 		}
 		all, p = append(all, facts...), after
+		if p.Signs(c) && p.Signed.Check != pledge.Check(c, p) && !p.Signed.Small {
+			t.Fatalf("a sign-off of other words holds after %#v", cmd)
+		}
 	}
 	var replayed pledge.Pledge
 	for _, f := range all {
@@ -75,7 +78,11 @@ func drawByOne(t *rapid.T, saw pledge.Pledge) pledge.Command {
 	whom := rapid.SampledFrom(five).Draw(t, "whom")
 	seat := rapid.SampledFrom(pledge.Seats).Draw(t, "seat")
 	secret := rapid.SampledFrom([]string{"s1", "s2", "s3"}).Draw(t, "secret")
-	switch rapid.IntRange(0, 12).Draw(t, "what") {
+	switch rapid.IntRange(0, 14).Draw(t, "what") {
+	case 13:
+		return pledge.SignOff{Check: pledge.Check(call.Default(), saw), Small: rapid.Bool().Draw(t, "small")}
+	case 14:
+		return rapid.SampledFrom([]pledge.Command{pledge.Present{Check: pledge.Check(call.Default(), saw)}, pledge.SendBack{Note: "A date?"}}).Draw(t, "signing")
 	case 0:
 		return pledge.Involve{Seat: pledge.Contributor, Sections: rapid.SampledFrom([][]call.Section{nil, {"promise"}, {"detail", "contact"}}).Draw(t, "parts"), Secret: secret}
 	case 1:
@@ -112,7 +119,9 @@ func mayByHand(p pledge.Pledge, who pledge.Person, cmd pledge.Command) bool {
 	case "take":
 		return seat != pledge.Owner
 	case "leave":
-		return seat == pledge.Contributor || seat == pledge.Reader
+		return seat != "" && seat != pledge.Owner
+	case "sign_off", "send_back":
+		return seat == pledge.Approver
 	}
 	return seat == pledge.Owner
 }

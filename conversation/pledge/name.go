@@ -63,6 +63,12 @@ func Name(cmd Command) string {
 		return "dismiss"
 	case Leave:
 		return "leave"
+	case Present:
+		return "present"
+	case SignOff:
+		return "sign_off"
+	case SendBack:
+		return "send_back"
 	case Disclose:
 		return "disclose"
 	case Conceal:

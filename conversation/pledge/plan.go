@@ -19,6 +19,7 @@ func Plan(c *call.Call, p Pledge) []call.FieldKey {
 		f := &c.Fields[i]
 		switch {
 		case f.Ask != call.Asked || p.Answers[f.Key].Known || !Applies(p, f):
+		case f.Stage == call.SignOff && c.Names.SignOff == call.SignedNone:
 		case f.Stage == call.SignOff:
 			signed = append(signed, f.Key)
 		case templateFills(c, f.Key):
@@ -63,7 +64,7 @@ func Pending(c *call.Call, p Pledge, key call.FieldKey) bool {
 	case a.Value.Empty(), a.Open, incomplete(f, a.Value):
 		return true
 	case f.Stage == call.SignOff:
-		return a.Check != Check(c, p)
+		return a.Check != Check(c, p) && !p.Signs(c)
 	}
 	return a.Derived && f.Ask == call.Asked
 }

@@ -58,10 +58,12 @@ type Pledge struct {
 	Requests   []Request                `json:"requests,omitempty"` // for a seat, not yet answered
 	Created    time.Time                `json:"created"`
 	Touched    time.Time                `json:"touched"`
-	Deleted    time.Time                `json:"deleted,omitzero"`   // put aside by its owner; may be restored for a while
-	Lapses     string                   `json:"lapses,omitempty"`   // ISO date from which an untouched draft may be erased; "" before its people were warned
-	Disclosed  time.Time                `json:"disclosed,omitzero"` // since when the city shows its draft to the team
-	HelpedWith *HelpOffer               `json:"helped,omitempty"`   // the team's last offer of help with the draft
+	Deleted    time.Time                `json:"deleted,omitzero"`    // put aside by its owner; may be restored for a while
+	Lapses     string                   `json:"lapses,omitempty"`    // ISO date from which an untouched draft may be erased; "" before its people were warned
+	Presented  string                   `json:"presented,omitempty"` // the check code of the text that was last put before those who sign off
+	Signed     *Signature               `json:"signed,omitempty"`    // the last sign-off by one of them
+	Disclosed  time.Time                `json:"disclosed,omitzero"`  // since when the city shows its draft to the team
+	HelpedWith *HelpOffer               `json:"helped,omitempty"`    // the team's last offer of help with the draft
 	Submitted  *Submission              `json:"submitted,omitempty"`
 	Claim      *Claimer                 `json:"claim,omitempty"`    // who of the team takes care of it now
 	Met        time.Time                `json:"met,omitzero"`       // when somebody of the team first did
@@ -82,6 +84,7 @@ type Answer struct {
 	Derived bool       `json:"derived,omitempty"` // filled from other answers; one's own words replace it
 	Known   bool       `json:"known,omitempty"`   // carried over from an earlier pledge, not asked
 	Rewrite bool       `json:"rewrite,omitempty"` // written in another language than the pledge's present one
+	Signed  bool       `json:"signed,omitempty"`  // a sign-off by who holds the seat for it, and not reported by the owner
 	Check   string     `json:"check,omitempty"`   // of a sign-off: the check code it was given for
 	From    string     `json:"from,omitempty"`    // the organisation of the team that worded it so
 }

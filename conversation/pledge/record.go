@@ -80,8 +80,10 @@ func Points(c *call.Call, p Pledge) []Point {
 		f, _ := c.Field(key)
 		a := p.Answers[key]
 		switch {
-		case f.Stage == call.SignOff && !a.Value.Empty() && !incomplete(f, a.Value) && a.Check != Check(c, p):
+		case f.Stage == call.SignOff && !a.Value.Empty() && !incomplete(f, a.Value) && a.Check != Check(c, p) && !p.Signs(c):
 			add(key, Void)
+		case f.Stage == call.SignOff && c.Names.SignOff == call.SignedOwn && !p.Own(c):
+			add(key, Missing)
 		case f.Required && a.Value.Empty(), key == call.TemplateKey && !settled(c, p):
 			add(key, Missing)
 		case a.Open, incomplete(f, a.Value):
@@ -93,7 +95,7 @@ func Points(c *call.Call, p Pledge) []Point {
 	for i := range c.Fields {
 		f := &c.Fields[i]
 		a := p.Answers[f.Key]
-		if slices.Contains(plan, f.Key) || !Applies(p, f) {
+		if slices.Contains(plan, f.Key) || !Applies(p, f) || f.Stage == call.SignOff {
 			continue
 		}
 		switch {

@@ -123,6 +123,9 @@ func mayOutside(p pledge.Pledge, cmd pledge.Command) bool {
 	case name == "leave":
 		return seat != ""
 	}
+	if name := pledge.Name(cmd); name == "sign_off" || name == "send_back" {
+		return seat == pledge.Approver
+	}
 	return seat == pledge.Contributor && slices.Contains([]string{"forward", "reply", "heed"}, pledge.Name(cmd))
 }
 

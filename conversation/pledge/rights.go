@@ -12,15 +12,17 @@ type Role struct {
 const (
 	owning  = Person("owner")
 	writing = Person("contributor")
+	signing = Person("approver")
 	reading = Person("reader")
 )
 
-var seated = map[Person]Seat{owning: Owner, writing: Contributor, reading: Reader}
+var seated = map[Person]Seat{owning: Owner, writing: Contributor, signing: Approver, reading: Reader}
 
 // Roles are all kinds of actors.
 var Roles = []Role{
 	{"owner", Actor{Person: owning}},
 	{"contributor", Actor{Person: writing}},
+	{"approver", Actor{Person: signing}},
 	{"reader", Actor{Person: reading}},
 	{"stranger", Actor{Person: "stranger"}},
 	{string(Reviewer), Actor{Person: "desk", Role: Reviewer}},

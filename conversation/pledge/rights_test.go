@@ -27,10 +27,17 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 	"track":     asked(pledge.Track{Question: "q", Reach: pledge.Arrived}),
 	"heed":      asked(pledge.Heed{Question: "q"}),
 	"disclose":  plainly(pledge.Disclose{}),
-	"involve":   plainly(pledge.Involve{Seat: pledge.Reader, Secret: "s"}),
-	"petition":  plainly(pledge.Petition{Office: "Health Department"}),
-	"dismiss":   plainly(pledge.Dismiss{Person: "contributor"}),
-	"leave":     plainly(pledge.Leave{}),
+	"send_back": plainly(pledge.SendBack{Note: "Which council?"}),
+	"present": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		return p, pledge.Present{Check: pledge.Check(call.Default(), p)}
+	},
+	"sign_off": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		return p, pledge.SignOff{Check: pledge.Check(call.Default(), p)}
+	},
+	"involve":  plainly(pledge.Involve{Seat: pledge.Reader, Secret: "s"}),
+	"petition": plainly(pledge.Petition{Office: "Health Department"}),
+	"dismiss":  plainly(pledge.Dismiss{Person: "contributor"}),
+	"leave":    plainly(pledge.Leave{}),
 	"uninvite": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		p.Openings = []pledge.Opening{{ID: "1.0", At: now}}
 		return p, pledge.Uninvite{Opening: "1.0"}
@@ -124,7 +131,7 @@ func openingHash(p pledge.Pledge) string {
 func TestRightsAreWhatApplyAllows(t *testing.T) {
 	t.Parallel()
 	base := submitted(t)
-	base.Seats = map[pledge.Person]pledge.Seat{"owner": pledge.Owner, "contributor": pledge.Contributor, "reader": pledge.Reader}
+	base.Seats = map[pledge.Person]pledge.Seat{"owner": pledge.Owner, "contributor": pledge.Contributor, "approver": pledge.Approver, "reader": pledge.Reader}
 	states := append([]pledge.State{""}, pledge.States...)
 	yes, no := 0, 0
 	for _, right := range pledge.Rights() {

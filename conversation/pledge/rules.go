@@ -14,12 +14,13 @@ const (
 	anyone   who = "anyone" // who is not yet on the pledge
 	ofOwner  who = "owner"
 	ofWriter who = "contributor" // or owner
-	ofGuest  who = "guest"       // on any seat but the owner's
-	ofNone   who = "outsider"    // on no seat, and not of the team
-	ofReview who = "reviewer"    // or administrator
-	ofTeam   who = "editor"      // or reviewer, or administrator
-	ofClaim  who = "claimer"     // or administrator, or the service itself
-	ofNobody who = "nobody"      // the service itself, when a time has come
+	ofSigner who = "approver"
+	ofGuest  who = "guest"    // on any seat but the owner's
+	ofNone   who = "outsider" // on no seat, and not of the team
+	ofReview who = "reviewer" // or administrator
+	ofTeam   who = "editor"   // or reviewer, or administrator
+	ofClaim  who = "claimer"  // or administrator, or the service itself
+	ofNobody who = "nobody"   // the service itself, when a time has come
 )
 
 // A Rule is one line of a pledge's life: which command, from which states, by
@@ -61,6 +62,9 @@ var Rules = []Rule{
 	{"admit", shared, ofOwner, admissible},
 	{"dismiss", States, ofOwner, dismissible},
 	{"leave", States, ofGuest, nil},
+	{"present", writable, ofOwner, presentable},
+	{"sign_off", writable, ofSigner, signable},
+	{"send_back", writable, ofSigner, noted},
 	{"disclose", []State{Draft}, ofOwner, concealed},
 	{"conceal", []State{Draft}, ofOwner, disclosed},
 	{"help", []State{Draft}, ofReview, helpable},
@@ -116,6 +120,8 @@ func entitled(p Pledge, a Actor, w who) bool {
 		return a.Role == "" && p.Seats[a.Person] == Owner
 	case ofWriter:
 		return a.Role == "" && (p.Seats[a.Person] == Owner || p.Seats[a.Person] == Contributor)
+	case ofSigner:
+		return a.Role == "" && p.Seats[a.Person] == Approver
 	case ofGuest:
 		return a.Role == "" && p.Seats[a.Person] != "" && p.Seats[a.Person] != Owner
 	case ofNone:

@@ -24,6 +24,7 @@ func TestRules(t *testing.T) {
 		"correct": "changes_requested", "retract": "changes_requested", "reply": "changes_requested",
 		"track": "changes_requested", "heed": "changes_requested", "involve": "draft submitted in_review changes_requested accepted", "uninvite": "draft submitted in_review changes_requested accepted",
 		"admit": "draft submitted in_review changes_requested accepted", "dismiss": "draft submitted in_review changes_requested accepted declined",
+		"present":  "draft changes_requested",
 		"disclose": "draft", "conceal": "draft", "help": "draft",
 	}
 	commands := []pledge.Command{
@@ -53,11 +54,12 @@ func TestRules(t *testing.T) {
 		pledge.Uninvite{},
 		pledge.Admit{Person: "somebody", Seat: pledge.Reader},
 		pledge.Dismiss{Person: "somebody"},
+		pledge.Present{},
 		pledge.Disclose{},
 		pledge.Conceal{},
 		pledge.Help{},
 	}
-	cityOnly := "amend translate submit recall delete restore keep forward offer reply heed disclose conceal involve uninvite admit dismiss"
+	cityOnly := "amend translate submit recall delete restore keep forward offer reply heed present disclose conceal involve uninvite admit dismiss"
 	byService := "warn release track"
 	byEditors := "suggest correct retract"
 	base := submitted(t)
