@@ -24,6 +24,10 @@ func drawn(do conversation.Do) (pledge.Command, string) {
 		cmd.Secret = secret
 		return cmd, pledge.SeatCode(do.Pledge, secret)
 	}
+	if cmd, ok := do.Command.(pledge.Consult); ok {
+		cmd.Secret = secret
+		return cmd, pledge.SeatCode(do.Pledge, secret)
+	}
 	return do.Command, ""
 }
 
@@ -31,7 +35,8 @@ func drawn(do conversation.Do) (pledge.Command, string) {
 // the pledge decides by the code, and they see nothing of it before.
 func (b *Bot) unseen(ctx context.Context, v *store.View, do conversation.Do) error {
 	_, takes := do.Command.(pledge.Take)
-	if _, joins := do.Command.(pledge.Join); !takes && !joins {
+	_, advises := do.Command.(pledge.Advise)
+	if _, joins := do.Command.(pledge.Join); !takes && !joins && !advises {
 		return nil
 	}
 	found, err := b.pledges.Look(ctx, store.Query{Pledge: do.Pledge})

@@ -30,7 +30,7 @@ func (b *Bot) offered(ctx context.Context, u Update, code string) (*conversation
 	if v.Pledge != nil {
 		if o, opens := pledge.Opens(*v.Pledge, secret, b.now().UTC()); opens {
 			place := v.Pledge.Value(b.machine.Call().Using(call.UsePlace).Key).First()
-			return &conversation.Offered{Code: code, Seat: o.Seat, Sections: o.Sections, Place: place}, nil
+			return &conversation.Offered{Code: code, Seat: o.Seat, Sections: o.Sections, Field: o.Field, Place: place}, nil
 		}
 	}
 	_, err = b.guesses(ctx, u.From, 1)

@@ -11,6 +11,7 @@ import (
 // amend asks for a change of one answer. The first one of a new draft makes
 // the draft as well, so that nothing empty is left behind.
 func (t *turn) amend(a pledge.Amend) {
+	a = t.attributed(a)
 	if t.s.Pledge == "" {
 		if p, made := t.made(); made {
 			t.found(p, a)

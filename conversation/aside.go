@@ -14,8 +14,13 @@ import (
 // aside finds what is asked aside at a place.
 func (m *Machine) aside(at Place) (call.Field, bool) {
 	office := call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Min: 2, Max: 80, Phrase: true}}
+	if key, one := at.asksOne(); one {
+		f, ok := m.call.Field(key)
+		f.Key, f.Long, f.Required, f.Use = call.FieldKey(at), false, false, ""
+		return f, ok
+	}
 	switch at {
-	case AtJoin, AtOffice, AtReference:
+	case AtJoin, AtOffice, AtReference, AtAdviser, AtGivenBy:
 		return office, true
 	case AtDecision:
 		return call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Max: 200, Phrase: true}}, true
@@ -54,7 +59,15 @@ func (t *turn) showAside(f call.Field) Reply {
 
 // giveAside does what the answer to such a question asks for.
 func (t *turn) giveAside(at Place, v call.Value) {
+	if _, one := at.asksOne(); one {
+		t.advises(v)
+		return
+	}
 	switch at {
+	case AtAdviser:
+		t.advise(v.First())
+	case AtGivenBy:
+		t.given(v.First())
 	case AtJoin:
 		t.join(v.First())
 	case AtReference:

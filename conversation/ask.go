@@ -70,6 +70,8 @@ func (t *turn) show() {
 		r = t.showRequest()
 	case at == AtCard:
 		r = t.showCard()
+	case at == AtAdvised:
+		r = t.showAdvised()
 	case at == AtHelped:
 		r = t.showHelped()
 	case at == AtDisclose:

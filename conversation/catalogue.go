@@ -39,7 +39,7 @@ func Keys(c *call.Call) []Key {
 	for _, s := range c.Sections {
 		out = append(out, Key{Name: "section." + string(s)})
 	}
-	for _, at := range []Place{AtJoin, AtReference, AtOffice, AtParts, AtSendBack, AtDecision} {
+	for _, at := range []Place{AtJoin, AtReference, AtOffice, AtParts, AtSendBack, AtDecision, AtAdviser, AtGivenBy} {
 		for _, form := range []string{"label", "ask", "expect", "help"} {
 			out = append(out, Key{Name: string(at) + "." + form})
 		}
@@ -79,7 +79,7 @@ func plain() []string {
 		"draft", "practise", "why", "questions", "yes", "no", "own", "keep", "change", "add", "copy", "delete",
 		"recall", "disclose", "conceal", "involve", "let_write", "let_parts", "let_read", "not_join", "admit_write",
 		"admit_read", "turn_down", "take_part", "leave", "let_sign", "send_card", "page", "sign_off", "sign_off_small", "send_back",
-		"read_all", "no_number", "card", "keep_draft", "mine", "theirs", "third", "remove", "neither", "erase", "erase_now", "stay", "hand_over", "take_over",
+		"read_all", "no_number", "card", "consult", "given_by", "leave_out", "keep_draft", "mine", "theirs", "third", "remove", "neither", "erase", "erase_now", "stay", "hand_over", "take_over",
 		"answer", "reword", "later", "take_it", "edit_it", "keep_ours", "todo", "submit_again",
 	} {
 		out = append(out, "option."+id)

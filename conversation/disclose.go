@@ -25,7 +25,7 @@ func (t *turn) helped(p pledge.Pledge, f pledge.Fact) {
 	t.take(p)
 	place := aWords(p.Value(t.m.call.Using(call.UsePlace).Key).First())
 	if p.Shown() {
-		t.say(sayAdvised(aText(org(f.Org)), place))
+		t.say(sayHelpAdvice(aText(org(f.Org)), place))
 	} else {
 		t.say(sayHelpOffered(aText(org(f.Org)), place))
 	}

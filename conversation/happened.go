@@ -23,6 +23,9 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 	}
 	last := facts[len(facts)-1]
 	switch {
+	case last.Kind == pledge.Advised:
+		t.adviceGiven()
+		return
 	case last.Kind == pledge.Petitioned: // of a pledge that this person may not read
 		t.petitioned()
 		return
@@ -53,6 +56,10 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		}
 		t.replied(facts[0])
 	case pledge.Created, pledge.Answered:
+		if facts[0].Advice != "" {
+			t.weighed(facts[0])
+			return
+		}
 		if t.s.Prompt.At == AtDecision {
 			t.say(sayDecisionKept())
 			t.ask(AtMenu)
@@ -115,6 +122,11 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 	case pledge.SentBack:
 		t.say(sayBackSent())
 		t.ask(AtMenu)
+	case pledge.Consulted:
+		t.consulted(facts[0], code)
+	case pledge.Dropped:
+		t.say(sayAdviceDropped())
+		t.ask(AtPeople)
 	case pledge.Involved:
 		t.involved(facts[0], code)
 	case pledge.Uninvited:
@@ -144,7 +156,7 @@ func (t *turn) settled(why string) {
 		t.s.Then = ""
 		t.ask(AtReference)
 	case t.s.Prompt.At == AtPrivacy && t.s.Offered != nil:
-		t.ask(AtJoin)
+		t.ask(t.s.Offered.at())
 	case t.s.Prompt.At == AtPrivacy && t.s.Code != "":
 		t.ask(AtTakeOver)
 	case t.s.Prompt.At == AtPrivacy:

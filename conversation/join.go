@@ -11,6 +11,8 @@ type Offered struct {
 	Code     string         `json:"code"`
 	Seat     pledge.Seat    `json:"seat"`
 	Sections []call.Section `json:"sections,omitempty"`
+	Field    call.FieldKey  `json:"field,omitempty"`  // of the one question that it asks, instead of a seat
+	Answer   call.Value     `json:"answer,omitempty"` // to that question, before the office is known
 	Place    string         `json:"place,omitempty"`
 }
 
@@ -20,7 +22,7 @@ func (t *turn) welcomed(e Opened) {
 	id, _, _ := pledge.SeatCoded(e.Code)
 	p, known := t.v.Find(id)
 	switch {
-	case known && p.Seats[t.v.Me.ID] != "":
+	case known && p.Seats[t.v.Me.ID] != "" && (e.Offered == nil || e.Offered.Field == "" || t.owns(p)):
 		t.take(p)
 		t.say(sayJoinedAlready(aText(t.title(p))))
 		t.ask(AtPreview)
@@ -32,14 +34,25 @@ func (t *turn) welcomed(e Opened) {
 		t.ask(AtPrivacy)
 	default:
 		t.s.Offered, t.s.Code = e.Offered, ""
-		t.ask(AtJoin)
+		t.ask(t.s.Offered.at())
 	}
+}
+
+// at is where an offer is taken.
+func (o *Offered) at() Place {
+	if o.Field != "" {
+		return atAdvice + Place(o.Field)
+	}
+	return AtJoin
 }
 
 // invitedTo says what stands before a question that is asked aside.
 func (t *turn) invitedTo(at Place) []call.Text {
 	if o := t.s.Offered; at == AtJoin && o != nil {
 		return []call.Text{sayJoin(aWords(o.Place), aText(t.callName()), aText(t.may(o.Seat, o.Sections)))}
+	}
+	if _, one := at.asksOne(); one && t.s.Offered != nil {
+		return []call.Text{sayAdviceHello(aWords(t.s.Offered.Place), aText(t.callName()))}
 	}
 	return nil
 }

@@ -16,6 +16,9 @@ func (m *Machine) fieldText(at Place, form string) call.Text {
 	if _, ok := at.question(); ok {
 		return call.Say("inquiry." + form)
 	}
+	if key, one := at.asksOne(); one {
+		return m.fieldText(Place(key), form)
+	}
 	if _, ok := m.aside(at); ok {
 		return call.Say(string(at) + "." + form)
 	}

@@ -196,6 +196,8 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.requested(id)
 	case at == AtCard:
 		t.card(id)
+	case at == AtAdvised:
+		t.weigh(id)
 	case at == AtDecision && id == "no_number":
 		t.ask(AtMenu)
 	case at == AtJoin && id == "not_join":

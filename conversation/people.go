@@ -43,9 +43,10 @@ func (t *turn) involve() {
 		t.show()
 		return
 	}
-	at := t.s.Prompt.At
+	if t.s.Prompt.At != AtPeople {
+		t.s.Return = t.s.Prompt.At
+	}
 	t.ask(AtPeople)
-	t.s.Return = at
 }
 
 // members are those who were let in, in the order in which they came.
@@ -74,9 +75,10 @@ func (t *turn) showPeople() Reply {
 	for _, req := range p.Requests {
 		list(requestOption+string(req.By), sayAsks(t.office(req.Office), aDate(req.At.Format(time.DateOnly))), plainText(t.office(req.Office)))
 	}
+	t.waitingAdvice(p, list)
 	for _, o := range p.Open(t.now) {
 		until := o.At.Add(pledge.OpenHours * time.Hour)
-		list(closeOption+string(o.ID), sayOpening(aText(t.may(o.Seat, o.Sections)), aDate(until.Format(time.DateOnly))), sayOpeningLabel())
+		list(closeOption+string(o.ID), t.opening(o, aDate(until.Format(time.DateOnly))), sayOpeningLabel())
 	}
 	if len(lines) > 0 {
 		r.Texts = append(r.Texts, plainText(aLines(lines)), sayPeopleOut())
@@ -84,6 +86,10 @@ func (t *turn) showPeople() Reply {
 		r.Texts = append(r.Texts, sayNobody())
 	}
 	r.Texts = append(r.Texts, sayPeopleAsk())
+	if key, ok := t.consulting(); ok {
+		r.Texts = append(r.Texts, sayConsultAsk(aText(t.m.label(Place(key)))))
+		r.Options = append(r.Options, t.option("consult"), t.option("given_by"))
+	}
 	r.Options = append(r.Options, t.option("let_write"))
 	if len(t.m.call.Sections) > 1 {
 		r.Options = append(r.Options, t.option("let_parts"))
@@ -99,6 +105,14 @@ const (
 	requestOption = "request_"
 	closeOption   = "close_"
 )
+
+// opening is what a link that waits is for.
+func (t *turn) opening(o pledge.Opening, until call.Arg) call.Text {
+	if o.Field != "" {
+		return sayOpeningOne(aText(t.m.label(Place(o.Field))), until)
+	}
+	return sayOpening(aText(t.may(o.Seat, o.Sections)), until)
+}
 
 // office is how somebody who was let in is named.
 func (*turn) office(name string) call.Arg {
@@ -126,12 +140,24 @@ func (t *turn) people(id call.OptionID) {
 	number, out := strings.CutPrefix(string(id), outOption)
 	opening, closes := strings.CutPrefix(string(id), closeOption)
 	from, asks := strings.CutPrefix(string(id), requestOption)
+	advice, advises := strings.CutPrefix(string(id), adviceOption)
 	back := t.s.Return
 	switch {
 	case id == "let_write":
 		t.do(pledge.Involve{Seat: pledge.Contributor})
 	case id == "let_read":
 		t.do(pledge.Involve{Seat: pledge.Reader})
+	case id == "consult":
+		if key, ok := t.consulting(); ok {
+			t.do(pledge.Consult{Field: key})
+			return
+		}
+		t.show()
+	case id == "given_by":
+		t.ask(AtGivenBy)
+		t.s.Return = back
+	case advises && t.waits(p, pledge.AdviceID(advice)):
+		t.askAdvised(pledge.AdviceID(advice))
 	case id == "let_sign":
 		t.do(pledge.Involve{Seat: pledge.Approver})
 	case id == "let_parts":

@@ -11,7 +11,7 @@ import (
 var fixed = map[Place]bool{
 	AtLanguage: true, AtPrivacy: true, AtMenu: true, AtQuestions: true, AtDrafts: true, AtPreview: true, AtOpen: true,
 	AtConfirm: true, AtClash: true, AtDelete: true, AtTranslate: true, AtLapse: true, AtHelped: true, AtDisclose: true,
-	AtPeople: true, AtOut: true, AtRequest: true, AtCard: true,
+	AtPeople: true, AtOut: true, AtRequest: true, AtCard: true, AtAdvised: true,
 	AtForget: true, AtErase: true, AtHandOver: true, AtTakeOver: true, Place(call.TemplateKey): true,
 }
 
@@ -75,6 +75,9 @@ func (m *Machine) Name(at Place) string {
 	}
 	if id, ok := at.question(); ok {
 		return strings.TrimSuffix(string(at), ":"+string(id))
+	}
+	if _, one := at.asksOne(); one {
+		return strings.TrimSuffix(atAdvice, ":")
 	}
 	switch at {
 	case AtQuestions:

@@ -86,7 +86,7 @@ func (w *world) offered(code string) *conversation.Offered {
 	id, secret, _ := pledge.SeatCoded(code)
 	for _, p := range w.pledges {
 		if o, opens := pledge.Opens(p, secret, w.now); p.ID == id && opens {
-			return &conversation.Offered{Code: code, Seat: o.Seat, Sections: o.Sections, Place: p.Value("place_name").First()}
+			return &conversation.Offered{Code: code, Seat: o.Seat, Sections: o.Sections, Field: o.Field, Place: p.Value("place_name").First()}
 		}
 	}
 	return nil

@@ -112,6 +112,9 @@ func (t *turn) line(n int, p pledge.Pledge, e pledge.Entry) call.Text {
 	if e.Answer.Derived && e.Field.Ask == call.Derived && p.Writable() {
 		line = call.Text{Key: "plain", Args: map[string]call.Arg{"text": aTextsJoined(line, sayDerivedMark())}}
 	}
+	if e.Answer.Office != "" {
+		line = sayGivenBy(aText(line), aWords(e.Answer.Office))
+	}
 	return line
 }
 

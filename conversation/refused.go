@@ -15,7 +15,7 @@ func (t *turn) refused(why pledge.Refusal) {
 		t.petitioned()
 		return
 	}
-	if t.s.Prompt.At == AtJoin && why == pledge.CodeSpent {
+	if (t.s.Prompt.At == AtJoin || t.s.Prompt.At == AtAdviser) && why == pledge.CodeSpent {
 		t.s.Offered = nil
 		t.say(sayJoinSpent())
 		t.ask(AtMenu)

@@ -29,31 +29,34 @@ const Schema = 1
 // A Session is where one person's dialog stands. It holds no answer: losing it
 // costs a question.
 type Session struct {
-	ID        SessionID     `json:"id"`
-	Schema    int           `json:"schema"`
-	Lang      call.Lang     `json:"lang"`
-	Pledge    pledge.ID     `json:"pledge,omitempty"`    // the one talked about
-	Rehearsal bool          `json:"rehearsal,omitempty"` // the next draft is a practice
-	Begun     time.Time     `json:"begun,omitzero"`      // when a new draft was last asked for
-	Prompt    Prompt        `json:"prompt"`              // the open question
-	Asked     int           `json:"asked"`               // counter of prompts
-	Shown     []ShownPrompt `json:"shown,omitempty"`     // prompts on the person's screen, oldest first
-	Return    Place         `json:"return,omitempty"`    // where an answer leads back to; "": the next question
-	Then      Place         `json:"then,omitempty"`      // what the privacy notice stands before
-	Held      *Held         `json:"held,omitempty"`      // a text that waits for a yes
-	Waiting   []Held        `json:"waiting,omitempty"`   // texts that wait for their turn to be offered
-	Notes     []call.Text   `json:"notes,omitempty"`     // to be said with the next question
-	Change    Place         `json:"change,omitempty"`    // what a note offers to change
-	Fresh     bool          `json:"fresh,omitempty"`     // the next draft is for another city: nothing is carried over
-	Receipted time.Time     `json:"receipted,omitzero"`  // when that was submitted for which a receipt was given last
-	Refused   Mark          `json:"refused,omitempty"`   // of the last text that was refused and may be one piece of several
-	Code      string        `json:"code,omitempty"`      // of a handover, until it is taken or left
-	Offered   *Offered      `json:"offered,omitempty"`   // by a colleague, until it is taken or left
-	Reference string        `json:"reference,omitempty"` // of a pledge that the person would like to take part in
-	ReadOf    pledge.ID     `json:"read_of,omitempty"`   // the pledge that the person read last
-	ReadRev   int           `json:"read_rev,omitempty"`  // and its revision then
-	Invited   *Invited      `json:"invited,omitempty"`   // by the team, until a draft is begun with it
-	Doubt     bool          `json:"doubt,omitempty"`     // made anew: no typed text is taken without asking
+	ID        SessionID       `json:"id"`
+	Schema    int             `json:"schema"`
+	Lang      call.Lang       `json:"lang"`
+	Pledge    pledge.ID       `json:"pledge,omitempty"`    // the one talked about
+	Rehearsal bool            `json:"rehearsal,omitempty"` // the next draft is a practice
+	Begun     time.Time       `json:"begun,omitzero"`      // when a new draft was last asked for
+	Prompt    Prompt          `json:"prompt"`              // the open question
+	Asked     int             `json:"asked"`               // counter of prompts
+	Shown     []ShownPrompt   `json:"shown,omitempty"`     // prompts on the person's screen, oldest first
+	Return    Place           `json:"return,omitempty"`    // where an answer leads back to; "": the next question
+	Then      Place           `json:"then,omitempty"`      // what the privacy notice stands before
+	Held      *Held           `json:"held,omitempty"`      // a text that waits for a yes
+	Waiting   []Held          `json:"waiting,omitempty"`   // texts that wait for their turn to be offered
+	Notes     []call.Text     `json:"notes,omitempty"`     // to be said with the next question
+	Change    Place           `json:"change,omitempty"`    // what a note offers to change
+	Fresh     bool            `json:"fresh,omitempty"`     // the next draft is for another city: nothing is carried over
+	Receipted time.Time       `json:"receipted,omitzero"`  // when that was submitted for which a receipt was given last
+	Refused   Mark            `json:"refused,omitempty"`   // of the last text that was refused and may be one piece of several
+	Code      string          `json:"code,omitempty"`      // of a handover, until it is taken or left
+	GivenBy   string          `json:"given_by,omitempty"`  // the office that gave the next answer to a field
+	GivenFor  call.FieldKey   `json:"given_for,omitempty"`
+	Weighing  pledge.AdviceID `json:"weighing,omitempty"`  // a colleague's answer that is being reworded
+	Offered   *Offered        `json:"offered,omitempty"`   // by a colleague, until it is taken or left
+	Reference string          `json:"reference,omitempty"` // of a pledge that the person would like to take part in
+	ReadOf    pledge.ID       `json:"read_of,omitempty"`   // the pledge that the person read last
+	ReadRev   int             `json:"read_rev,omitempty"`  // and its revision then
+	Invited   *Invited        `json:"invited,omitempty"`   // by the team, until a draft is begun with it
+	Doubt     bool            `json:"doubt,omitempty"`     // made anew: no typed text is taken without asking
 }
 
 // A Place is what a prompt is about: a field or slot, one part of a group's
@@ -83,6 +86,9 @@ const (
 	AtJoin      Place = "join"      // taking a seat that was offered
 	AtReference Place = "reference" // of the pledge to take part in
 	AtOffice    Place = "applicant" // of who asks to take part
+	AtAdviser   Place = "adviser"   // for which office one question is answered
+	AtAdvised   Place = "advised"   // what a colleague has answered
+	AtGivenBy   Place = "given_by"  // whose answer the owner types
 	AtCard      Place = "card"      // what is read before a sign-off
 	AtSendBack  Place = "sent_back" // what should change before it
 	AtDecision  Place = "decision"  // of a council, after it
@@ -94,15 +100,16 @@ const (
 
 // A Prompt is one question put to the person.
 type Prompt struct {
-	ID    PromptID        `json:"id,omitempty"`
-	At    Place           `json:"at,omitempty"`
-	Ticks []call.OptionID `json:"ticks,omitempty"` // of a choice of several
-	Seen  int             `json:"seen,omitempty"`  // revision of the answer when it was asked; of the pledge at AtOpen
-	Check string          `json:"check,omitempty"` // code of the text that was shown
-	Lang  call.Lang       `json:"lang,omitempty"`  // at AtTranslate: the language asked about
-	All   bool            `json:"all,omitempty"`   // at AtDrafts: every pledge, not only open drafts
-	Whom  pledge.Person   `json:"whom,omitempty"`  // whom it is about
-	Since time.Time       `json:"since,omitzero"`  // of a question of the team: when it was asked
+	ID     PromptID        `json:"id,omitempty"`
+	At     Place           `json:"at,omitempty"`
+	Ticks  []call.OptionID `json:"ticks,omitempty"`  // of a choice of several
+	Seen   int             `json:"seen,omitempty"`   // revision of the answer when it was asked; of the pledge at AtOpen
+	Check  string          `json:"check,omitempty"`  // code of the text that was shown
+	Lang   call.Lang       `json:"lang,omitempty"`   // at AtTranslate: the language asked about
+	All    bool            `json:"all,omitempty"`    // at AtDrafts: every pledge, not only open drafts
+	Advice pledge.AdviceID `json:"advice,omitempty"` // a colleague's answer that it is about
+	Whom   pledge.Person   `json:"whom,omitempty"`   // whom it is about
+	Since  time.Time       `json:"since,omitzero"`   // of a question of the team: when it was asked
 }
 
 // A ShownPrompt is a prompt that reached the screen, and where in the chat.

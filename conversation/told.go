@@ -22,8 +22,8 @@ func (t *turn) told(facts []pledge.Fact) {
 		t.out = []Effect{Later{Away: true}}
 		return
 	}
-	rests := facts[0].Kind == pledge.Warned || facts[0].Kind == pledge.Helped
-	if (t.answering() || t.s.Prompt.At == AtConfirm) && (!rests || !t.idle()) && !t.unread() {
+	rests := facts[0].Kind == pledge.Warned || facts[0].Kind == pledge.Helped || facts[0].Kind == pledge.Advised
+	if (t.answering() || t.s.Prompt.At == AtConfirm) && (!rests || !t.idle()) && !t.unread() && !t.awaited(facts[0]) {
 		t.out = []Effect{Later{}}
 		return
 	}
@@ -39,6 +39,12 @@ func (t *turn) told(facts []pledge.Fact) {
 		return
 	case left:
 		t.handedOver(facts[0])
+		return
+	case facts[0].Kind == pledge.Advised:
+		t.take(p)
+		if id := pledge.AdviceOf(facts[0]); t.waits(p, id) {
+			t.askAdvised(id)
+		}
 		return
 	case facts[0].Kind == pledge.Petitioned:
 		t.take(p)
@@ -57,6 +63,11 @@ func (t *turn) told(facts []pledge.Fact) {
 	if at != "" { // otherwise all of it is over
 		t.ask(at)
 	}
+}
+
+// awaited tells whether news is the answer that the open question waits for.
+func (t *turn) awaited(f pledge.Fact) bool {
+	return f.Kind == pledge.Advised && f.Pledge == t.s.Pledge && t.s.Prompt.At == Place(f.Field)
 }
 
 // tell says one piece of news and where it leads; "" for nowhere. A question

@@ -146,6 +146,10 @@ func (w *world) do(loaded conversation.Session, do conversation.Do) (conversatio
 	if _, ok := do.Command.(pledge.Offer); ok {
 		code, do.Command = pledge.Code(do.Pledge, secret), pledge.Offer{Secret: secret}
 	}
+	if cmd, ok := do.Command.(pledge.Consult); ok {
+		cmd.Secret = secret
+		code, do.Command = pledge.SeatCode(do.Pledge, secret), cmd
+	}
 	if cmd, ok := do.Command.(pledge.Involve); ok {
 		cmd.Secret = secret
 		code, do.Command = pledge.SeatCode(do.Pledge, secret), cmd

@@ -59,6 +59,8 @@ func (d *Desk) entry(w wording, p pledge.Pledge, e pledge.Entry, all []sending) 
 		by = w.say("desk.signed_own", day(e.Answer.At))
 	case e.Field.Stage == call.SignOff:
 		by = w.say("desk.signed_reported", day(e.Answer.At))
+	case e.Answer.Office != "":
+		by = w.say("desk.given_by", words(e.Answer.Office), day(e.Answer.At))
 	case e.Answer.Derived:
 		by = w.say("desk.derived")
 	case e.Answer.From != "":

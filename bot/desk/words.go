@@ -86,6 +86,7 @@ var keys = map[string][]string{
 	"desk.page":              {"n", "total"},
 	"desk.author":            {"role", "date"},
 	"desk.city_role":         nil,
+	"desk.given_by":          {"office", "date"},
 	"desk.signed_own":        {"date"},
 	"desk.signed_reported":   {"date"},
 	"desk.derived":           nil,

@@ -27,6 +27,7 @@ var elsewhere = map[string]string{
 	"forget.txt":      "see TestLeaving",
 	"hand_over.txt":   "see TestHandingOver",
 	"invited.txt":     "see TestInvitation",
+	"consult.txt":     "see TestAskingAColleagueOneQuestion",
 	"involve.txt":     "see TestInvolvingAColleague",
 	"sign_off.txt":    "see TestSigningOff",
 	"invite_only.txt": "see TestStrangerStaysOutside",

@@ -14,7 +14,7 @@ func (p Pledge) answer(f Fact) Pledge {
 	} else {
 		p.Answers[f.Field] = Answer{
 			Value: f.Value, Rev: f.Rev, By: f.By, At: f.At, Unknown: f.Unknown, Open: f.Open,
-			Derived: f.Derived, Known: f.Known, Check: f.Check, Signed: f.Signed, From: f.From,
+			Derived: f.Derived, Known: f.Known, Check: f.Check, Signed: f.Signed, From: f.From, Office: f.Office,
 		}
 	}
 	return p

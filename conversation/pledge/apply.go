@@ -91,6 +91,13 @@ func (s *step) carryOut(cmd Command) {
 	case Join:
 		o, _ := Opens(s.p, cmd.Secret, s.now)
 		s.tell(Fact{Kind: Joined, Whom: s.actor.Person, Seat: o.Seat, Sections: o.Sections, Note: cmd.Office, From: string(o.ID)})
+	case Consult:
+		s.tell(Fact{Kind: Consulted, Field: cmd.Field, Check: openingHash(s.id, cmd.Secret)})
+	case Advise:
+		o, _ := Opens(s.p, cmd.Secret, s.now)
+		s.tell(Fact{Kind: Advised, Field: o.Field, Value: cmd.Value, Office: cmd.Office, From: string(o.ID)})
+	case Drop:
+		s.tell(Fact{Kind: Dropped, Advice: cmd.Advice})
 	case Petition:
 		s.tell(Fact{Kind: Petitioned, Note: cmd.Office})
 	case Admit:
@@ -162,6 +169,9 @@ func (s *step) create(cmd Create) {
 func (s *step) amend(cmd Amend) {
 	was := s.p.Answers[cmd.Field]
 	suggestion, _ := s.p.Question(cmd.Suggestion)
+	if advice, ok := s.p.Advised(cmd.Advice); ok && slices.Equal(advice.Value, cmd.Value) { // reworded, it is the owner's
+		cmd.Office = advice.Office
+	}
 	same := slices.Equal(was.Value, cmd.Value) && was.Unknown == cmd.Unknown && was.Open == cmd.Open
 	if was.Rev != cmd.Seen && !same {
 		s.tell(Fact{Kind: Clashed, Field: cmd.Field, Value: cmd.Value, Typed: cmd.Typed})
@@ -173,6 +183,9 @@ func (s *step) amend(cmd Amend) {
 		check = Check(s.call, s.p)
 	}
 	if same && !was.Derived && !was.Rewrite && was.Check == check && s.p.ID != "" && was.Rev != 0 {
+		if cmd.Advice != "" { // it stands there already
+			s.tell(Fact{Kind: Dropped, Advice: cmd.Advice})
+		}
 		return
 	}
 	if cmd.Field == call.TemplateKey {
@@ -181,7 +194,7 @@ func (s *step) amend(cmd Amend) {
 	}
 	s.rewordInOwn(cmd.Field)
 	signed := s.p.Signs(s.call)
-	s.tell(Fact{Kind: Answered, Field: cmd.Field, Value: cmd.Value, Typed: cmd.Typed, Unknown: cmd.Unknown, Open: cmd.Open, Edited: cmd.Edited, Check: check, About: suggestion.ID, From: suggestion.Org})
+	s.tell(Fact{Kind: Answered, Field: cmd.Field, Value: cmd.Value, Typed: cmd.Typed, Unknown: cmd.Unknown, Open: cmd.Open, Edited: cmd.Edited, Check: check, About: suggestion.ID, From: suggestion.Org, Advice: cmd.Advice, Office: cmd.Office})
 	_, _, slot := s.call.Slot(cmd.Field)
 	s.derive(cmd.Field, slot || f.Use == call.UseCity)
 	if signed && f.Checked && s.p.Signs(s.call) {

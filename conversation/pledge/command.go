@@ -31,6 +31,10 @@ type (
 		// Suggestion is the question whose wording is taken as it is; "" for a
 		// wording of one's own.
 		Suggestion QuestionID
+		// Advice is the colleague's answer that is taken, as it is or reworded; "" for
+		// none. Office is who gave an answer to the person who types it.
+		Advice AdviceID
+		Office string
 	}
 	// Reply answers a question of the team without a change of the text, or
 	// declines a suggestion, with or without a word.
@@ -85,6 +89,20 @@ type (
 		Secret string
 		Office string // for which the person writes
 	}
+	// Consult asks a colleague one question: whoever brings the secret first, within
+	// OpenHours, gives the answer.
+	Consult struct {
+		Field  call.FieldKey
+		Secret string
+	}
+	// Advise gives that answer. The owner takes it or leaves it.
+	Advise struct {
+		Secret string
+		Office string // for which the person answers
+		Value  call.Value
+	}
+	// Drop leaves a colleague's answer.
+	Drop struct{ Advice AdviceID }
 	// Petition asks the owner for a seat.
 	Petition struct{ Office string }
 	// Admit gives a seat to somebody who has asked for one.
@@ -198,6 +216,9 @@ func (Decline) command()    {}
 func (Involve) command()    {}
 func (Uninvite) command()   {}
 func (Join) command()       {}
+func (Consult) command()    {}
+func (Advise) command()     {}
+func (Drop) command()       {}
 func (Petition) command()   {}
 func (Admit) command()      {}
 func (Dismiss) command()    {}

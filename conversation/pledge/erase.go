@@ -32,7 +32,7 @@ type Remains struct {
 // person gave, and every fact of theirs how they typed it. What they did later
 // stays: they have come back.
 func Erase(c *call.Call, p Pledge, facts []Fact, person Person, at time.Time) (Remains, bool) {
-	e := eraser{call: c, person: person, at: at, role: roleOf(p.Seats[person])}
+	e := eraser{call: c, person: person, at: at, role: roleIn(p, facts, person)}
 	after := make([]Fact, len(facts), len(facts)+1)
 	changed := false
 	for i, f := range facts {
@@ -60,6 +60,24 @@ func EraseFacts(c *call.Call, p Pledge, facts []Fact, person Person, at time.Tim
 		after[i] = e.Fact(after[i])
 	}
 	return after
+}
+
+// roleIn is as what a person has acted: on the seat that they hold, or held last, or
+// as a colleague who was only asked.
+func roleIn(p Pledge, facts []Fact, person Person) Person {
+	if s := p.Seats[person]; s != "" {
+		return roleOf(s)
+	}
+	role := Seat("colleague")
+	for _, f := range facts {
+		switch {
+		case f.By == person && (f.Kind == Created || f.Kind == TookOver):
+			role = Owner
+		case f.Whom == person && f.Kind == Joined:
+			role = f.Seat
+		}
+	}
+	return roleOf(role)
 }
 
 func roleOf(s Seat) Person {
@@ -99,8 +117,11 @@ func (e eraser) Fact(f Fact) Fact {
 	if f.By != e.person || f.At.After(e.at) {
 		return f
 	}
-	if f.Kind == Petitioned {
+	switch f.Kind {
+	case Petitioned:
 		f.Note = ""
+	case Advised:
+		f.Office = ""
 	}
 	f.By, f.Typed = e.role, ""
 	switch f.Kind {
@@ -154,6 +175,12 @@ func (e eraser) pledge(p Pledge, seated bool) Pledge {
 		claim := *p.Claim
 		claim.By = ErasedTeam
 		p.Claim = &claim
+	}
+	p.Advice = slices.Clone(p.Advice)
+	for i, a := range p.Advice {
+		if a.By == e.person && !a.At.After(e.at) {
+			p.Advice[i].By, p.Advice[i].Office = e.role, ""
+		}
 	}
 	if s := p.Signed; s != nil && s.By == e.person && !s.At.After(e.at) {
 		signed := *s

@@ -40,6 +40,8 @@ type Fact struct {
 	Change   bool             `json:"change,omitempty"`
 	From     string           `json:"from,omitempty"`    // the organisation whose wording the city has taken, or that vouches for it
 	Invited  bool             `json:"invited,omitempty"` // it came with an invitation that the city has taken
+	Advice   AdviceID         `json:"advice,omitempty"`  // the colleague's answer that is taken or left
+	Office   string           `json:"office,omitempty"`  // who gave the answer, where that is not who typed it
 	Seat     Seat             `json:"seat,omitempty"`
 	Sections []call.Section   `json:"sections,omitempty"`
 	Whom     Person           `json:"whom,omitempty"` // whose seat it is about
@@ -75,6 +77,9 @@ const (
 	Involved     FactKind = "involved"   // Check: the hash of a code, Seat, Sections
 	Uninvited    FactKind = "uninvited"  // Note: the opening
 	Joined       FactKind = "joined"     // Whom, Seat, Sections, Note: their office, From: the opening
+	Consulted    FactKind = "consulted"  // Field, Check: the hash of a code
+	Advised      FactKind = "advised"    // Field, Value, Office, From: the opening
+	Dropped      FactKind = "dropped"    // Advice: what a colleague answered is left out
 	Petitioned   FactKind = "petitioned" // Note: the office of who asks for a seat
 	Dismissed    FactKind = "dismissed"  // Whom, Seat: "" for a request, Note: the title, for who may not read it any more
 	Presented    FactKind = "presented"  // Check: of the text that is to be signed off
@@ -115,7 +120,7 @@ func Fold(p Pledge, f Fact) Pledge {
 			Answers: map[call.FieldKey]Answer{}, Seats: map[Person]Seat{f.By: Owner}, Created: f.At, Touched: f.At,
 		}
 	case Answered:
-		p = p.reworded(f).answer(f)
+		p = p.reworded(f).answer(f).without(f.Advice)
 	case Translated:
 		p = p.translate(f.Lang)
 	case Forwarded:
@@ -171,8 +176,12 @@ func Fold(p Pledge, f Fact) Pledge {
 	case TookOver:
 		p.Seats, p.Handover = p.seatsBut(Owner), nil
 		p = p.seated(f.By, Owner, Member{})
-	case Involved, Uninvited, Joined, Petitioned, Dismissed:
+	case Involved, Consulted, Uninvited, Joined, Petitioned, Dismissed:
 		p = p.shares(f)
+	case Advised:
+		p = p.advised(f)
+	case Dropped:
+		p = p.without(f.Advice)
 	case Unseated:
 		p = p.answered(f.By).unseated(f.By)
 	case WasKept, Clashed, Settled, Staffed, SentBack, Retouched:

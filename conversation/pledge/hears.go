@@ -17,7 +17,7 @@ func (p Pledge) Hears(c *call.Call, who Person, f Fact) bool {
 		return seat != ""
 	case Claimed:
 		return seat == Owner && f.At.Equal(p.Met) // for the first time only
-	case Warned, Helped, Petitioned:
+	case Warned, Helped, Petitioned, Advised:
 		return seat == Owner
 	case Presented, Retouched:
 		return seat == Approver

@@ -92,7 +92,12 @@ func drawByOne(t *rapid.T, saw pledge.Pledge) pledge.Command {
 	case 4:
 		return pledge.Dismiss{Person: whom}
 	case 5:
-		return pledge.Leave{}
+		return rapid.SampledFrom([]pledge.Command{
+			pledge.Leave{},
+			pledge.Consult{Field: "title", Secret: secret},
+			pledge.Drop{Advice: "9.0"},
+			pledge.Advise{Secret: secret, Office: "Health", Value: call.Value{"A title by a colleague"}},
+		}).Draw(t, "one question")
 	case 6:
 		return rapid.SampledFrom([]pledge.Command{pledge.Petition{Office: "Housing"}, pledge.Admit{Person: whom, Seat: seat}, pledge.Offer{Secret: secret}, pledge.Take{Secret: secret}}).Draw(t, "also")
 	case 7:
@@ -116,7 +121,7 @@ func mayByHand(p pledge.Pledge, who pledge.Person, cmd pledge.Command) bool {
 	switch pledge.Name(cmd) {
 	case "join", "petition":
 		return seat == ""
-	case "take":
+	case "take", "advise":
 		return seat != pledge.Owner
 	case "leave":
 		return seat != "" && seat != pledge.Owner

@@ -55,6 +55,12 @@ func Name(cmd Command) string {
 		return "uninvite"
 	case Join:
 		return "join"
+	case Consult:
+		return "consult"
+	case Advise:
+		return "advise"
+	case Drop:
+		return "drop"
 	case Petition:
 		return "petition"
 	case Admit:

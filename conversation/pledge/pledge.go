@@ -55,6 +55,7 @@ type Pledge struct {
 	Seats      map[Person]Seat          `json:"seats"`
 	Members    map[Person]Member        `json:"members,omitempty"`  // those on seats who were let in
 	Openings   []Opening                `json:"openings,omitempty"` // seats that wait for somebody
+	Advice     []Advice                 `json:"advice,omitempty"`   // what colleagues have answered, neither taken nor left
 	Requests   []Request                `json:"requests,omitempty"` // for a seat, not yet answered
 	Created    time.Time                `json:"created"`
 	Touched    time.Time                `json:"touched"`
@@ -87,6 +88,7 @@ type Answer struct {
 	Signed  bool       `json:"signed,omitempty"`  // a sign-off by who holds the seat for it, and not reported by the owner
 	Check   string     `json:"check,omitempty"`   // of a sign-off: the check code it was given for
 	From    string     `json:"from,omitempty"`    // the organisation of the team that worded it so
+	Office  string     `json:"office,omitempty"`  // the office that gave it to who typed it
 }
 
 // A Submission is the receipt of a submit. A repeated submit returns it again.

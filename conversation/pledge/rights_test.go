@@ -42,6 +42,15 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 		p.Openings = []pledge.Opening{{ID: "1.0", At: now}}
 		return p, pledge.Uninvite{Opening: "1.0"}
 	},
+	"consult": plainly(pledge.Consult{Field: "title", Secret: "s"}),
+	"drop": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Advice = []pledge.Advice{{ID: "1.0", Field: "title"}}
+		return p, pledge.Drop{Advice: "1.0"}
+	},
+	"advise": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p = pledge.Fold(p, pledge.Fact{Kind: pledge.Consulted, Rev: p.Rev, At: now, Field: "title", Check: openingHash(p)})
+		return p, pledge.Advise{Secret: "s", Office: "Health Department", Value: call.Value{"Homes for families"}}
+	},
 	"join": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		p = pledge.Fold(p, pledge.Fact{Kind: pledge.Involved, Rev: p.Rev, At: now, Seat: pledge.Reader, Check: openingHash(p)})
 		return p, pledge.Join{Secret: "s", Office: "Health Department"}

@@ -15,12 +15,13 @@ const (
 	ofOwner  who = "owner"
 	ofWriter who = "contributor" // or owner
 	ofSigner who = "approver"
-	ofGuest  who = "guest"    // on any seat but the owner's
-	ofNone   who = "outsider" // on no seat, and not of the team
-	ofReview who = "reviewer" // or administrator
-	ofTeam   who = "editor"   // or reviewer, or administrator
-	ofClaim  who = "claimer"  // or administrator, or the service itself
-	ofNobody who = "nobody"   // the service itself, when a time has come
+	ofGuest  who = "guest"     // on any seat but the owner's
+	ofOther  who = "colleague" // of the city, and not the owner
+	ofNone   who = "outsider"  // on no seat, and not of the team
+	ofReview who = "reviewer"  // or administrator
+	ofTeam   who = "editor"    // or reviewer, or administrator
+	ofClaim  who = "claimer"   // or administrator, or the service itself
+	ofNobody who = "nobody"    // the service itself, when a time has come
 )
 
 // A Rule is one line of a pledge's life: which command, from which states, by
@@ -58,6 +59,9 @@ var Rules = []Rule{
 	{"involve", shared, ofOwner, involvable},
 	{"uninvite", shared, ofOwner, uninvitable},
 	{"join", append([]State{""}, States...), ofNone, joinable}, // also of a pledge that never was
+	{"consult", writable, ofOwner, consultable},
+	{"advise", append([]State{""}, States...), ofOther, advisable},
+	{"drop", States, ofOwner, droppable},
 	{"petition", States, ofNone, petitionable},
 	{"admit", shared, ofOwner, admissible},
 	{"dismiss", States, ofOwner, dismissible},
@@ -124,6 +128,8 @@ func entitled(p Pledge, a Actor, w who) bool {
 		return a.Role == "" && p.Seats[a.Person] == Approver
 	case ofGuest:
 		return a.Role == "" && p.Seats[a.Person] != "" && p.Seats[a.Person] != Owner
+	case ofOther:
+		return a.Role == "" && a.Person != "" && p.Seats[a.Person] != Owner
 	case ofNone:
 		return a.Role == "" && a.Person != "" && p.Seats[a.Person] == ""
 	case ofNobody:

@@ -39,8 +39,9 @@ type OpeningID string
 type Opening struct {
 	ID       OpeningID      `json:"id"`
 	Hash     string         `json:"hash"`
-	Seat     Seat           `json:"seat"`
+	Seat     Seat           `json:"seat,omitempty"`
 	Sections []call.Section `json:"sections,omitempty"`
+	Field    call.FieldKey  `json:"field,omitempty"` // of the one question that it asks, instead of a seat
 	At       time.Time      `json:"at"`
 }
 
@@ -103,9 +104,9 @@ func (p Pledge) Request(who Person) (Request, bool) {
 // shares is the pledge after a fact about who takes part in it.
 func (p Pledge) shares(f Fact) Pledge {
 	switch f.Kind {
-	case Involved:
+	case Involved, Consulted:
 		id := OpeningID(strconv.Itoa(f.Rev) + "." + strconv.Itoa(f.N))
-		p.Openings = append(p.Open(f.At), Opening{ID: id, Hash: f.Check, Seat: f.Seat, Sections: f.Sections, At: f.At})
+		p.Openings = append(p.Open(f.At), Opening{ID: id, Hash: f.Check, Seat: f.Seat, Sections: f.Sections, Field: f.Field, At: f.At})
 	case Uninvited:
 		p = p.closed(OpeningID(f.Note))
 	case Joined:

@@ -32,7 +32,7 @@ func uninvitable(_ *call.Call, p Pledge, _ time.Time, _ Actor, cmd Command) Refu
 // joinable: whatever is wrong with a code is answered alike, so that trying
 // teaches nothing.
 func joinable(_ *call.Call, p Pledge, now time.Time, _ Actor, cmd Command) Refusal {
-	if _, opens := Opens(p, cmd.(Join).Secret, now); !opens {
+	if o, opens := Opens(p, cmd.(Join).Secret, now); !opens || o.Field != "" {
 		return CodeSpent
 	}
 	return ""
