@@ -162,7 +162,10 @@ const waitingMost = 20
 
 // openHeld offers a text. A yes counts from what stands in the pledge now.
 func (t *turn) openHeld(h Held) {
-	key, _, _ := t.m.field(h.At)
+	key, _, ok := t.m.field(h.At)
+	if !ok {
+		key = call.FieldKey(h.At) // of the template
+	}
 	h.Seen = t.rev(key)
 	t.open(h.At.check(), nil)
 	t.s.Prompt.Seen = h.Seen

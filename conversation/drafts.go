@@ -55,9 +55,11 @@ func (t *turn) found(p pledge.Pledge, a pledge.Amend) {
 		t.resume()
 		return
 	}
-	t.openHeld(Held{
-		At: Place(a.Field), Text: text, Meaning: call.Meaning{Text: text}, Readings: []call.Value{a.Value}, Offered: true, Back: t.resting(),
-	})
+	held := Held{At: Place(a.Field), Text: text, Meaning: call.Meaning{Text: text}, Readings: []call.Value{a.Value}, Offered: true, Back: t.resting()}
+	if a.Field == call.TemplateKey {
+		held.Meaning.Options = []call.OptionID{call.OptionID(text)}
+	}
+	t.openHeld(held)
 }
 
 // take makes a pledge the one the session is about.

@@ -68,3 +68,27 @@ func TestACopyFromBeforeTheDraftMakesNoSecondOne(t *testing.T) {
 		t.Errorf("%q is kept", got)
 	}
 }
+
+// TestATemplateChosenInAnOldCopyIsOffered to the draft that there is.
+func TestATemplateChosenInAnOldCopyIsOffered(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, line := range []string{"/open en", "Draft a pledge", "/choose continue"} {
+		w.line(line)
+	}
+	for w.last.At != "template" {
+		w.line("/choose unknown")
+	}
+	old := w.session
+	old.Pledge, old.Begun = "", old.Begun.Add(-time.Second) // of a draft that was made elsewhere
+	w.line("/choose own")
+	w.session = old
+	w.line("/choose p4ho-homes")
+	if w.last.At != "template.check" {
+		t.Fatalf("the other template leads to %q", w.last.At)
+	}
+	w.line("yes")
+	if got := w.pledges[0].Template(); len(w.pledges) != 1 || got != "p4ho-homes" {
+		t.Errorf("%d drafts, the first from %q", len(w.pledges), got)
+	}
+}
