@@ -24,7 +24,7 @@ func (m *Machine) aside(at Place) (call.Field, bool) {
 		return office, true
 	case AtDecision:
 		return call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Max: 200, Phrase: true}}, true
-	case AtSendBack:
+	case AtSendBack, AtRemarkText, AtRespond:
 		return call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Min: 2, Max: replyMost}}, true
 	case AtParts:
 		f := call.Field{Key: call.FieldKey(at), Kind: call.SomeOf, Required: true, Limits: call.Limits{Items: [2]int{1, len(m.call.Sections)}}}
@@ -74,6 +74,10 @@ func (t *turn) giveAside(at Place, v call.Value) {
 		t.refer(v.First())
 	case AtOffice:
 		t.out = []Effect{Do{Reference: t.s.Reference, Command: pledge.Petition{Office: v.First()}}}
+	case AtRemarkText:
+		t.takesRemark(v.First())
+	case AtRespond:
+		t.do(pledge.Respond{Remark: t.s.Prompt.Remark, Text: v.First()})
 	case AtSendBack:
 		t.do(pledge.SendBack{Note: v.First()})
 	case AtDecision:

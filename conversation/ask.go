@@ -70,6 +70,14 @@ func (t *turn) show() {
 		r = t.showRequest()
 	case at == AtCard:
 		r = t.showCard()
+	case at == AtRemarks:
+		r = t.showRemarks()
+	case at == AtRemark:
+		r = t.showRemark()
+	case at == AtFlag:
+		r = t.showFlag()
+	case at == AtBlocking:
+		r = t.showYesNo(sayBlockingAsk())
 	case at == AtAdvised:
 		r = t.showAdvised()
 	case at == AtHelped:

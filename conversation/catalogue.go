@@ -39,10 +39,16 @@ func Keys(c *call.Call) []Key {
 	for _, s := range c.Sections {
 		out = append(out, Key{Name: "section." + string(s)})
 	}
-	for _, at := range []Place{AtJoin, AtReference, AtOffice, AtParts, AtSendBack, AtDecision, AtAdviser, AtGivenBy} {
+	for _, at := range []Place{AtJoin, AtReference, AtOffice, AtParts, AtSendBack, AtDecision, AtAdviser, AtGivenBy, AtRemarkText, AtRespond} {
 		for _, form := range []string{"label", "ask", "expect", "help"} {
 			out = append(out, Key{Name: string(at) + "." + form})
 		}
+	}
+	for _, f := range pledge.Flags {
+		out = append(out, Key{Name: "flag." + string(f)})
+	}
+	for _, state := range []string{"open", "settled", "blocking"} {
+		out = append(out, Key{Name: "remark.state." + state})
 	}
 	for _, s := range pledge.Seats {
 		out = append(out, Key{Name: "seat." + string(s)})
@@ -79,7 +85,8 @@ func plain() []string {
 		"draft", "practise", "why", "questions", "yes", "no", "own", "keep", "change", "add", "copy", "delete",
 		"recall", "disclose", "conceal", "involve", "let_write", "let_parts", "let_read", "not_join", "admit_write",
 		"admit_read", "turn_down", "take_part", "leave", "let_sign", "send_card", "page", "sign_off", "sign_off_small", "send_back",
-		"read_all", "no_number", "card", "consult", "given_by", "leave_out", "keep_draft", "mine", "theirs", "third", "remove", "neither", "erase", "erase_now", "stay", "hand_over", "take_over",
+		"read_all", "no_number", "card", "consult", "given_by", "leave_out", "remarks", "let_advise",
+		"flag_none", "respond", "settle", "keep_draft", "mine", "theirs", "third", "remove", "neither", "erase", "erase_now", "stay", "hand_over", "take_over",
 		"answer", "reword", "later", "take_it", "edit_it", "keep_ours", "todo", "submit_again",
 	} {
 		out = append(out, "option."+id)

@@ -68,12 +68,11 @@ func (t *turn) take(p pledge.Pledge) {
 	t.s.Return, t.s.Change = "", ""
 }
 
-// resumeAny goes on with the only open draft, or asks which.
+// resumeAny goes on with the only open draft, asks which, or shows what else there is.
 func (t *turn) resumeAny() {
 	switch open := t.openDrafts(); len(open) {
 	case 0:
-		t.say(sayNoPledges())
-		t.ask(AtMenu)
+		t.pledges()
 	case 1:
 		t.take(open[0])
 		t.resume()

@@ -122,6 +122,8 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 	case pledge.SentBack:
 		t.say(sayBackSent())
 		t.ask(AtMenu)
+	case pledge.Remarked, pledge.Responded, pledge.WasSettled:
+		t.remarked(facts[0])
 	case pledge.Consulted:
 		t.consulted(facts[0], code)
 	case pledge.Dropped:

@@ -96,6 +96,10 @@ func (t *turn) joined(f pledge.Fact) {
 		t.ask(AtCard)
 		return
 	}
+	if f.Seat == pledge.Adviser {
+		t.ask(AtRemarks)
+		return
+	}
 	t.ask(AtPreview)
 }
 

@@ -196,6 +196,14 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.requested(id)
 	case at == AtCard:
 		t.card(id)
+	case at == AtRemarks:
+		t.remarks(id)
+	case at == AtRemark:
+		t.remark(id)
+	case at == AtFlag:
+		t.flags(id)
+	case at == AtBlocking:
+		t.blocks(id)
 	case at == AtAdvised:
 		t.weigh(id)
 	case at == AtDecision && id == "no_number":

@@ -94,7 +94,7 @@ func (t *turn) showPeople() Reply {
 	if len(t.m.call.Sections) > 1 {
 		r.Options = append(r.Options, t.option("let_parts"))
 	}
-	r.Options = append(r.Options, t.option("let_sign"), t.option("let_read"))
+	r.Options = append(r.Options, t.option("let_advise"), t.option("let_sign"), t.option("let_read"))
 	r.Options = append(r.Options, t.minor("back", "help", "menu")...)
 	return r
 }
@@ -158,6 +158,8 @@ func (t *turn) people(id call.OptionID) {
 		t.s.Return = back
 	case advises && t.waits(p, pledge.AdviceID(advice)):
 		t.askAdvised(pledge.AdviceID(advice))
+	case id == "let_advise":
+		t.do(pledge.Involve{Seat: pledge.Adviser})
 	case id == "let_sign":
 		t.do(pledge.Involve{Seat: pledge.Approver})
 	case id == "let_parts":

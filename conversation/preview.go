@@ -10,16 +10,15 @@ import (
 	"pledgebot/conversation/pledge"
 )
 
-// preview shows the record, or the menu where there is no pledge yet.
+// preview shows the record, or where no draft waits, all that there is to choose from.
 func (t *turn) preview() {
 	if t.s.Pledge == "" {
-		if p, ok := t.latest(); ok {
-			t.take(p)
-		} else {
-			t.say(sayNoPledges())
-			t.ask(AtMenu)
+		p, ok := t.latest()
+		if !ok {
+			t.pledges()
 			return
 		}
+		t.take(p)
 	}
 	t.s.Return = ""
 	t.ask(AtPreview)
@@ -49,6 +48,9 @@ func (t *turn) showPreview() Reply {
 	entries := pledge.Record(t.m.call, p)
 	r.Texts = append(r.Texts, t.record(p, entries, &r)...)
 	r.Texts = append(r.Texts, t.advice(p, entries, &r)...)
+	if lines := t.remarksOf(p); len(lines) > 0 {
+		r.Texts = append(r.Texts, sayRemarksOpen(aLines(lines)))
+	}
 	switch {
 	case !t.owns(p):
 		r.Texts = append(r.Texts, sayWhatNextMember())
@@ -61,7 +63,7 @@ func (t *turn) showPreview() Reply {
 		r.Options = append(r.Options, t.option("continue"))
 	}
 	if !t.owns(p) {
-		r.Options = append(r.Options, t.option("copy"), t.option("leave"))
+		r.Options = append(r.Options, t.option("copy"), t.option("remarks"), t.option("leave"))
 		r.Options = append(r.Options, t.minor("back", "help", "save", "menu")...)
 		return r
 	}
@@ -77,6 +79,9 @@ func (t *turn) owning(p pledge.Pledge) []Option {
 	var out []Option
 	if !p.Rehearsal && p.ID != "" {
 		out = append(out, t.option("involve"))
+	}
+	if len(p.Seats) > 1 || len(p.Remarks) > 0 {
+		out = append(out, t.option("remarks"))
 	}
 	for _, l := range t.m.set.Langs {
 		if l != p.Lang {
@@ -212,6 +217,8 @@ func (t *turn) previewOption(id call.OptionID) {
 		t.show()
 	case id == "card" && p.Seats[t.v.Me.ID] == pledge.Approver:
 		t.ask(AtCard)
+	case id == "remarks" && p.Seats[t.v.Me.ID] != "":
+		t.ask(AtRemarks)
 	case id == "leave":
 		t.askAbout(AtOut, t.v.Me.ID)
 	case id == "recall":

@@ -23,6 +23,9 @@ func (t *turn) showSent(p pledge.Pledge) Reply {
 	if p.Seats[t.v.Me.ID] == pledge.Approver && p.Writable() && p.Presented == pledge.Check(t.m.call, p) && t.s.Prompt.At != AtCard {
 		r.Options = append(r.Options, t.option("card"))
 	}
+	if t.talks(p) || len(p.Remarks) > 0 {
+		r.Options = append(r.Options, t.option("remarks"))
+	}
 	switch {
 	case !t.owns(p):
 		r.Options = append(r.Options, t.option("leave"))

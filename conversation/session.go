@@ -51,6 +51,7 @@ type Session struct {
 	GivenBy   string          `json:"given_by,omitempty"`  // the office that gave the next answer to a field
 	GivenFor  call.FieldKey   `json:"given_for,omitempty"`
 	Weighing  pledge.AdviceID `json:"weighing,omitempty"`  // a colleague's answer that is being reworded
+	Drafted   *Drafted        `json:"drafted,omitempty"`   // a remark that is not complete yet
 	Offered   *Offered        `json:"offered,omitempty"`   // by a colleague, until it is taken or left
 	Reference string          `json:"reference,omitempty"` // of a pledge that the person would like to take part in
 	ReadOf    pledge.ID       `json:"read_of,omitempty"`   // the pledge that the person read last
@@ -65,37 +66,43 @@ type Place string
 
 // The places that are no field.
 const (
-	AtLanguage  Place = "language"
-	AtPrivacy   Place = "privacy"
-	AtMenu      Place = "menu"
-	AtQuestions Place = "questions"
-	AtDrafts    Place = "drafts"
-	AtPreview   Place = "preview"
-	AtOpen      Place = "open"
-	AtConfirm   Place = "confirm"
-	AtClash     Place = "clash"
-	AtDelete    Place = "delete"
-	AtTranslate Place = "translate"
-	AtLapse     Place = "lapse"
-	AtHelped    Place = "helped"
-	AtDisclose  Place = "disclose"
-	AtPeople    Place = "people"    // who takes part
-	AtParts     Place = "sections"  // which sections somebody may write
-	AtOut       Place = "end_part"  // ending somebody's part
-	AtRequest   Place = "request"   // of somebody who would like to take part
-	AtJoin      Place = "join"      // taking a seat that was offered
-	AtReference Place = "reference" // of the pledge to take part in
-	AtOffice    Place = "applicant" // of who asks to take part
-	AtAdviser   Place = "adviser"   // for which office one question is answered
-	AtAdvised   Place = "advised"   // what a colleague has answered
-	AtGivenBy   Place = "given_by"  // whose answer the owner types
-	AtCard      Place = "card"      // what is read before a sign-off
-	AtSendBack  Place = "sent_back" // what should change before it
-	AtDecision  Place = "decision"  // of a council, after it
-	AtForget    Place = "forget"    // what erasing would mean
-	AtErase     Place = "erase"     // the last question before it
-	AtHandOver  Place = "hand_over"
-	AtTakeOver  Place = "take_over"
+	AtLanguage   Place = "language"
+	AtPrivacy    Place = "privacy"
+	AtMenu       Place = "menu"
+	AtQuestions  Place = "questions"
+	AtDrafts     Place = "drafts"
+	AtPreview    Place = "preview"
+	AtOpen       Place = "open"
+	AtConfirm    Place = "confirm"
+	AtClash      Place = "clash"
+	AtDelete     Place = "delete"
+	AtTranslate  Place = "translate"
+	AtLapse      Place = "lapse"
+	AtHelped     Place = "helped"
+	AtDisclose   Place = "disclose"
+	AtPeople     Place = "people"    // who takes part
+	AtParts      Place = "sections"  // which sections somebody may write
+	AtOut        Place = "end_part"  // ending somebody's part
+	AtRequest    Place = "request"   // of somebody who would like to take part
+	AtJoin       Place = "join"      // taking a seat that was offered
+	AtReference  Place = "reference" // of the pledge to take part in
+	AtOffice     Place = "applicant" // of who asks to take part
+	AtAdviser    Place = "adviser"   // for which office one question is answered
+	AtAdvised    Place = "advised"   // what a colleague has answered
+	AtGivenBy    Place = "given_by"  // whose answer the owner types
+	AtRemarks    Place = "remarks"   // of colleagues, on single answers
+	AtRemark     Place = "remark"    // one of them
+	AtFlag       Place = "flag"      // what a remark warns of
+	AtRemarkText Place = "remark_text"
+	AtBlocking   Place = "blocking"  // whether it is to be settled before sending
+	AtRespond    Place = "respond"   // an answer to a remark
+	AtCard       Place = "card"      // what is read before a sign-off
+	AtSendBack   Place = "sent_back" // what should change before it
+	AtDecision   Place = "decision"  // of a council, after it
+	AtForget     Place = "forget"    // what erasing would mean
+	AtErase      Place = "erase"     // the last question before it
+	AtHandOver   Place = "hand_over"
+	AtTakeOver   Place = "take_over"
 )
 
 // A Prompt is one question put to the person.
@@ -108,6 +115,7 @@ type Prompt struct {
 	Lang   call.Lang       `json:"lang,omitempty"`   // at AtTranslate: the language asked about
 	All    bool            `json:"all,omitempty"`    // at AtDrafts: every pledge, not only open drafts
 	Advice pledge.AdviceID `json:"advice,omitempty"` // a colleague's answer that it is about
+	Remark pledge.RemarkID `json:"remark,omitempty"` // that it is about
 	Whom   pledge.Person   `json:"whom,omitempty"`   // whom it is about
 	Since  time.Time       `json:"since,omitzero"`   // of a question of the team: when it was asked
 }

@@ -91,6 +91,11 @@ func (t *turn) showConfirm() Reply {
 			r.Texts = append(r.Texts, say(aAnswer(f.Key, v), aWords(t.s.Prompt.Check)))
 		}
 	}
+	for _, remark := range p.Unsettled() {
+		if remark.Blocking {
+			r.Texts = append(r.Texts, sayConfirmBlocking(aText(t.remarkLine(p, remark))))
+		}
+	}
 	submit := t.option("submit")
 	submit.Alone = true
 	r.Options = []Option{submit, t.option("preview")}

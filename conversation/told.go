@@ -40,6 +40,10 @@ func (t *turn) told(facts []pledge.Fact) {
 	case left:
 		t.handedOver(facts[0])
 		return
+	case facts[0].Kind == pledge.Remarked:
+		t.take(p)
+		t.openRemark(pledge.RemarkOf(facts[0]))
+		return
 	case facts[0].Kind == pledge.Advised:
 		t.take(p)
 		if id := pledge.AdviceOf(facts[0]); t.waits(p, id) {

@@ -118,6 +118,7 @@ func (t *turn) back() {
 	at := t.s.Prompt.At
 	base := at.base()
 	_, _, answering := t.m.field(base)
+	_, aside := t.m.aside(at)
 	id, asking := at.question()
 	switch group, _, _, part := base.splitPart(); {
 	case base != at:
@@ -133,13 +134,22 @@ func (t *turn) back() {
 		back := t.s.Return
 		t.s.Return = ""
 		t.ask(back)
-	case at == AtConfirm:
-		t.ask(AtPreview)
+	case above[at] != "":
+		t.ask(above[at])
+	case aside:
+		t.ask(AtMenu)
 	case answering || at == Place(call.TemplateKey) || at == AtPreview || at == AtOpen:
 		t.before()
 	default:
 		t.ask(AtMenu)
 	}
+}
+
+// above are the places that "back" leads to from those that stand in no plan.
+var above = map[Place]Place{
+	AtConfirm: AtPreview, AtPeople: AtPreview, AtParts: AtPeople, AtOut: AtPeople, AtGivenBy: AtPeople,
+	AtOffice: AtReference, AtCard: AtPreview, AtSendBack: AtCard,
+	AtRemarks: AtPreview, AtRemark: AtRemarks, AtRespond: AtRemarks, AtFlag: AtRemarks, AtRemarkText: AtFlag, AtBlocking: AtRemarkText,
 }
 
 // before asks the planned question that comes before the open one; the last

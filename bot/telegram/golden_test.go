@@ -30,6 +30,7 @@ var elsewhere = map[string]string{
 	"consult.txt":     "see TestAskingAColleagueOneQuestion",
 	"involve.txt":     "see TestInvolvingAColleague",
 	"sign_off.txt":    "see TestSigningOff",
+	"remarks.txt":     "see TestRemarkingOnAnAnswer",
 	"invite_only.txt": "see TestStrangerStaysOutside",
 }
 

@@ -113,6 +113,14 @@ func (s *step) carryOut(cmd Command) {
 		s.signOff(cmd)
 	case SendBack:
 		s.tell(Fact{Kind: SentBack, Note: cmd.Note})
+	case Comment:
+		s.tell(Fact{Kind: Remarked, Field: cmd.Field, Note: cmd.Text, Flag: cmd.Flag, Change: cmd.Blocking})
+	case Respond:
+		r, _ := s.p.Remark(cmd.Remark)
+		s.tell(Fact{Kind: Responded, From: string(r.ID), Field: r.Field, Note: cmd.Text})
+	case SettleRemark:
+		r, _ := s.p.Remark(cmd.Remark)
+		s.tell(Fact{Kind: WasSettled, From: string(r.ID), Field: r.Field})
 	case Disclose:
 		s.tell(Fact{Kind: Disclosed})
 	case Conceal:

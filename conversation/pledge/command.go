@@ -127,6 +127,21 @@ type (
 	// SendBack tells the owner what should change before the sign-off.
 	SendBack struct{ Note string }
 
+	// Comment remarks on an answer.
+	Comment struct {
+		Field    call.FieldKey
+		Text     string
+		Flag     Flag
+		Blocking bool
+	}
+	// Respond says something to a remark.
+	Respond struct {
+		Remark RemarkID
+		Text   string
+	}
+	// SettleRemark says that a remark is dealt with.
+	SettleRemark struct{ Remark RemarkID }
+
 	// Warn is the service itself announcing that a draft, as it stood at a
 	// revision, may be erased from a date on.
 	Warn struct {
@@ -190,48 +205,51 @@ type (
 	Reconsider struct{}
 )
 
-func (Create) command()     {}
-func (Amend) command()      {}
-func (Translate) command()  {}
-func (Forward) command()    {}
-func (Submit) command()     {}
-func (Recall) command()     {}
-func (Delete) command()     {}
-func (Restore) command()    {}
-func (Keep) command()       {}
-func (Warn) command()       {}
-func (Offer) command()      {}
-func (Take) command()       {}
-func (Look) command()       {}
-func (Reply) command()      {}
-func (Claim) command()      {}
-func (Release) command()    {}
-func (Inquire) command()    {}
-func (Suggest) command()    {}
-func (Correct) command()    {}
-func (Retract) command()    {}
-func (Vouch) command()      {}
-func (Accept) command()     {}
-func (Decline) command()    {}
-func (Involve) command()    {}
-func (Uninvite) command()   {}
-func (Join) command()       {}
-func (Consult) command()    {}
-func (Advise) command()     {}
-func (Drop) command()       {}
-func (Petition) command()   {}
-func (Admit) command()      {}
-func (Dismiss) command()    {}
-func (Leave) command()      {}
-func (Present) command()    {}
-func (SignOff) command()    {}
-func (SendBack) command()   {}
-func (Disclose) command()   {}
-func (Conceal) command()    {}
-func (Help) command()       {}
-func (Reconsider) command() {}
-func (Track) command()      {}
-func (Heed) command()       {}
+func (Create) command()       {}
+func (Amend) command()        {}
+func (Translate) command()    {}
+func (Forward) command()      {}
+func (Submit) command()       {}
+func (Recall) command()       {}
+func (Delete) command()       {}
+func (Restore) command()      {}
+func (Keep) command()         {}
+func (Warn) command()         {}
+func (Offer) command()        {}
+func (Take) command()         {}
+func (Look) command()         {}
+func (Reply) command()        {}
+func (Claim) command()        {}
+func (Release) command()      {}
+func (Inquire) command()      {}
+func (Suggest) command()      {}
+func (Correct) command()      {}
+func (Retract) command()      {}
+func (Vouch) command()        {}
+func (Accept) command()       {}
+func (Decline) command()      {}
+func (Involve) command()      {}
+func (Uninvite) command()     {}
+func (Join) command()         {}
+func (Consult) command()      {}
+func (Advise) command()       {}
+func (Drop) command()         {}
+func (Petition) command()     {}
+func (Admit) command()        {}
+func (Dismiss) command()      {}
+func (Leave) command()        {}
+func (Present) command()      {}
+func (SignOff) command()      {}
+func (SendBack) command()     {}
+func (Comment) command()      {}
+func (Respond) command()      {}
+func (SettleRemark) command() {}
+func (Disclose) command()     {}
+func (Conceal) command()      {}
+func (Help) command()         {}
+func (Reconsider) command()   {}
+func (Track) command()        {}
+func (Heed) command()         {}
 
 // RestoreDays is how long a deleted draft can be brought back.
 const RestoreDays = 30

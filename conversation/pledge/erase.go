@@ -176,6 +176,10 @@ func (e eraser) pledge(p Pledge, seated bool) Pledge {
 		claim.By = ErasedTeam
 		p.Claim = &claim
 	}
+	p.Remarks = slices.Clone(p.Remarks)
+	for i := range p.Remarks {
+		p.Remarks[i] = e.remark(p.Remarks[i])
+	}
 	p.Advice = slices.Clone(p.Advice)
 	for i, a := range p.Advice {
 		if a.By == e.person && !a.At.After(e.at) {
@@ -194,4 +198,18 @@ func (e eraser) pledge(p Pledge, seated bool) Pledge {
 		p = p.unseated(e.person)
 	}
 	return p
+}
+
+// remark is one without the person.
+func (e eraser) remark(r Remark) Remark {
+	if r.By == e.person && !r.At.After(e.at) {
+		r.By = e.role
+	}
+	r.Replies = slices.Clone(r.Replies)
+	for i := range r.Replies {
+		if a := &r.Replies[i]; a.By == e.person && !a.At.After(e.at) {
+			a.By = e.role
+		}
+	}
+	return r
 }

@@ -42,6 +42,7 @@ type Fact struct {
 	Invited  bool             `json:"invited,omitempty"` // it came with an invitation that the city has taken
 	Advice   AdviceID         `json:"advice,omitempty"`  // the colleague's answer that is taken or left
 	Office   string           `json:"office,omitempty"`  // who gave the answer, where that is not who typed it
+	Flag     Flag             `json:"flag,omitempty"`
 	Seat     Seat             `json:"seat,omitempty"`
 	Sections []call.Section   `json:"sections,omitempty"`
 	Whom     Person           `json:"whom,omitempty"` // whose seat it is about
@@ -64,29 +65,32 @@ const (
 	Warned       FactKind = "warned" // Expected: the date from which the untouched draft may be erased
 	WasKept      FactKind = "kept"   // by one of its people, unchanged
 	Looked       FactKind = "looked"
-	Claimed      FactKind = "claimed"    // by who of the team takes care of it
-	Released     FactKind = "released"   // by the claimer, by another, or by nobody after a silence
-	Inquired     FactKind = "inquired"   // Field, Also, Note, Standard, Lang, Change
-	Suggested    FactKind = "suggested"  // Field, Value, Note, Lang
-	Corrected    FactKind = "corrected"  // About, Note, Lang, Value: the question as it reads now
-	Retracted    FactKind = "retracted"  // About
-	Replied      FactKind = "replied"    // About, Value: the text; none where a suggestion is declined without a word
-	Approved     FactKind = "approved"   // Check: the first of two organisations accepts
-	WasAccepted  FactKind = "accepted"   // Check, Expected: the date the report is due
-	WasDeclined  FactKind = "declined"   // Note
-	Involved     FactKind = "involved"   // Check: the hash of a code, Seat, Sections
-	Uninvited    FactKind = "uninvited"  // Note: the opening
-	Joined       FactKind = "joined"     // Whom, Seat, Sections, Note: their office, From: the opening
-	Consulted    FactKind = "consulted"  // Field, Check: the hash of a code
-	Advised      FactKind = "advised"    // Field, Value, Office, From: the opening
-	Dropped      FactKind = "dropped"    // Advice: what a colleague answered is left out
-	Petitioned   FactKind = "petitioned" // Note: the office of who asks for a seat
-	Dismissed    FactKind = "dismissed"  // Whom, Seat: "" for a request, Note: the title, for who may not read it any more
-	Presented    FactKind = "presented"  // Check: of the text that is to be signed off
-	SignedOff    FactKind = "signed_off" // Check, Change: small corrections may follow, Note: the office, Also: the fields that it covers
-	SentBack     FactKind = "sent_back"  // Note: what should change before the sign-off
-	Retouched    FactKind = "retouched"  // Field, Value: as it was before a small correction that a sign-off allows
-	Disclosed    FactKind = "disclosed"  // the city shows the team its draft
+	Claimed      FactKind = "claimed"        // by who of the team takes care of it
+	Released     FactKind = "released"       // by the claimer, by another, or by nobody after a silence
+	Inquired     FactKind = "inquired"       // Field, Also, Note, Standard, Lang, Change
+	Suggested    FactKind = "suggested"      // Field, Value, Note, Lang
+	Corrected    FactKind = "corrected"      // About, Note, Lang, Value: the question as it reads now
+	Retracted    FactKind = "retracted"      // About
+	Replied      FactKind = "replied"        // About, Value: the text; none where a suggestion is declined without a word
+	Approved     FactKind = "approved"       // Check: the first of two organisations accepts
+	WasAccepted  FactKind = "accepted"       // Check, Expected: the date the report is due
+	WasDeclined  FactKind = "declined"       // Note
+	Involved     FactKind = "involved"       // Check: the hash of a code, Seat, Sections
+	Uninvited    FactKind = "uninvited"      // Note: the opening
+	Joined       FactKind = "joined"         // Whom, Seat, Sections, Note: their office, From: the opening
+	Consulted    FactKind = "consulted"      // Field, Check: the hash of a code
+	Advised      FactKind = "advised"        // Field, Value, Office, From: the opening
+	Dropped      FactKind = "dropped"        // Advice: what a colleague answered is left out
+	Petitioned   FactKind = "petitioned"     // Note: the office of who asks for a seat
+	Dismissed    FactKind = "dismissed"      // Whom, Seat: "" for a request, Note: the title, for who may not read it any more
+	Presented    FactKind = "presented"      // Check: of the text that is to be signed off
+	SignedOff    FactKind = "signed_off"     // Check, Change: small corrections may follow, Note: the office, Also: the fields that it covers
+	SentBack     FactKind = "sent_back"      // Note: what should change before the sign-off
+	Retouched    FactKind = "retouched"      // Field, Value: as it was before a small correction that a sign-off allows
+	Remarked     FactKind = "remarked"       // Field, Note, Flag, Change: it is to be settled before sending
+	Responded    FactKind = "responded"      // From: the remark, Field, Note
+	WasSettled   FactKind = "remark_settled" // From: the remark, Field
+	Disclosed    FactKind = "disclosed"      // the city shows the team its draft
 	Concealed    FactKind = "concealed"
 	Helped       FactKind = "helped"       // Note, Lang: the team offers help with a draft
 	Reconsidered FactKind = "reconsidered" // the decision or offer before it was taken back, and the city never told
@@ -178,6 +182,8 @@ func Fold(p Pledge, f Fact) Pledge {
 		p = p.seated(f.By, Owner, Member{})
 	case Involved, Consulted, Uninvited, Joined, Petitioned, Dismissed:
 		p = p.shares(f)
+	case Remarked, Responded, WasSettled:
+		p = p.discussed(f)
 	case Advised:
 		p = p.advised(f)
 	case Dropped:

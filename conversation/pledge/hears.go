@@ -19,6 +19,8 @@ func (p Pledge) Hears(c *call.Call, who Person, f Fact) bool {
 		return seat == Owner && f.At.Equal(p.Met) // for the first time only
 	case Warned, Helped, Petitioned, Advised:
 		return seat == Owner
+	case Remarked:
+		return seat == Owner && f.Change // of the others the preview tells
 	case Presented, Retouched:
 		return seat == Approver
 	case SignedOff, SentBack:

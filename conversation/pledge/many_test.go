@@ -78,9 +78,15 @@ func drawByOne(t *rapid.T, saw pledge.Pledge) pledge.Command {
 	whom := rapid.SampledFrom(five).Draw(t, "whom")
 	seat := rapid.SampledFrom(pledge.Seats).Draw(t, "seat")
 	secret := rapid.SampledFrom([]string{"s1", "s2", "s3"}).Draw(t, "secret")
-	switch rapid.IntRange(0, 14).Draw(t, "what") {
+	switch rapid.IntRange(0, 15).Draw(t, "what") {
 	case 13:
 		return pledge.SignOff{Check: pledge.Check(call.Default(), saw), Small: rapid.Bool().Draw(t, "small")}
+	case 15:
+		return rapid.SampledFrom([]pledge.Command{
+			pledge.Comment{Field: "title", Text: "Is this within our powers?", Flag: pledge.FlagLegal, Blocking: true},
+			pledge.Respond{Remark: firstRemark(saw), Text: "It is."},
+			pledge.SettleRemark{Remark: firstRemark(saw)},
+		}).Draw(t, "remark")
 	case 14:
 		return rapid.SampledFrom([]pledge.Command{pledge.Present{Check: pledge.Check(call.Default(), saw)}, pledge.SendBack{Note: "A date?"}}).Draw(t, "signing")
 	case 0:
@@ -108,6 +114,14 @@ func drawByOne(t *rapid.T, saw pledge.Pledge) pledge.Command {
 	return pledge.Amend{Field: key, Value: call.Value{text}, Seen: saw.Answers[key].Rev}
 }
 
+// firstRemark is the first that somebody has seen.
+func firstRemark(saw pledge.Pledge) pledge.RemarkID {
+	if len(saw.Remarks) == 0 {
+		return "1.9"
+	}
+	return saw.Remarks[0].ID
+}
+
 // sectionOf is where the fields of this test belong.
 var sectionOf = map[call.FieldKey]call.Section{"title": "promise", "description": "detail", "contact_role": "contact", "entity_name": "who"}
 
@@ -125,6 +139,11 @@ func mayByHand(p pledge.Pledge, who pledge.Person, cmd pledge.Command) bool {
 		return seat != pledge.Owner
 	case "leave":
 		return seat != "" && seat != pledge.Owner
+	case "comment", "respond":
+		return seat != "" && seat != pledge.Reader
+	case "settle":
+		r, _ := p.Remark(cmd.(pledge.SettleRemark).Remark)
+		return seat == pledge.Owner || seat != "" && r.By == who
 	case "sign_off", "send_back":
 		return seat == pledge.Approver
 	}

@@ -75,6 +75,12 @@ func Name(cmd Command) string {
 		return "sign_off"
 	case SendBack:
 		return "send_back"
+	case Comment:
+		return "comment"
+	case Respond:
+		return "respond"
+	case SettleRemark:
+		return "settle"
 	case Disclose:
 		return "disclose"
 	case Conceal:

@@ -56,6 +56,7 @@ type Pledge struct {
 	Members    map[Person]Member        `json:"members,omitempty"`  // those on seats who were let in
 	Openings   []Opening                `json:"openings,omitempty"` // seats that wait for somebody
 	Advice     []Advice                 `json:"advice,omitempty"`   // what colleagues have answered, neither taken nor left
+	Remarks    []Remark                 `json:"remarks,omitempty"`  // of colleagues, on single answers
 	Requests   []Request                `json:"requests,omitempty"` // for a seat, not yet answered
 	Created    time.Time                `json:"created"`
 	Touched    time.Time                `json:"touched"`

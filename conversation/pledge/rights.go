@@ -10,18 +10,20 @@ type Role struct {
 
 // The examples who hold a seat on a pledge.
 const (
-	owning  = Person("owner")
-	writing = Person("contributor")
-	signing = Person("approver")
-	reading = Person("reader")
+	owning   = Person("owner")
+	writing  = Person("contributor")
+	advising = Person("adviser")
+	signing  = Person("approver")
+	reading  = Person("reader")
 )
 
-var seated = map[Person]Seat{owning: Owner, writing: Contributor, signing: Approver, reading: Reader}
+var seated = map[Person]Seat{owning: Owner, writing: Contributor, advising: Adviser, signing: Approver, reading: Reader}
 
 // Roles are all kinds of actors.
 var Roles = []Role{
 	{"owner", Actor{Person: owning}},
 	{"contributor", Actor{Person: writing}},
+	{"adviser", Actor{Person: advising}},
 	{"approver", Actor{Person: signing}},
 	{"reader", Actor{Person: reading}},
 	{"stranger", Actor{Person: "stranger"}},

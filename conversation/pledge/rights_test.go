@@ -42,6 +42,9 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 		p.Openings = []pledge.Opening{{ID: "1.0", At: now}}
 		return p, pledge.Uninvite{Opening: "1.0"}
 	},
+	"comment": plainly(pledge.Comment{Field: "title", Text: "Is this within our powers?"}),
+	"respond": remarked(pledge.Respond{Remark: "r", Text: "It is."}),
+	"settle":  remarked(pledge.SettleRemark{Remark: "r"}),
 	"consult": plainly(pledge.Consult{Field: "title", Secret: "s"}),
 	"drop": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		p.Advice = []pledge.Advice{{ID: "1.0", Field: "title"}}
@@ -121,6 +124,14 @@ func asked(cmd pledge.Command) func(pledge.Pledge) (pledge.Pledge, pledge.Comman
 	}
 }
 
+// remarked is a command about a remark that everybody has made.
+func remarked(cmd pledge.Command) func(pledge.Pledge) (pledge.Pledge, pledge.Command) {
+	return func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Remarks = []pledge.Remark{{ID: "r", Field: "title", By: "owner"}}
+		return p, cmd
+	}
+}
+
 // secretHash is what an offer of the secret "s" leaves on a pledge.
 func secretHash(p pledge.Pledge) string {
 	p.State = pledge.Draft
@@ -140,7 +151,7 @@ func openingHash(p pledge.Pledge) string {
 func TestRightsAreWhatApplyAllows(t *testing.T) {
 	t.Parallel()
 	base := submitted(t)
-	base.Seats = map[pledge.Person]pledge.Seat{"owner": pledge.Owner, "contributor": pledge.Contributor, "approver": pledge.Approver, "reader": pledge.Reader}
+	base.Seats = map[pledge.Person]pledge.Seat{"owner": pledge.Owner, "contributor": pledge.Contributor, "adviser": pledge.Adviser, "approver": pledge.Approver, "reader": pledge.Reader}
 	states := append([]pledge.State{""}, pledge.States...)
 	yes, no := 0, 0
 	for _, right := range pledge.Rights() {
@@ -178,6 +189,9 @@ func allowed(t *testing.T, a pledge.Actor, does string, p pledge.Pledge) bool {
 		t.Fatalf("there is no example of %s", does)
 	}
 	p, cmd := example(p)
+	for i := range p.Remarks {
+		p.Remarks[i].By = a.Person // whose it is to settle
+	}
 	if pledge.Name(cmd) != does {
 		t.Fatalf("the example of %s is a %s", does, pledge.Name(cmd))
 	}

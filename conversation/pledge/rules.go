@@ -14,6 +14,7 @@ const (
 	anyone   who = "anyone" // who is not yet on the pledge
 	ofOwner  who = "owner"
 	ofWriter who = "contributor" // or owner
+	ofTalker who = "member"      // owner, contributor, adviser or approver
 	ofSigner who = "approver"
 	ofGuest  who = "guest"     // on any seat but the owner's
 	ofOther  who = "colleague" // of the city, and not the owner
@@ -69,6 +70,9 @@ var Rules = []Rule{
 	{"present", writable, ofOwner, presentable},
 	{"sign_off", writable, ofSigner, signable},
 	{"send_back", writable, ofSigner, noted},
+	{"comment", writable, ofTalker, remarkable},
+	{"respond", writable, ofTalker, respondable},
+	{"settle", writable, ofTalker, settleable},
 	{"disclose", []State{Draft}, ofOwner, concealed},
 	{"conceal", []State{Draft}, ofOwner, disclosed},
 	{"help", []State{Draft}, ofReview, helpable},
@@ -124,6 +128,8 @@ func entitled(p Pledge, a Actor, w who) bool {
 		return a.Role == "" && p.Seats[a.Person] == Owner
 	case ofWriter:
 		return a.Role == "" && (p.Seats[a.Person] == Owner || p.Seats[a.Person] == Contributor)
+	case ofTalker:
+		return a.Role == "" && p.Seats[a.Person] != "" && p.Seats[a.Person] != Reader
 	case ofSigner:
 		return a.Role == "" && p.Seats[a.Person] == Approver
 	case ofGuest:

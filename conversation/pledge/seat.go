@@ -16,12 +16,13 @@ type Seat string
 const (
 	Owner       Seat = "owner"       // the drafter and focal point
 	Contributor Seat = "contributor" // writes the text, or some sections of it
+	Adviser     Seat = "adviser"     // reads it and remarks on it
 	Approver    Seat = "approver"    // reads it and signs it off for the city
 	Reader      Seat = "reader"      // reads it
 )
 
 // Seats lists those to which the owner lets somebody in.
-var Seats = []Seat{Contributor, Approver, Reader}
+var Seats = []Seat{Contributor, Adviser, Approver, Reader}
 
 // A Member is somebody who was let in.
 type Member struct {
@@ -65,7 +66,7 @@ func (p Pledge) Writes(c *call.Call, who Person, key call.FieldKey) bool {
 		f, _ := c.Field(key)
 		mine := p.Members[who].Sections
 		return f.Stage != call.SignOff && (len(mine) == 0 || slices.Contains(mine, c.Section(key)))
-	case Approver, Reader:
+	case Adviser, Approver, Reader:
 	}
 	return false
 }
