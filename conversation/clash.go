@@ -7,9 +7,10 @@ import (
 	"pledgebot/conversation/pledge"
 )
 
-// clashed shows both texts. The one that came second is kept already.
+// clashed shows both texts. The one that came second is kept already. It stands
+// only in place of the one shown here: by then a third may have been written.
 func (t *turn) clashed(f pledge.Fact) {
-	t.s.Held = &Held{At: Place(f.Field), Readings: []call.Value{f.Value}}
+	t.s.Held = &Held{At: Place(f.Field), Readings: []call.Value{f.Value}, Seen: t.rev(f.Field)}
 	t.open(AtClash, nil)
 	t.show()
 }
@@ -40,7 +41,7 @@ func (t *turn) clash(id call.OptionID) {
 	key := call.FieldKey(h.At)
 	switch id {
 	case "mine":
-		t.amend(pledge.Amend{Field: key, Value: h.Readings[0], Seen: t.pledge().Answers[key].Rev})
+		t.amend(pledge.Amend{Field: key, Value: h.Readings[0], Seen: h.Seen})
 	case "theirs":
 		t.say(sayClashKept())
 		t.s.Held, t.s.Prompt.At = nil, h.At

@@ -64,6 +64,11 @@ func TestTwoAnswerAtOnce(t *testing.T) {
 				t.Errorf("%q is not in\n%s", part, got)
 			}
 		}
+		health.does("*title", "Homes that last for families")
+		ana.does("*mine")
+		if got := ana.Last().Text; !strings.Contains(got, "Homes that last for families") || ana.answer("title") != "Homes that last for families" {
+			t.Errorf("what was written since is written over unread: %s", got)
+		}
 		ana.does("*mine")
 		if title := ana.mine()[0].Value("title").First(); title != "Forty places for families" {
 			t.Errorf("the title is %q", title)
