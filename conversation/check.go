@@ -23,6 +23,7 @@ func (t *turn) showCheck() Reply {
 		if q, ok := t.inquired(h.At); ok {
 			r.Texts = t.inquiry(q)
 		}
+		r.Texts = append(r.Texts, t.writtenBefore(h.At)...)
 		r.Texts = append(r.Texts, sayOffered(aWords(h.Text), aText(t.m.label(h.At))))
 		if len(h.Readings) == 1 && h.Readings[0].First() != h.Text {
 			r.Texts = append(r.Texts, sayReading(aAnswer(key, h.Readings[0])))
@@ -40,6 +41,17 @@ func (t *turn) showCheck() Reply {
 	}
 	r.Options = append(r.Options, t.minor("back", "help", "menu")...)
 	return r
+}
+
+// writtenBefore is what a colleague has written where a text is offered: a yes
+// writes over it.
+func (t *turn) writtenBefore(at Place) []call.Text {
+	key, f, _ := t.m.field(at)
+	a := t.pledge().Answers[key]
+	if a.By == "" || a.By == t.v.Me.ID || a.Derived {
+		return nil
+	}
+	return t.present(at, f, a)
 }
 
 func (t *turn) kind(at Place) call.Kind {

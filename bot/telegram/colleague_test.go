@@ -46,36 +46,6 @@ func TestWhoMayNotWriteIsToldSo(t *testing.T) {
 	})
 }
 
-// TestTwoAnswerAtOnce: both texts are kept, and the second to come sees both, with
-// who wrote the first.
-func TestTwoAnswerAtOnce(t *testing.T) {
-	t.Parallel()
-	inBothModes(t, func(t *testing.T, m mode) {
-		w := newWorld(t, setup{mode: m})
-		ana, health := w.person(7, "en"), w.person(9, "en")
-		ana.does(append(drafting[:len(drafting):len(drafting)], filling...)...)
-		ana.lets(health, "Health Department", "*let_write")
-		ana.does("/preview", "*title")
-		health.does("/preview", "*title", "Forty homes for families")
-		ana.does("Forty places for families")
-		got := strings.ReplaceAll(ana.Last().Text, "\u00a0", " ")
-		for _, part := range []string{"It reads now (Health Department, 25 November 2026): Forty homes for families", "You wrote: Forty places for families"} {
-			if !strings.Contains(got, part) {
-				t.Errorf("%q is not in\n%s", part, got)
-			}
-		}
-		health.does("*title", "Homes that last for families")
-		ana.does("*mine")
-		if got := ana.Last().Text; !strings.Contains(got, "Homes that last for families") || ana.answer("title") != "Homes that last for families" {
-			t.Errorf("what was written since is written over unread: %s", got)
-		}
-		ana.does("*mine")
-		if title := ana.mine()[0].Value("title").First(); title != "Forty places for families" {
-			t.Errorf("the title is %q", title)
-		}
-	})
-}
-
 // TestAskingAColleagueOneQuestion: the link opens that question and nothing else,
 // takes one answer, and the owner decides.
 func TestAskingAColleagueOneQuestion(t *testing.T) {
