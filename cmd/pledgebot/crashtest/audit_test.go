@@ -16,15 +16,7 @@ import (
 // many answers were looked up.
 func (w *stage) audit() (answers int) {
 	w.t.Helper()
-	ctx := w.t.Context()
-	db, err := sql.Open(ctx, w.database)
-	for end := time.Now().Add(patience); errors.Is(err, store.ErrAway) && time.Now().Before(end); {
-		db, err = sql.Open(ctx, w.database) // the machine is busy
-	}
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	defer func() { _ = db.Close() }() // it was only read
+	ctx, db := w.t.Context(), w.open()
 	references, of := map[string]bool{}, map[pledge.Person][]pledge.Pledge{}
 	if err := db.All(ctx, func(p pledge.Pledge) error {
 		for person := range p.Seats {
@@ -55,8 +47,26 @@ func (w *stage) audit() (answers int) {
 			p.discussed(facts)
 		}
 	}
-	w.told(db)
+	if w.desk != nil {
+		w.told(db, len(w.people)*len(deskNews), behind)
+	} else {
+		w.told(db, len(w.people), func(store.Backlog) bool { return false })
+	}
 	return answers
+}
+
+// open opens what is kept, to be read.
+func (w *stage) open() *sql.DB {
+	w.t.Helper()
+	db, err := sql.Open(w.t.Context(), w.database)
+	for end := time.Now().Add(patience); errors.Is(err, store.ErrAway) && time.Now().Before(end); {
+		db, err = sql.Open(w.t.Context(), w.database) // the machine is busy
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.t.Cleanup(func() { _ = db.Close() }) // it was only read
+	return db
 }
 
 // compare looks at one pledge and its history: every answer stands under its own
@@ -114,14 +124,10 @@ func (p *walker) history(db *sql.DB) string {
 	return b.String()
 }
 
-// told waits until all that the team has decided is known to have been told, and
-// nothing else waits: at the desk no card is behind.
-func (w *stage) told(db *sql.DB) {
+// told waits until so many pieces of news are known to have been told, all that
+// there are, and nothing else waits.
+func (w *stage) told(db *sql.DB, want int, waits func(store.Backlog) bool) {
 	w.t.Helper()
-	want, waits := len(w.people), func(store.Backlog) bool { return false }
-	if w.desk != nil {
-		want, waits = want*len(deskNews), func(b store.Backlog) bool { return b.Cards+b.Asides > 0 }
-	}
 	var b store.Backlog
 	for end := time.Now().Add(patience / 4); time.Now().Before(end); time.Sleep(lookEvery) {
 		var err error
@@ -134,3 +140,6 @@ func (w *stage) told(db *sql.DB) {
 	}
 	w.t.Errorf("%d pieces of news, and what waits is %+v", want, b)
 }
+
+// behind tells whether a card is behind its pledge, or an update was set aside.
+func behind(b store.Backlog) bool { return b.Cards+b.Asides > 0 }

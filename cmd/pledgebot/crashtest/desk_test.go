@@ -2,9 +2,6 @@ package crashtest
 
 import (
 	"fmt"
-	"net/http"
-	"net/http/httptest"
-	"net/http/httputil"
 	"strings"
 	"sync"
 	"testing"
@@ -33,14 +30,7 @@ const (
 // openDesk gives the stage a desk in Slack, whose answers get lost now and then.
 // What is brought from outside comes to any of the replicas.
 func (w *stage) openDesk(way string) {
-	front := httptest.NewServer(&httputil.ReverseProxy{
-		Rewrite: func(r *httputil.ProxyRequest) {
-			r.Out.URL.Scheme, r.Out.URL.Host = "http", w.places[w.lot(len(w.places))].public
-		},
-		ErrorHandler: func(answer http.ResponseWriter, _ *http.Request, _ error) { answer.WriteHeader(http.StatusBadGateway) },
-	})
-	w.t.Cleanup(front.Close)
-	w.public = strings.TrimPrefix(front.URL, "http://")
+	w.balance()
 	d := &office{free: make(chan *slacktest.Person, crowd)}
 	d.srv = slacktest.New(slacktest.Options{
 		BotToken: "xoxb-crash", AppToken: "xapp-crash", Now: w.now, After: after, Errorf: w.t.Errorf, Subscriptions: []string{},
@@ -100,15 +90,27 @@ func (d *office) cards() (out []slacktest.Message) {
 	return out
 }
 
-// conclude has everybody arrive, and then time pass for what was put off.
+// conclude has everybody arrive, and then time pass.
 func (w *stage) conclude() {
 	w.t.Helper()
-	var last []*incarnation
-	for _, at := range w.places {
-		last = append(last, w.start(at, w.byWebhook()))
-	}
+	last := w.startAll()
 	w.empty()
-	for _, p := range last {
+	w.rest(last)
+}
+
+// startAll starts a replica at each place.
+func (w *stage) startAll() (all []*incarnation) {
+	w.t.Helper()
+	for _, at := range w.places {
+		all = append(all, w.start(at, w.byWebhook()))
+	}
+	return all
+}
+
+// rest has time pass for what was put off.
+func (w *stage) rest(running []*incarnation) {
+	w.t.Helper()
+	for _, p := range running {
 		p.kill()
 	}
 	w.pass(15 * time.Minute)

@@ -3,7 +3,8 @@
 // it: Redis and Postgres are real, and the program is the real one, built with
 // the points of cmd/pledgebot/crash.go. In the end everybody has one pledge with
 // one reference, and in it each answer once, under the question it was given to;
-// and the team has one card of each, and has said each thing once.
+// and the team has one card of each, and has said each thing once. Where several
+// write one pledge, nothing that any of them wrote is lost.
 package crashtest
 
 import (
@@ -19,10 +20,11 @@ import (
 )
 
 var (
-	kills = flag.Int("kills", 100, "how often TestSweep kills at least; TestDeskSweep half as often")
-	away  = flag.Duration("away", 2*time.Second, "how long a store is away")
-	turns = flag.Int("turns", 10, "how often Redis loses what it holds, and how often connections are cut")
-	seed  = flag.Uint64("seed", 20261125, "of what is drawn by lot")
+	kills  = flag.Int("kills", 100, "how often TestSweep kills at least; TestDeskSweep half as often")
+	away   = flag.Duration("away", 2*time.Second, "how long a store is away")
+	turns  = flag.Int("turns", 10, "how often Redis loses what it holds, and how often connections are cut")
+	rounds = flag.Int("rounds", 2, "how many pledges TestOnePledgeByMany has written by many at once")
+	seed   = flag.Uint64("seed", 20261125, "of what is drawn by lot")
 )
 
 // workshop is where the program lies.

@@ -68,9 +68,7 @@ func TestEveryUpdateManyTimes(t *testing.T) {
 	c := &crier{}
 	w := newStage(t, 3, c)
 	c.w = w
-	for _, p := range w.places {
-		w.start(p, w.byWebhook())
-	}
+	w.startAll()
 	w.gather()
 	for began := time.Now(); w.count() < fewer(2*crowd) && !w.over(began); time.Sleep(lookEvery) {
 	}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httputil"
 	"net/url"
 	"os"
 	"os/exec"
@@ -83,6 +85,18 @@ func newStage(t *testing.T, replicas int, way http.RoundTripper) *stage {
 	w.public = w.places[0].public
 	w.stage = w
 	return w
+}
+
+// balance has what is brought from outside come to any of the replicas.
+func (w *stage) balance() {
+	front := httptest.NewServer(&httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.Out.URL.Scheme, r.Out.URL.Host = "http", w.places[w.lot(len(w.places))].public
+		},
+		ErrorHandler: func(answer http.ResponseWriter, _ *http.Request, _ error) { answer.WriteHeader(http.StatusBadGateway) },
+	})
+	w.t.Cleanup(front.Close)
+	w.public = strings.TrimPrefix(front.URL, "http://")
 }
 
 // faster is how much faster time runs for the program.
@@ -170,7 +184,7 @@ func (w *stage) start(at place, more ...string) *incarnation {
 			w.t.Fatalf("it ended by itself:\n%s", p.log.text())
 		case <-time.After(5 * time.Millisecond):
 		}
-		if get(ctx, "http://"+at.ops+"/readyz") == nil {
+		if _, err := read(ctx, "http://"+at.ops+"/readyz"); err == nil {
 			return p
 		}
 	}
@@ -178,20 +192,22 @@ func (w *stage) start(at place, more ...string) *incarnation {
 	return nil
 }
 
-func get(ctx context.Context, url string) error {
+// read gets a page.
+func read(ctx context.Context, url string) (string, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
-		return err
+		return "", err
 	}
 	answer, err := http.DefaultClient.Do(r)
 	if err != nil {
-		return err
+		return "", err
 	}
-	_ = answer.Body.Close() // only its status is of interest
+	defer func() { _ = answer.Body.Close() }() // it was only read
 	if answer.StatusCode != http.StatusOK {
-		return errors.New(answer.Status)
+		return "", errors.New(answer.Status)
 	}
-	return nil
+	text, err := io.ReadAll(answer.Body)
+	return string(text), err
 }
 
 func (p *incarnation) kill() {

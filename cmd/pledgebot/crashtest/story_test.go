@@ -20,7 +20,10 @@ type cue struct {
 
 // says is what this walker wants to say now.
 func (p *walker) says() []cue {
-	if p.review != nil {
+	switch {
+	case p.lines != nil:
+		return p.lines
+	case p.review != nil:
 		return p.replies()
 	}
 	return p.drafts()

@@ -121,9 +121,9 @@ func (s *sweep) must(p point) bool {
 	return s.desk == nil || p.in == inSlack || strings.HasSuffix(p.name, "claim delivery") || strings.HasSuffix(p.name, "finish delivery")
 }
 
-// rounds is how often a sweep tries to come to a point at least: a busy machine
+// tries is how often a sweep tries to come to a point at least: a busy machine
 // may not come there in time.
-const rounds = 4
+const tries = 4
 
 // strikeAll kills the program so many times, and in a long run at each of the
 // points.
@@ -131,7 +131,7 @@ func (s *sweep) strikeAll(want int) {
 	if testing.Short() {
 		want = min(want, len(s.all)/3)
 	}
-	for round := 1; (s.kills < want || round <= rounds) && !s.t.Failed() && !s.late(); round++ {
+	for round := 1; (s.kills < want || round <= tries) && !s.t.Failed() && !s.late(); round++ {
 		s.shuffle()
 		for _, p := range s.all {
 			if !s.late() && (s.kills < want || s.lacks(p)) {

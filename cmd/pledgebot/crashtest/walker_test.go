@@ -16,6 +16,7 @@ type walker struct {
 	id    int64
 	phone *telegramtest.Person
 	given map[int]bool    // cues that were answered
+	lines []cue           // what they say, where it is not what leads to a pledge of their own
 	vain  map[string]bool // questions under which a press was asked to come again, although it may have been kept
 
 	last    telegramtest.Shown // what was answered last

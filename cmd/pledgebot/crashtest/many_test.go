@@ -1,0 +1,140 @@
+package crashtest
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// officials is how many write one pledge, and textsEach how many texts each of them
+// types at least.
+const (
+	officials = 8
+	textsEach = 5
+)
+
+// A circle are those who write one pledge at once, its owner first.
+type circle struct {
+	*stage
+	members []*official
+	typed   atomic.Int64 // texts
+}
+
+// TestOnePledgeByMany: eight officials write one pledge at once, some of it in the
+// same fields, by any of three replicas, of which one is killed meanwhile. What
+// anybody wrote stands in the pledge or in its history, where it was meant to; and
+// nobody has written over what they had not read.
+func TestOnePledgeByMany(t *testing.T) {
+	t.Parallel()
+	w := newStage(t, 3, nil)
+	w.balance()
+	running, db := w.startAll(), w.open()
+	sum, done := tally{}, 0
+	for began := time.Now(); done < *rounds && !t.Failed(); done++ {
+		c := w.convene()
+		if t.Failed() {
+			break
+		}
+		lost := c.write(running)
+		sum.add(c.audit(db))
+		sum.conflicts += lost
+		if done%10 == 9 {
+			t.Logf("%d rounds in %s: %s", done+1, time.Since(began).Round(time.Second), sum)
+		}
+	}
+	for _, at := range w.places {
+		sum.conflicts += w.stale(at)
+	}
+	w.rest(running)
+	w.told(db, done*(officials-1), behind)
+	if sum.clashes == 0 {
+		t.Error("nobody was in another's way")
+	}
+	t.Logf("%d rounds, each with a kill: %s", done, sum)
+}
+
+// convene has an owner draft a pledge and let the others in, each by a link that
+// lets nobody else in.
+func (w *stage) convene() *circle {
+	c := &circle{stage: w}
+	owner := w.next()
+	owner.phone.Says("/start")
+	links := owner.invites(officials - 1)
+	c.seats(owner)
+	var coming sync.WaitGroup
+	for _, link := range links {
+		p, late := w.next(), w.next()
+		if p == nil || late == nil {
+			break
+		}
+		c.seats(p)
+		coming.Go(func() {
+			p.joins(link)
+			late.isRefused(link)
+		})
+	}
+	coming.Wait()
+	for _, o := range c.members {
+		o.lines = []cue{} // what is offered to them now is what they have written
+	}
+	return c
+}
+
+// seats has somebody write the fields that all write, and one of their own.
+func (c *circle) seats(p *walker) {
+	mine := append([]cue{own[len(c.members)%len(own)]}, shared...)
+	c.members = append(c.members, &official{
+		walker: p, asks: mine, left: textsEach, read: map[string]string{}, taken: map[string]bool{}, typed: &c.typed,
+	})
+}
+
+// write has all write at once and kills one of the replicas in the middle of it.
+// It returns how many commits were decided anew by the one that was killed.
+func (c *circle) write(running []*incarnation) (conflicts int) {
+	var writing sync.WaitGroup
+	for _, o := range c.members {
+		writing.Go(o.fills)
+	}
+	i, begun := c.lot(len(running)), int64(officials+c.lot(2*officials))
+	for began := time.Now(); c.typed.Load() < begun && !c.over(began); time.Sleep(lookEvery) {
+	}
+	conflicts = c.stale(c.places[i])
+	running[i].kill()
+	time.Sleep(time.Duration(c.lot(500)) * time.Millisecond)
+	running[i] = c.start(c.places[i], c.byWebhook())
+	writing.Wait()
+	return conflicts
+}
+
+// A tally is what was seen of pledges that many write.
+type tally struct{ texts, clashes, unread, conflicts int }
+
+func (t *tally) add(more tally) {
+	t.texts += more.texts
+	t.clashes += more.clashes
+	t.unread += more.unread
+}
+
+func (t tally) String() string {
+	return fmt.Sprintf("%d texts typed, %d of them offered back and not taken; %d clashes kept, %d commits decided anew", t.texts, t.unread, t.clashes, t.conflicts)
+}
+
+var staleCommits = regexp.MustCompile(`(?m)^pledgebot_commits_total\{outcome="stale",store="pledges"\} (\d+)$`)
+
+// stale is how many commits a replica has lost a race for since it was started.
+func (w *stage) stale(at place) int {
+	text, err := read(context.WithoutCancel(w.t.Context()), "http://"+at.ops+"/metrics")
+	if err != nil {
+		w.t.Errorf("metrics: %v", err)
+	}
+	n := 0
+	if found := staleCommits.FindStringSubmatch(text); found != nil {
+		n, _ = strconv.Atoi(found[1]) // digits
+	}
+	return n
+}
