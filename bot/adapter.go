@@ -32,6 +32,7 @@ type Update struct {
 	Edits  conversation.InputID // of Edited: the message as it came first
 
 	shown    bool        // what was owed before it has been shown, as far as it could be
+	secret   string      // of what it lets somebody pass on, the same in every attempt
 	recalled *store.View // to be tried before the stores are looked at; nil for nothing
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"time"
 
 	"pledgebot/conversation"
@@ -94,6 +95,7 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 // handle is Handle inside the address's line. It tells after how long the news
 // it carried must come again; 0 for never.
 func (b *Bot) handle(ctx context.Context, u Update) (later time.Duration, err error) {
+	u.secret = strings.ToLower(rand.Text())
 	for range attempts {
 		later, err = b.turn(ctx, u)
 		if errors.Is(err, errUnshown) {
@@ -141,7 +143,7 @@ func (b *Bot) answer(ctx context.Context, d store.Dialog, u Update) (later time.
 	}
 	seen := b.glance(d.Session, view, u.Press, event)
 	if len(view.Already) > 0 {
-		event = conversation.Happened{Facts: view.Already}
+		event = conversation.Happened{Facts: view.Already, Code: passedOn(view.Already, u.secret)}
 	}
 	session, effects := b.next(d.Session, view, event)
 	order := commanded(effects)

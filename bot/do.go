@@ -45,7 +45,6 @@ func deferred(effects []conversation.Effect) time.Duration {
 func (b *Bot) carryOut(ctx context.Context, s conversation.Session, v *store.View, u Update, order conversation.Effect) (conversation.Session, []conversation.Effect, error) {
 	var change store.Change
 	var refusal pledge.Refusal
-	code := ""
 	switch order := order.(type) {
 	case conversation.Do:
 		if order.Reference != "" {
@@ -54,7 +53,7 @@ func (b *Bot) carryOut(ctx context.Context, s conversation.Session, v *store.Vie
 		if err := b.unseen(ctx, v, order); err != nil {
 			return s, nil, err
 		}
-		order.Command, code = drawn(order)
+		order.Command = sealed(order.Command, u.secret)
 		use, err := b.begins(ctx, s, u, &order)
 		if err != nil {
 			return s, nil, err
@@ -82,7 +81,7 @@ func (b *Bot) carryOut(ctx context.Context, s conversation.Session, v *store.Vie
 		b.after(v, change, facts)
 		change.Facts = facts
 	}
-	session, effects := b.next(s, *v, conversation.Happened{Facts: change.Facts, Code: code})
+	session, effects := b.next(s, *v, conversation.Happened{Facts: change.Facts, Code: passedOn(change.Facts, u.secret)})
 	return session, effects, nil
 }
 

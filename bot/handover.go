@@ -2,33 +2,40 @@ package bot
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"pledgebot/conversation"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
 
-// drawn gives an offer its secret. What has to be passed on is known in this
-// turn alone: the store keeps a hash.
-func drawn(do conversation.Do) (pledge.Command, string) {
-	secret := strings.ToLower(rand.Text())
-	if _, ok := do.Command.(pledge.Offer); ok {
-		return pledge.Offer{Secret: secret}, pledge.Code(do.Pledge, secret)
+// sealed gives an offer its secret. What has to be passed on is known while an input
+// is handled, and to nobody later: the store keeps a hash.
+func sealed(cmd pledge.Command, secret string) pledge.Command {
+	if _, ok := cmd.(pledge.Offer); ok {
+		return pledge.Offer{Secret: secret}
 	}
-	if cmd, ok := do.Command.(pledge.Involve); ok {
+	if cmd, ok := cmd.(pledge.Involve); ok {
 		cmd.Secret = secret
-		return cmd, pledge.SeatCode(do.Pledge, secret)
+		return cmd
 	}
-	if cmd, ok := do.Command.(pledge.Consult); ok {
+	if cmd, ok := cmd.(pledge.Consult); ok {
 		cmd.Secret = secret
-		return cmd, pledge.SeatCode(do.Pledge, secret)
+		return cmd
 	}
-	return do.Command, ""
+	return cmd
+}
+
+// passedOn is the code of what facts let somebody pass on; "" for nothing.
+func passedOn(facts []pledge.Fact, secret string) string {
+	for _, f := range facts {
+		if code := pledge.PassedOn(f, secret); code != "" {
+			return code
+		}
+	}
+	return ""
 }
 
 // unseen reads the pledge that somebody takes over, or in which they take a seat:

@@ -46,6 +46,28 @@ func TestWhoMayNotWriteIsToldSo(t *testing.T) {
 	})
 }
 
+// TestALinkIsGivenAfterALostRace: what it lets in is kept, and only its hash; the
+// dialog is decided anew, and says it all the same.
+func TestALinkIsGivenAfterALostRace(t *testing.T) {
+	t.Parallel()
+	inBothModes(t, func(t *testing.T, m mode) {
+		w := newWorld(t, setup{mode: m})
+		ana, health := w.person(7, "en"), w.person(9, "en")
+		ana.does(append(drafting[:len(drafting):len(drafting)], filling...)...)
+		ana.does("/preview", "*involve")
+		w.dialogs.loses(2)
+		ana.does("*let_read")
+		if p := ana.mine()[0]; len(p.Openings) != 1 {
+			t.Fatalf("%d links", len(p.Openings))
+		}
+		_, payload := ana.passedOn()
+		health.does("/start "+payload, "*continue", "Health Department")
+		if p := ana.mine()[0]; len(p.Seats) != 2 {
+			t.Errorf("the link %q lets nobody in: %s", payload, health.Last().Text)
+		}
+	})
+}
+
 // TestAskingAColleagueOneQuestion: the link opens that question and nothing else,
 // takes one answer, and the owner decides.
 func TestAskingAColleagueOneQuestion(t *testing.T) {

@@ -31,6 +31,7 @@ type dialogs struct {
 	mu    sync.Mutex
 	run   string // in place of the store's own
 	away  func(store.Address) bool
+	races int // how many commits another wins
 	turns map[store.Address][]turn
 	known map[string]bool // replies noted, by address and id
 }
@@ -55,6 +56,20 @@ func (d *dialogs) goAway(whom func(store.Address) bool) {
 	d.away = whom
 }
 
+// loses lets so many commits come second to another's.
+func (d *dialogs) loses(races int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.races = races
+}
+
+func (d *dialogs) lost() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.races--
+	return d.races >= 0
+}
+
 func (d *dialogs) Load(ctx context.Context, a store.Address) (store.Dialog, string, error) {
 	if err := d.trouble(a); err != nil {
 		return store.Dialog{}, "", err
@@ -68,6 +83,9 @@ func (d *dialogs) Load(ctx context.Context, a store.Address) (store.Dialog, stri
 func (d *dialogs) Commit(ctx context.Context, a store.Address, dialog store.Dialog) error {
 	if err := d.trouble(a); err != nil {
 		return err
+	}
+	if d.lost() {
+		return store.ErrStale
 	}
 	if err := d.Dialogs.Commit(ctx, a, dialog); err != nil {
 		return err

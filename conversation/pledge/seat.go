@@ -76,6 +76,18 @@ func openingHash(id ID, secret string) string {
 	return digest("seat "+string(id)+" "+secret, 2)
 }
 
+// PassedOn is the code that a fact lets its owner pass on; "" where the secret is of
+// none.
+func PassedOn(f Fact, secret string) string {
+	switch {
+	case f.Kind == Offered && f.Check == hash(f.Pledge, secret):
+		return Code(f.Pledge, secret)
+	case (f.Kind == Involved || f.Kind == Consulted) && f.Check == openingHash(f.Pledge, secret):
+		return SeatCode(f.Pledge, secret)
+	}
+	return ""
+}
+
 // Opens finds the offer of a seat that a secret takes now.
 func Opens(p Pledge, secret string, now time.Time) (Opening, bool) {
 	h := openingHash(p.ID, secret)
