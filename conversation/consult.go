@@ -86,6 +86,7 @@ func (t *turn) showAdvised() Reply {
 	if !ok {
 		return t.showPeople()
 	}
+	t.s.Prompt.Over = t.rev(a.Field)
 	r := Reply{Texts: []call.Text{sayAdvised(t.office(a.Office), aText(t.m.label(Place(a.Field))), aAnswer(a.Field, a.Value))}}
 	if v := p.Value(a.Field); !v.Empty() {
 		r.Texts = append(r.Texts, sayNow(aText(inLang(plainText(aAnswer(a.Field, v)), p.Lang))))
@@ -102,7 +103,7 @@ func (t *turn) weigh(id call.OptionID) {
 	case !ok:
 		t.ask(AtPeople)
 	case id == "yes" && t.pledge().Writable():
-		t.do(pledge.Amend{Field: a.Field, Value: a.Value, Seen: t.rev(a.Field), Advice: a.ID})
+		t.do(pledge.Amend{Field: a.Field, Value: a.Value, Seen: t.s.Prompt.Over, Advice: a.ID})
 	case id == "edit_it":
 		t.say(saySuggestionCopy(aAnswer(a.Field, a.Value)))
 		t.s.Weighing = a.ID

@@ -111,6 +111,7 @@ type Prompt struct {
 	At     Place           `json:"at,omitempty"`
 	Ticks  []call.OptionID `json:"ticks,omitempty"`  // of a choice of several
 	Seen   int             `json:"seen,omitempty"`   // revision of the answer when it was asked; of the pledge at AtOpen
+	Over   int             `json:"over,omitempty"`   // revision of the answer, as shown, that a yes would write over
 	Check  string          `json:"check,omitempty"`  // code of the text that was shown
 	Lang   call.Lang       `json:"lang,omitempty"`   // at AtTranslate: the language asked about
 	All    bool            `json:"all,omitempty"`    // at AtDrafts: every pledge, not only open drafts

@@ -57,3 +57,28 @@ func TestWhatIsOfferedShowsAColleaguesText(t *testing.T) {
 		t.Errorf("what was written since is written over unread: %s", got)
 	}
 }
+
+// TestAnAdviceTakenOverAnotherText: what a colleague has written since a single answer
+// of another was shown is not written over unread.
+func TestAnAdviceTakenOverAnotherText(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, setup{mode: webhook})
+	ana, health, housing := w.person(7, "en"), w.person(9, "en"), w.person(8, "en")
+	ana.does(append(drafting[:len(drafting):len(drafting)], filling...)...)
+	ana.lets(health, "Health Department", "*let_write")
+	ana.does("/preview", "*title", "*involve", "*consult")
+	_, payload := ana.passedOn()
+	housing.does("/start "+payload, "*continue", "Homes by the housing office", "Housing Department")
+	w.told()
+	ana.reads("Homes by the housing office")
+	health.does("/preview", "*title", "Homes by the health office")
+	ana.does("*yes")
+	if got := ana.answer("title"); got != "Homes by the health office" {
+		t.Errorf("the title is %q", got)
+	}
+	ana.reads("Homes by the health office", "You wrote: Homes by the housing office")
+	ana.does("*mine")
+	if got := ana.answer("title"); got != "Homes by the housing office" {
+		t.Errorf("the title is %q", got)
+	}
+}
