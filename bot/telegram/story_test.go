@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -232,25 +230,6 @@ func (s *story) bar(text string) {
 	fmt.Fprintf(&s.page, "| %s\n|\n", strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n| "))
 }
 
-// same compares the page with the golden one, or writes that.
-func (s *story) same(name string) {
-	s.w.t.Helper()
-	file := filepath.Join("testdata", "story", name+".txt")
-	if *update {
-		if err := os.WriteFile(file, []byte(s.page.String()), 0o600); err != nil {
-			s.w.t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		s.w.t.Fatal(err)
-	}
-	if got := s.page.String(); got != string(want) {
-		s.w.t.Errorf("%s is another now; read the difference after go test ./bot/telegram -update. Got:\n%s", file, got)
-	}
-}
-
 // TestStoryOfQuestions: a city drafts in French, the team asks on two points and
 // suggests one wording, the city, for which it vouches, answers one, changes one and takes the third,
 // and the team accepts.
@@ -278,7 +257,7 @@ func TestStoryOfQuestions(t *testing.T) {
 	s.city("*submit", "Cabinet de l'autorité municipale, 24 novembre 2026", "*submit")
 	s.team(tom, "accept")
 	s.news()
-	s.same("questions.fr")
+	s.same("story/questions.fr")
 }
 
 // TestStoryOfADecline: a city takes its pledge back before anybody has opened it
@@ -301,5 +280,5 @@ func TestStoryOfADecline(t *testing.T) {
 	s.fills(marie, "reason: not_compacts", "words: Si el compromiso incluye a las personas refugiadas, con gusto lo leeremos de nuevo.")
 	s.fills(marie)
 	s.news()
-	s.same("decline.es")
+	s.same("story/decline.es")
 }

@@ -51,21 +51,27 @@ func TestTranscript(t *testing.T) {
 			for _, line := range tales[lang] {
 				s.plays(line)
 			}
-			file := filepath.Join("testdata", string(lang)+".txt")
-			if *update {
-				if err := os.WriteFile(file, []byte(s.page.String()), 0o600); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := s.page.String(); got != string(want) {
-				t.Errorf("%s is another now; read the difference after go test ./bot/telegram -update. Got:\n%s", file, got)
-			}
+			s.same(string(lang))
 		})
+	}
+}
+
+// same compares the page with the golden one, or writes that.
+func (s *scribe) same(name string) {
+	s.w.t.Helper()
+	file := filepath.Join("testdata", filepath.FromSlash(name)+".txt")
+	if *update {
+		if err := os.WriteFile(file, []byte(s.page.String()), 0o600); err != nil {
+			s.w.t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		s.w.t.Fatal(err)
+	}
+	if got := s.page.String(); got != string(want) {
+		s.w.t.Errorf("%s is another now; read the difference after go test ./bot/telegram -update. Got:\n%s", file, got)
 	}
 }
 
