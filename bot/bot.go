@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"pledgebot/conversation"
+	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
 
@@ -143,7 +144,7 @@ func (b *Bot) answer(ctx context.Context, d store.Dialog, u Update) (later time.
 	}
 	seen := b.glance(d.Session, view, u.Press, event)
 	if len(view.Already) > 0 {
-		event = conversation.Happened{Facts: view.Already, Code: passedOn(view.Already, u.secret)}
+		event = already(event, view.Already, u.secret)
 	}
 	session, effects := b.next(d.Session, view, event)
 	order := commanded(effects)
@@ -167,6 +168,16 @@ func (b *Bot) answer(ctx context.Context, d store.Dialog, u Update) (later time.
 		return 0, nil // nothing is said to somebody without a dialog, so none is kept
 	}
 	return 0, b.keep(ctx, u, d, session, view, b.owed(d.Turn+1, effects, seen))
+}
+
+// already is an event as it is told again: it has caused facts, and an attempt after
+// that has lost a race.
+func already(e conversation.Event, facts []pledge.Fact, secret string) conversation.Event {
+	happened := conversation.Happened{Facts: facts, Code: passedOn(facts, secret)}
+	if press, ok := e.(conversation.Chose); ok {
+		happened.Prompt = press.Prompt
+	}
+	return happened
 }
 
 // errUnshown says that a text came while the open question is on its way.

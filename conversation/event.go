@@ -66,10 +66,12 @@ type (
 		Wanted *bool
 	}
 	// Happened tells what became of a Do. Code is what an Offer has made, while it
-	// is known: nobody keeps it.
+	// is known: nobody keeps it. Prompt is that of the press which caused it, where it
+	// is told by another attempt; "" where that is not known.
 	Happened struct {
-		Facts []pledge.Fact
-		Code  string
+		Facts  []pledge.Fact
+		Code   string
+		Prompt PromptID
 	}
 	// Refused tells that a Do was refused and nothing changed.
 	Refused struct{ Why pledge.Refusal }

@@ -239,6 +239,15 @@ func (t *turn) past(key call.FieldKey) bool {
 	return at != "" && at != AtClash && key != t.currentKey()
 }
 
+// offersNewer tells whether a text that came after the press is offered by now: the
+// answer that the press gave is kept, and the offer stands.
+func (t *turn) offersNewer(e Happened) bool {
+	if len(e.Facts) == 0 || e.Facts[0].Kind != pledge.Answered && e.Facts[0].Kind != pledge.Replied {
+		return false
+	}
+	return e.Prompt != "" && e.Prompt != t.s.Prompt.ID && t.s.Held != nil && t.s.Held.Offered && t.s.Prompt.At.checking()
+}
+
 // note says with the next question how an answer was read, where typing leaves
 // room for error, and what was derived from it.
 func (t *turn) note(f call.Field, a pledge.Answer) {

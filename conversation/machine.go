@@ -63,7 +63,9 @@ func (m *Machine) Next(s Session, v View, now time.Time, e Event) (Session, []Ef
 	case Chose:
 		t.chose(e)
 	case Happened:
-		t.happened(e.Facts, e.Code)
+		if !t.offersNewer(e) {
+			t.happened(e.Facts, e.Code)
+		}
 	case Refused:
 		t.refused(e.Why)
 	case Told:
