@@ -146,9 +146,14 @@ func (t *turn) showField() Reply {
 	return r
 }
 
-// position says where the question stands: its number, and of how many once
-// the template is chosen. Questions outside the guided way have none.
+// position says where the question stands: in which draft, where there are several,
+// its number, and of how many once the template is chosen. Questions outside the guided
+// way have no number.
 func (t *turn) position(key call.FieldKey) []call.Text {
+	return append(t.draftLine(), t.numbered(key)...)
+}
+
+func (t *turn) numbered(key call.FieldKey) []call.Text {
 	if t.s.Return != "" {
 		return nil
 	}

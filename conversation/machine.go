@@ -126,7 +126,11 @@ func (m *Machine) begin(s Session, v View, now time.Time) *turn {
 		s.Lang = v.Me.Lang
 	}
 	s.Shown = s.Shown[:len(s.Shown):len(s.Shown)]
-	return &turn{m: m, s: s, v: v, now: now}
+	t := &turn{m: m, s: s, v: v, now: now}
+	if len(v.Mine) > 0 {
+		t.s.Several = t.writesSeveral()
+	}
+	return t
 }
 
 // someLang finds a language for somebody whose own is not known: that of their

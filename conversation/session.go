@@ -41,6 +41,7 @@ type Session struct {
 	Return    Place           `json:"return,omitempty"`    // where an answer leads back to; "": the next question
 	Then      Place           `json:"then,omitempty"`      // what the privacy notice stands before
 	Held      *Held           `json:"held,omitempty"`      // a text that waits for a yes
+	Several   bool            `json:"several,omitempty"`   // they write more than one draft, so that each question names its own
 	Waiting   []Held          `json:"waiting,omitempty"`   // texts that wait for their turn to be offered
 	Notes     []call.Text     `json:"notes,omitempty"`     // to be said with the next question
 	Change    Place           `json:"change,omitempty"`    // what a note offers to change

@@ -42,6 +42,7 @@ var (
 
 	sayPosition     = line1("position.open", "n")
 	sayPositionOf   = line2("position.of", "n", "total")
+	sayDraftOf      = line2("position.draft", "title", "place")
 	sayKnown        = line1("known", "entity")
 	saySoFar        = line1("sentence.so_far", "sentence")
 	sayNow          = line1("answer.now", "answer")
