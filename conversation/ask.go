@@ -146,28 +146,6 @@ func (t *turn) showField() Reply {
 	return r
 }
 
-// position says where the question stands: in which draft, where there are several,
-// its number, and of how many once the template is chosen. Questions outside the guided
-// way have no number.
-func (t *turn) position(key call.FieldKey) []call.Text {
-	return append(t.draftLine(), t.numbered(key)...)
-}
-
-func (t *turn) numbered(key call.FieldKey) []call.Text {
-	if t.s.Return != "" {
-		return nil
-	}
-	plan := t.plan()
-	i := slices.Index(plan, key)
-	switch {
-	case i < 0:
-		return nil
-	case t.pledge().Template() == "":
-		return []call.Text{sayPosition(aNumber(i + 1))}
-	}
-	return []call.Text{sayPositionOf(aNumber(i+1), aNumber(len(plan)+1))}
-}
-
 // soFar is the growing sentence before each slot.
 func (t *turn) soFar(key call.FieldKey) []call.Text {
 	id, _, ok := t.m.call.Slot(key)

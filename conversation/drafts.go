@@ -31,29 +31,6 @@ func (t *turn) openDrafts() []pledge.Pledge {
 	})
 }
 
-// writesSeveral tells whether more than one draft waits for this person, with the one
-// that has just been made.
-func (t *turn) writesSeveral() bool {
-	open := t.openDrafts()
-	if p := t.v.Pledge; p != nil && p.Writable() && !slices.ContainsFunc(t.v.Mine, func(q pledge.Pledge) bool { return q.ID == p.ID }) {
-		open = append(open, *p)
-	}
-	return len(slices.DeleteFunc(open, func(p pledge.Pledge) bool { return p.Rehearsal })) > 1
-}
-
-// draftLine names the draft that a question is about, where there are several.
-func (t *turn) draftLine() []call.Text {
-	p := t.pledge()
-	if !t.s.Several || t.s.Pledge == "" {
-		return nil
-	}
-	place := p.Value(t.m.call.Using(call.UsePlace).Key).First()
-	if p.Value(t.m.call.Using(call.UseTitle).Key).Empty() || place == "" {
-		return []call.Text{t.title(p)}
-	}
-	return []call.Text{sayDraftOf(aText(t.title(p)), aWords(place))}
-}
-
 // made finds the draft that is about to be made, where it has been made already:
 // the dialog is an old copy, from before. In a copy from before one was asked for,
 // every draft is newer.
