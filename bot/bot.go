@@ -161,6 +161,9 @@ func (b *Bot) answer(ctx context.Context, d store.Dialog, u Update) (later time.
 			return 0, err
 		}
 	}
+	if session, effects, err = b.recount(ctx, session, view, effects); err != nil {
+		return 0, err
+	}
 	if wait := deferred(effects); wait > 0 {
 		return wait, nil
 	}

@@ -21,7 +21,7 @@ func commanded(effects []conversation.Effect) conversation.Effect {
 		switch e.(type) {
 		case conversation.Do, conversation.Settle:
 			return e
-		case conversation.Reply, conversation.Close, conversation.Later, conversation.Forget:
+		case conversation.Reply, conversation.Recount, conversation.Close, conversation.Later, conversation.Forget:
 		}
 	}
 	return nil
@@ -62,7 +62,7 @@ func (b *Bot) carryOut(ctx context.Context, s conversation.Session, v *store.Vie
 		change.Uses = use
 	case conversation.Settle:
 		change = b.settle(v.Person, u, order)
-	case conversation.Reply, conversation.Close, conversation.Later, conversation.Forget:
+	case conversation.Reply, conversation.Recount, conversation.Close, conversation.Later, conversation.Forget:
 		return s, nil, fmt.Errorf("%T is no command", order)
 	}
 	if u.recalled != nil && len(change.Facts) == 0 {
@@ -83,6 +83,23 @@ func (b *Bot) carryOut(ctx context.Context, s conversation.Session, v *store.Vie
 	}
 	session, effects := b.next(s, *v, conversation.Happened{Facts: change.Facts, Code: passedOn(change.Facts, u.secret)})
 	return session, effects, nil
+}
+
+// recount reads what an effect asks for, if one does, and has the machine show it.
+func (b *Bot) recount(ctx context.Context, s conversation.Session, v store.View, effects []conversation.Effect) (conversation.Session, []conversation.Effect, error) {
+	for i, e := range effects {
+		asked, ok := e.(conversation.Recount)
+		if !ok {
+			continue
+		}
+		facts, err := b.pledges.Facts(ctx, asked.Pledge)
+		if err != nil {
+			return s, nil, fmt.Errorf("read facts: %w", err)
+		}
+		session, shown := b.next(s, v, conversation.Recounted{Of: asked, Facts: facts})
+		return session, append(effects[:i:i], shown...), nil
+	}
+	return s, effects, nil
 }
 
 // decide asks the pledge.

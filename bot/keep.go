@@ -52,7 +52,7 @@ func (b *Bot) owed(turn int, effects []conversation.Effect, seen glance) []store
 			}
 		case conversation.Close:
 			out = append(out, store.Owed{ID: id, Reply: conversation.Reply{Class: conversation.Screen, Close: true}})
-		case conversation.Do, conversation.Settle, conversation.Later, conversation.Forget:
+		case conversation.Do, conversation.Recount, conversation.Settle, conversation.Later, conversation.Forget:
 		}
 	}
 	again := slices.ContainsFunc(out, func(o store.Owed) bool { return o.Reply.Prompt == seen.prompt })

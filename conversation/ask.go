@@ -70,6 +70,12 @@ func (t *turn) show() {
 		r = t.showRequest()
 	case at == AtCard:
 		r = t.showCard()
+	case at == AtHistory, at == AtChange:
+		if t.facts == nil && !t.still {
+			t.recount(t.s.Prompt.Change)
+			return
+		}
+		r = t.showHistory()
 	case at == AtRemarks:
 		r = t.showRemarks()
 	case at == AtRemark:

@@ -25,7 +25,7 @@ func (t *turn) showClash() Reply {
 	a := p.Answers[key]
 	return Reply{
 		Texts: []call.Text{sayClash(
-			aText(t.m.label(h.At)), t.author(p, a.By), aDate(a.At.Format(time.DateOnly)), aAnswer(key, a.Value), aAnswer(key, h.Readings[0]),
+			aText(t.m.label(h.At)), t.author(p, a.By), aDate(a.At.Format(time.DateOnly)), t.wording(p, key, a.Value), t.wording(p, key, h.Readings[0]),
 		)},
 		Options: append([]Option{t.option("mine"), t.option("theirs"), t.option("third")}, t.minor("help", "menu")...),
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // An Effect is something that Next wants done. One call yields either replies
-// or one Do or Settle, never both.
+// or one Do or Settle, never both; a Recount stands in the place of a reply.
 //
 //sumtype:decl
 type Effect interface{ effect() }
@@ -36,6 +36,13 @@ type (
 		Reference string
 		Command   pledge.Command
 	}
+	// Recount asks for what became true of a pledge, of which this person writes; it
+	// comes back as Recounted.
+	Recount struct {
+		Pledge pledge.ID
+		Change ChangeID    // the one that is to be shown; "" for the list
+		Says   []call.Text // to be said with it
+	}
 	// Settle keeps what a person chose for themself. Why is "" for a choice, and
 	// otherwise says what else has come to be known of them.
 	Settle struct {
@@ -52,12 +59,13 @@ type (
 	Later struct{ Away bool }
 )
 
-func (Reply) effect()  {}
-func (Do) effect()     {}
-func (Settle) effect() {}
-func (Forget) effect() {}
-func (Close) effect()  {}
-func (Later) effect()  {}
+func (Reply) effect()   {}
+func (Do) effect()      {}
+func (Recount) effect() {}
+func (Settle) effect()  {}
+func (Forget) effect()  {}
+func (Close) effect()   {}
+func (Later) effect()   {}
 
 // Class says what may be done about a reply whose sending is in doubt.
 type Class string

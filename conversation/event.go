@@ -73,6 +73,11 @@ type (
 		Code   string
 		Prompt PromptID
 	}
+	// Recounted brings what a Recount has asked for.
+	Recounted struct {
+		Of    Recount
+		Facts []pledge.Fact // all of the pledge, oldest first
+	}
 	// Refused tells that a Do was refused and nothing changed.
 	Refused struct{ Why pledge.Refusal }
 	// Told is news about a pledge that this person did not cause.
@@ -90,6 +95,7 @@ func (Left) event()          {}
 func (Returned) event()      {}
 func (Chose) event()         {}
 func (Happened) event()      {}
+func (Recounted) event()     {}
 func (Refused) event()       {}
 func (Told) event()          {}
 func (FoundDoubtful) event() {}

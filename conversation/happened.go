@@ -236,7 +236,7 @@ func (t *turn) answeredKey(facts []pledge.Fact) call.FieldKey {
 // is open now stays as it stands on the screen.
 func (t *turn) past(key call.FieldKey) bool {
 	at := t.s.Prompt.At
-	return at != "" && at != AtClash && key != t.currentKey()
+	return at != "" && at != AtClash && at != AtChange && key != t.currentKey()
 }
 
 // offersNewer tells whether a text that came after the press is offered by now: the

@@ -39,7 +39,7 @@ func (t *turn) stays(e Event) bool {
 			text = sayInviteSpent(t.contact())
 		}
 	case Said, Edited, Sent, Chose:
-	case Gathered, Left, Returned, Happened, Refused, Told, FoundDoubtful:
+	case Gathered, Left, Returned, Happened, Recounted, Refused, Told, FoundDoubtful:
 		return false
 	}
 	t.someLang()

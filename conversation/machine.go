@@ -39,7 +39,7 @@ func (m *Machine) Next(s Session, v View, now time.Time, e Event) (Session, []Ef
 	}
 	switch e.(type) {
 	case Opened, FoundDoubtful: // where nothing is known the language is asked
-	case Said, Edited, Sent, Gathered, Left, Returned, Chose, Happened, Refused, Told:
+	case Said, Edited, Sent, Gathered, Left, Returned, Chose, Happened, Recounted, Refused, Told:
 		t.someLang()
 	}
 	if t.catchUp(e) {
@@ -66,6 +66,8 @@ func (m *Machine) Next(s Session, v View, now time.Time, e Event) (Session, []Ef
 		if !t.offersNewer(e) {
 			t.happened(e.Facts, e.Code)
 		}
+	case Recounted:
+		t.recounted(e)
 	case Refused:
 		t.refused(e.Why)
 	case Told:
@@ -102,7 +104,7 @@ func (m *Machine) Needs(s Session, e Event) (id pledge.ID, mine bool) {
 	case Gathered, Left, Returned:
 		return "", false
 	case Sent:
-	case Happened, Refused:
+	case Happened, Recounted, Refused:
 	}
 	_, _, answering := m.field(s.Prompt.At)
 	return s.Pledge, s.Pledge == "" || s.Doubt || !answering
@@ -114,9 +116,11 @@ type turn struct {
 	s     Session
 	v     View
 	now   time.Time
-	heard *Said       // the message it is about; nil for none
-	brief bool        // the question stands just above, and is put again in short
-	says  []call.Text // paragraphs before the next prompt
+	heard *Said         // the message it is about; nil for none
+	brief bool          // the question stands just above, and is put again in short
+	still bool          // what is open is only looked at: nothing can be asked for
+	facts []pledge.Fact // of the pledge, where they were asked for
+	says  []call.Text   // paragraphs before the next prompt
 	out   []Effect
 }
 

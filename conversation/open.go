@@ -27,6 +27,7 @@ func (m *Machine) Showing(s Session, v View, now time.Time) Reply {
 	if s.Prompt.At == "" {
 		return Reply{}
 	}
+	t.still = true
 	t.show()
 	r, _ := t.out[0].(Reply)
 	return r
@@ -51,6 +52,7 @@ func (m *Machine) Open(s Session, v View, e Said) call.Question {
 	case s.Prompt.At == "":
 		return call.Question{}
 	}
+	t.still = true
 	t.show()
 	r, _ := t.out[0].(Reply)
 	q := call.Question{Kind: r.Expects, Form: r.Form, Multi: r.Multi, Long: r.Long}

@@ -196,6 +196,10 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.requested(id)
 	case at == AtCard:
 		t.card(id)
+	case at == AtHistory:
+		t.history(id)
+	case at == AtChange:
+		t.change(id)
 	case at == AtRemarks:
 		t.remarks(id)
 	case at == AtRemark:

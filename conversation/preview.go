@@ -63,7 +63,7 @@ func (t *turn) showPreview() Reply {
 		r.Options = append(r.Options, t.option("continue"))
 	}
 	if !t.owns(p) {
-		r.Options = append(r.Options, t.option("copy"), t.option("remarks"), t.option("leave"))
+		r.Options = append(r.Options, t.option("copy"), t.option("remarks"), t.option("history"), t.option("leave"))
 		r.Options = append(r.Options, t.minor("back", "help", "save", "menu")...)
 		return r
 	}
@@ -82,6 +82,9 @@ func (t *turn) owning(p pledge.Pledge) []Option {
 	}
 	if len(p.Seats) > 1 || len(p.Remarks) > 0 {
 		out = append(out, t.option("remarks"))
+	}
+	if p.ID != "" {
+		out = append(out, t.option("history"))
 	}
 	for _, l := range t.m.set.Langs {
 		if l != p.Lang {
@@ -217,6 +220,8 @@ func (t *turn) previewOption(id call.OptionID) {
 		t.show()
 	case id == "card" && p.Seats[t.v.Me.ID] == pledge.Approver:
 		t.ask(AtCard)
+	case id == "history" && t.writesSome(p):
+		t.recount("")
 	case id == "remarks" && p.Seats[t.v.Me.ID] != "":
 		t.ask(AtRemarks)
 	case id == "leave":

@@ -106,7 +106,7 @@ func repliesOrCommand(t *rapid.T, e conversation.Event, effects []conversation.E
 		switch e.(type) {
 		case conversation.Do, conversation.Settle, conversation.Forget:
 			commands++
-		case conversation.Reply, conversation.Close, conversation.Later:
+		case conversation.Reply, conversation.Recount, conversation.Close, conversation.Later:
 		}
 	}
 	if commands > 1 || commands == 1 && len(effects) > 1 {

@@ -97,6 +97,8 @@ const (
 	AtRemarkText Place = "remark_text"
 	AtBlocking   Place = "blocking"  // whether it is to be settled before sending
 	AtRespond    Place = "respond"   // an answer to a remark
+	AtHistory    Place = "history"   // of the pledge: who wrote what, and when
+	AtChange     Place = "change"    // one line of it
 	AtCard       Place = "card"      // what is read before a sign-off
 	AtSendBack   Place = "sent_back" // what should change before it
 	AtDecision   Place = "decision"  // of a council, after it
@@ -118,6 +120,7 @@ type Prompt struct {
 	All    bool            `json:"all,omitempty"`    // at AtDrafts: every pledge, not only open drafts
 	Advice pledge.AdviceID `json:"advice,omitempty"` // a colleague's answer that it is about
 	Remark pledge.RemarkID `json:"remark,omitempty"` // that it is about
+	Change ChangeID        `json:"change,omitempty"` // that it is about
 	Whom   pledge.Person   `json:"whom,omitempty"`   // whom it is about
 	Since  time.Time       `json:"since,omitzero"`   // of a question of the team: when it was asked
 }

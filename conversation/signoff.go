@@ -103,13 +103,7 @@ func (t *turn) essence(p pledge.Pledge) []call.Text {
 func (t *turn) differences(p pledge.Pledge, keys []call.FieldKey) []call.Text {
 	var lines []call.Text
 	for _, key := range keys {
-		words := func(v call.Value) call.Arg {
-			if v.Empty() {
-				return aText(sayNothing())
-			}
-			return aText(inLang(plainText(aAnswer(key, v)), p.Lang))
-		}
-		lines = append(lines, sayCardLine(aText(t.m.label(Place(key))), words(p.Signed.Text[key]), words(p.Value(key))))
+		lines = append(lines, sayCardLine(aText(t.m.label(Place(key))), t.wording(p, key, p.Signed.Text[key]), t.wording(p, key, p.Value(key))))
 	}
 	return lines
 }

@@ -33,7 +33,7 @@ func (t *turn) untold() (pledge.Pledge, bool) {
 func (t *turn) catchUp(e Event) bool {
 	switch e.(type) {
 	case Said, Chose, Opened, Sent:
-	case Edited, Gathered, Left, Returned, Happened, Refused, Told, FoundDoubtful:
+	case Edited, Gathered, Left, Returned, Happened, Recounted, Refused, Told, FoundDoubtful:
 		return false
 	}
 	p, untold := t.untold()

@@ -130,6 +130,8 @@ func (t *turn) back() {
 	case part && t.previousPart():
 	case part && t.s.Return == "" && t.planned(group):
 		t.ask(Place(group))
+	case at == AtChange: // whatever it would lead to once it is put back
+		t.ask(AtHistory)
 	case t.s.Return != "":
 		back := t.s.Return
 		t.s.Return = ""
@@ -149,7 +151,7 @@ func (t *turn) back() {
 var above = map[Place]Place{
 	AtConfirm: AtPreview, AtPeople: AtPreview, AtParts: AtPeople, AtOut: AtPeople, AtGivenBy: AtPeople,
 	AtOffice: AtReference, AtCard: AtPreview, AtSendBack: AtCard,
-	AtRemarks: AtPreview, AtRemark: AtRemarks, AtRespond: AtRemarks, AtFlag: AtRemarks, AtRemarkText: AtFlag, AtBlocking: AtRemarkText,
+	AtHistory: AtPreview, AtRemarks: AtPreview, AtRemark: AtRemarks, AtRespond: AtRemarks, AtFlag: AtRemarks, AtRemarkText: AtFlag, AtBlocking: AtRemarkText,
 }
 
 // before asks the planned question that comes before the open one; the last

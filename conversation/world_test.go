@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -103,12 +104,25 @@ func (w *world) tell(e conversation.Event) []conversation.Effect {
 		case conversation.Forget:
 			w.erase(effect)
 			return effects
-		case conversation.Reply, conversation.Close, conversation.Later:
+		case conversation.Reply, conversation.Recount, conversation.Close, conversation.Later:
 		}
 	}
+	session, effects = w.recount(session, effects)
 	w.session = session
 	w.show(effects)
 	return effects
+}
+
+// recount brings the facts that are asked for.
+func (w *world) recount(s conversation.Session, effects []conversation.Effect) (conversation.Session, []conversation.Effect) {
+	for i, e := range effects {
+		if asked, ok := e.(conversation.Recount); ok {
+			facts := slices.DeleteFunc(slices.Clone(w.facts), func(f pledge.Fact) bool { return f.Pledge != asked.Pledge })
+			session, shown := w.machine.Next(s, w.view(), w.now, conversation.Recounted{Of: asked, Facts: facts})
+			return session, append(effects[:i:i], shown...)
+		}
+	}
+	return s, effects
 }
 
 // erase is what the runtime does when somebody leaves: nothing of them is left,
