@@ -97,7 +97,23 @@ func (t *turn) changeLine(p pledge.Pledge, f pledge.Fact) call.Text {
 	if f.Kind == pledge.Clashed {
 		say = sayHistoryAside
 	}
-	return say(aDate(f.At.Format(time.DateOnly)), t.author(p, f.By), aText(t.m.label(Place(f.Field))), t.wording(p, f.Field, f.Value))
+	return say(aDate(f.At.Format(time.DateOnly)), t.writer(p, f.By), aText(t.m.label(Place(f.Field))), t.gist(p, f.Field, f.Value))
+}
+
+// writer is who wrote something, by their office.
+func (t *turn) writer(p pledge.Pledge, who pledge.Person) call.Arg {
+	if who == t.v.Me.ID {
+		return aText(sayYou())
+	}
+	return t.author(p, who)
+}
+
+// gist is a value as it stands in a list: the beginning of what was written.
+func (t *turn) gist(p pledge.Pledge, key call.FieldKey, v call.Value) call.Arg {
+	if f, ok := t.m.call.Field(key); ok && f.Kind == call.Words && !v.Empty() {
+		return aWords(cut(strings.Join(v, " ")))
+	}
+	return t.wording(p, key, v)
 }
 
 // stillHistory is what can be chosen, for a message that is read while the history
@@ -128,7 +144,7 @@ func (t *turn) wording(p pledge.Pledge, key call.FieldKey, v call.Value) call.Ar
 // showChange shows a change whole, with what stood before it.
 func (t *turn) showChange(p pledge.Pledge, i int) Reply {
 	f := t.facts[i]
-	r := Reply{Texts: []call.Text{sayChange(aText(t.m.label(Place(f.Field))), aDate(f.At.Format(time.DateOnly)), t.author(p, f.By))}}
+	r := Reply{Texts: []call.Text{sayChange(aText(t.m.label(Place(f.Field))), aDate(f.At.Format(time.DateOnly)), t.writer(p, f.By))}}
 	if f.Kind == pledge.Clashed {
 		r.Texts = append(r.Texts, sayKeptAside(t.wording(p, f.Field, f.Value)))
 	} else {

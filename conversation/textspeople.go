@@ -81,6 +81,7 @@ var (
 	sayHistoryLine       = line4("history.line", "date", "who", "field", "text")
 	sayHistoryAside      = line4("history.aside", "date", "who", "field", "text")
 	sayHistoryNone       = line0("history.none")
+	sayYou               = line0("history.you")
 	sayHistoryMore       = line1("history.more", "n")
 	sayHistoryAsk        = line0("history.ask")
 	sayChange            = line3("history.change", "field", "date", "who")

@@ -19,7 +19,7 @@ func TestTheHistoryInChat(t *testing.T) {
 		health.does("/preview", "*title", "Homes that last for families")
 		ana.does("/preview", "*history")
 		ana.reads("The last changes of “Homes that last for families”, newest first:",
-			"1. 25 November 2026, Health Department · Title: Homes that last for families", "2. 25 November 2026, you, elsewhere · Title: Forty homes for families")
+			"1. 25 November 2026, Health Department · Title: Homes that last for families", "2. 25 November 2026, you · Title: Forty homes for families")
 		ana.does("1")
 		ana.reads("“Title”, 25 November 2026, Health Department.", "Before: Forty homes for families", "After: Homes that last for families")
 		undo, shown := ana.button("put_back")
@@ -35,6 +35,8 @@ func TestTheHistoryInChat(t *testing.T) {
 		}
 		health.does("/preview", "*history")
 		health.reads("1. 25 novembre 2026, La personne référente · Titre : Forty homes for families")
+		ana.does("/preview", "*description", strings.Repeat("What families need today. ", 10), "/preview", "*history")
+		ana.reads("1. 25 November 2026, you · Context and approach: What families need today. What families", "need …\n2. ")
 		reader.does("/preview")
 		if got := reader.Last(); strings.Contains(keys(got), "Changes so far") {
 			t.Error("a reader is offered what does not stand any more")
