@@ -1,10 +1,7 @@
 package conversation
 
 import (
-	"cmp"
-	"slices"
 	"strings"
-	"time"
 
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
@@ -28,11 +25,9 @@ func (t *turn) consulted(f pledge.Fact, code string) {
 	if code == "" {
 		t.say(sayInvolveLost())
 	} else {
-		p := t.pledge()
-		city := cmp.Or(p.Value(t.m.call.Using(call.UseCity).Key).First(), p.Value(t.m.call.Using(call.UsePlace).Key).First())
 		t.reply(Reply{Class: Screen, Code: code, Texts: []call.Text{
-			sayConsultLetter(aWords(city), aText(t.callName())), t.m.fieldText(Place(f.Field), "ask"),
-			sayConsultUntil(aDate(f.At.Add(pledge.OpenHours * time.Hour).Format(time.DateOnly))),
+			sayConsultLetter(aWords(t.city(t.pledge())), aText(t.callName())), t.m.fieldText(Place(f.Field), "ask"),
+			sayConsultUntil(openUntil(f.At)),
 		}})
 		t.say(sayConsultHow())
 	}
@@ -79,7 +74,7 @@ func (t *turn) adviceGiven() {
 	t.ask(AtMenu)
 }
 
-// advised shows the owner what a colleague has answered.
+// showAdvised shows the owner what a colleague has answered.
 func (t *turn) showAdvised() Reply {
 	p := t.pledge()
 	a, ok := p.Advised(t.s.Prompt.Advice)
@@ -89,7 +84,7 @@ func (t *turn) showAdvised() Reply {
 	t.s.Prompt.Over = t.rev(a.Field)
 	r := Reply{Texts: []call.Text{sayAdvised(t.office(a.Office), aText(t.m.label(Place(a.Field))), aAnswer(a.Field, a.Value))}}
 	if v := p.Value(a.Field); !v.Empty() {
-		r.Texts = append(r.Texts, sayNow(aText(inLang(plainText(aAnswer(a.Field, v)), p.Lang))))
+		r.Texts = append(r.Texts, sayNow(t.wording(p, a.Field, v)))
 	}
 	r.Texts = append(r.Texts, sayAdvisedAsk())
 	r.Options = append([]Option{t.option("yes"), t.option("edit_it"), t.option("leave_out"), t.option("later")}, t.minor("menu")...)
@@ -167,15 +162,9 @@ func (t *turn) attributed(a pledge.Amend) pledge.Amend {
 
 // waitingAdvice are the lines of answers that the owner has neither taken nor left.
 func (t *turn) waitingAdvice(p pledge.Pledge, list func(id string, line, label call.Text)) {
-	for _, a := range slices.Clone(p.Advice) {
+	for _, a := range p.Advice {
 		list(adviceOption+string(a.ID), sayAdviceLine(t.office(a.Office), aText(t.m.label(Place(a.Field))), aAnswer(a.Field, a.Value)), plainText(t.office(a.Office)))
 	}
 }
 
 const adviceOption = "advice_"
-
-// waits tells whether a colleague's answer is neither taken nor left.
-func (*turn) waits(p pledge.Pledge, id pledge.AdviceID) bool {
-	_, ok := p.Advised(id)
-	return ok
-}

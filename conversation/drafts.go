@@ -165,10 +165,8 @@ func (t *turn) title(p pledge.Pledge) call.Text {
 	if v := p.Value(t.m.call.Using(call.UseTitle).Key).First(); v != "" {
 		return call.Text{Key: "plain", Args: map[string]call.Arg{"text": aWords(v)}}
 	}
-	for _, use := range []call.Use{call.UseCity, call.UsePlace} {
-		if v := p.Value(t.m.call.Using(use).Key).First(); v != "" {
-			return call.Text{Key: "untitled.of", Args: map[string]call.Arg{"entity": aWords(v)}}
-		}
+	if city := t.city(p); city != "" {
+		return call.Text{Key: "untitled.of", Args: map[string]call.Arg{"entity": aWords(city)}}
 	}
 	return sayUntitled()
 }

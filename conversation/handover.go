@@ -86,14 +86,18 @@ func (t *turn) tookOver() {
 }
 
 // handedOver tells who owned a pledge before that a colleague has it now.
-func (t *turn) handedOver(f pledge.Fact) {
+func (t *turn) handedOver(f pledge.Fact) { t.leaves(f, sayHandedOverNo, sayHandedOver) }
+
+// leaves lets go of a pledge that the person may read no more, and says so by its
+// title where it has one.
+func (t *turn) leaves(f pledge.Fact, untitled func() call.Text, titled func(call.Arg) call.Text) {
 	if t.s.Pledge == f.Pledge {
 		t.s.Pledge, t.v.Pledge = "", nil
 	}
 	if f.Note == "" {
-		t.say(sayHandedOverNo())
+		t.say(untitled())
 	} else {
-		t.say(sayHandedOver(aWords(f.Note)))
+		t.say(titled(aWords(f.Note)))
 	}
 	t.ask(AtMenu)
 }

@@ -12,7 +12,7 @@ import (
 // ChangeID names a change inside its pledge: "<rev>.<n>" of the fact that made it.
 type ChangeID string
 
-func changeOf(f pledge.Fact) ChangeID { return ChangeID(itoa(f.Rev) + "." + itoa(f.N)) }
+func changeOf(f pledge.Fact) ChangeID { return ChangeID(f.Name()) }
 
 // changesMost is how many changes a list shows.
 const changesMost = 15

@@ -125,17 +125,7 @@ func (t *turn) dismissed(f pledge.Fact) {
 }
 
 // ended tells somebody that they take part in a pledge no more.
-func (t *turn) ended(f pledge.Fact) {
-	if t.s.Pledge == f.Pledge {
-		t.s.Pledge, t.v.Pledge = "", nil
-	}
-	if f.Note == "" {
-		t.say(sayEndedUntitled())
-	} else {
-		t.say(sayEnded(aWords(f.Note)))
-	}
-	t.ask(AtMenu)
-}
+func (t *turn) ended(f pledge.Fact) { t.leaves(f, sayEndedUntitled, sayEnded) }
 
 // petitioned says the same whatever became of a request.
 func (t *turn) petitioned() {

@@ -77,8 +77,7 @@ func (t *turn) showPeople() Reply {
 	}
 	t.waitingAdvice(p, list)
 	for _, o := range p.Open(t.now) {
-		until := o.At.Add(pledge.OpenHours * time.Hour)
-		list(closeOption+string(o.ID), t.opening(o, aDate(until.Format(time.DateOnly))), sayOpeningLabel())
+		list(closeOption+string(o.ID), t.opening(o, openUntil(o.At)), sayOpeningLabel())
 	}
 	if len(lines) > 0 {
 		r.Texts = append(r.Texts, plainText(aLines(lines)), sayPeopleOut())
@@ -141,6 +140,7 @@ func (t *turn) people(id call.OptionID) {
 	opening, closes := strings.CutPrefix(string(id), closeOption)
 	from, asks := strings.CutPrefix(string(id), requestOption)
 	advice, advises := strings.CutPrefix(string(id), adviceOption)
+	_, waits := p.Advised(pledge.AdviceID(advice))
 	back := t.s.Return
 	switch {
 	case id == "let_write":
@@ -156,7 +156,7 @@ func (t *turn) people(id call.OptionID) {
 	case id == "given_by":
 		t.ask(AtGivenBy)
 		t.s.Return = back
-	case advises && t.waits(p, pledge.AdviceID(advice)):
+	case advises && waits:
 		t.askAdvised(pledge.AdviceID(advice))
 	case id == "let_advise":
 		t.do(pledge.Involve{Seat: pledge.Adviser})
@@ -222,17 +222,22 @@ func (t *turn) involved(f pledge.Fact, code string) {
 	if code == "" {
 		t.say(sayInvolveLost())
 	} else {
-		p := t.pledge()
-		city := p.Value(t.m.call.Using(call.UseCity).Key).First()
-		place := p.Value(t.m.call.Using(call.UsePlace).Key).First()
-		until := f.At.Add(pledge.OpenHours * time.Hour).Format(time.DateOnly)
 		t.reply(Reply{Class: Screen, Code: code, Texts: []call.Text{
-			sayInvolveLetter(aWords(cmp.Or(city, place)), aText(t.callName()), aText(t.may(f.Seat, f.Sections)), aDate(until)),
+			sayInvolveLetter(aWords(t.city(t.pledge())), aText(t.callName()), aText(t.may(f.Seat, f.Sections)), openUntil(f.At)),
 		}})
 		t.say(sayInvolveHow())
 	}
 	t.ask(AtPeople)
 	t.s.Return = back
+}
+
+// openUntil is the day until which a code that was made at a moment can be used.
+func openUntil(at time.Time) call.Arg { return aDate(pledge.OpenUntil(at).Format(time.DateOnly)) }
+
+// city is how a pledge's city is named as far as it is known: its government, else
+// the place.
+func (t *turn) city(p pledge.Pledge) string {
+	return cmp.Or(p.Value(t.m.call.Using(call.UseCity).Key).First(), p.Value(t.m.call.Using(call.UsePlace).Key).First())
 }
 
 func (t *turn) callName() call.Text {

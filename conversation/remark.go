@@ -106,7 +106,7 @@ func (t *turn) showFlag() Reply {
 	}
 	r := Reply{Texts: []call.Text{sayFlagAsk(aText(t.m.label(Place(t.s.Drafted.Field))))}}
 	if v := t.pledge().Value(t.s.Drafted.Field); !v.Empty() {
-		r.Texts = append(r.Texts, sayToday(aText(inLang(plainText(aAnswer(t.s.Drafted.Field, v)), t.pledge().Lang))))
+		r.Texts = append(r.Texts, sayToday(t.wording(t.pledge(), t.s.Drafted.Field, v)))
 	}
 	r.Options = append(r.Options, t.option("flag_none"))
 	for _, f := range pledge.Flags {
@@ -189,7 +189,7 @@ func (t *turn) showRemark() Reply {
 		r.Texts = append(r.Texts, sayResponse(t.remarker(p, a.By), aDate(a.At.Format(time.DateOnly)), aWords(a.Text)))
 	}
 	if v := p.Value(remark.Field); !v.Empty() {
-		r.Texts = append(r.Texts, sayToday(aText(inLang(plainText(aAnswer(remark.Field, v)), p.Lang))))
+		r.Texts = append(r.Texts, sayToday(t.wording(p, remark.Field, v)))
 	}
 	if t.talks(p) {
 		r.Options = append(r.Options, t.option("respond"))

@@ -93,7 +93,7 @@ func (t *turn) essence(p pledge.Pledge) []call.Text {
 	for _, use := range []call.Use{call.UseCommitment, call.UseDue, call.UsePublish} {
 		key := t.m.call.Using(use).Key
 		if v := p.Value(key); !v.Empty() {
-			lines = append(lines, sayPaperLine(aText(t.m.label(Place(key))), aText(inLang(plainText(aAnswer(key, v)), p.Lang))))
+			lines = append(lines, sayPaperLine(aText(t.m.label(Place(key))), t.wording(p, key, v)))
 		}
 	}
 	return lines

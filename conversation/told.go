@@ -46,8 +46,8 @@ func (t *turn) told(facts []pledge.Fact) {
 		return
 	case facts[0].Kind == pledge.Advised:
 		t.take(p)
-		if id := pledge.AdviceOf(facts[0]); t.waits(p, id) {
-			t.askAdvised(id)
+		if a, waits := p.Advised(pledge.AdviceOf(facts[0])); waits {
+			t.askAdvised(a.ID)
 		}
 		return
 	case facts[0].Kind == pledge.Petitioned:

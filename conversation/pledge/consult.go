@@ -2,7 +2,6 @@ package pledge
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -39,7 +38,7 @@ func Consultable(c *call.Call, key call.FieldKey) bool {
 }
 
 // AdviceOf is the name of the answer that a fact gives.
-func AdviceOf(f Fact) AdviceID { return AdviceID(strconv.Itoa(f.Rev) + "." + strconv.Itoa(f.N)) }
+func AdviceOf(f Fact) AdviceID { return AdviceID(f.Name()) }
 
 // advised keeps a colleague's answer, whose link is spent by it.
 func (p Pledge) advised(f Fact) Pledge {

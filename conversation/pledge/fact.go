@@ -1,6 +1,7 @@
 package pledge
 
 import (
+	"strconv"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -194,3 +195,6 @@ func Fold(p Pledge, f Fact) Pledge {
 	}
 	return p
 }
+
+// Name names what a fact makes inside its pledge: "<rev>.<n>".
+func (f Fact) Name() string { return strconv.Itoa(f.Rev) + "." + strconv.Itoa(f.N) }

@@ -83,7 +83,7 @@ func (p Pledge) Question(id QuestionID) (Question, bool) {
 // Question is the question that a fact asks or is about; "" for none.
 func (f Fact) Question() QuestionID {
 	if f.Kind == Inquired || f.Kind == Suggested {
-		return QuestionID(strconv.Itoa(f.Rev) + "." + strconv.Itoa(f.N))
+		return QuestionID(f.Name())
 	}
 	return f.About
 }

@@ -2,7 +2,6 @@ package pledge
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -71,7 +70,7 @@ func (p Pledge) Unsettled() []Remark {
 }
 
 // RemarkOf is the name of the remark that a fact makes.
-func RemarkOf(f Fact) RemarkID { return RemarkID(strconv.Itoa(f.Rev) + "." + strconv.Itoa(f.N)) }
+func RemarkOf(f Fact) RemarkID { return RemarkID(f.Name()) }
 
 // discussed is the pledge after a fact about a remark.
 func (p Pledge) discussed(f Fact) Pledge {

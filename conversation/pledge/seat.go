@@ -3,7 +3,6 @@ package pledge
 import (
 	"maps"
 	"slices"
-	"strconv"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -48,6 +47,9 @@ type Opening struct {
 
 // OpenHours is how long such a code can be used.
 const OpenHours = 72
+
+// OpenUntil is the last moment at which a code that was made at a moment can be used.
+func OpenUntil(at time.Time) time.Time { return at.Add(OpenHours * time.Hour) }
 
 // A Request is somebody asking for a seat.
 type Request struct {
@@ -98,7 +100,7 @@ func Opens(p Pledge, secret string, now time.Time) (Opening, bool) {
 	return p.Openings[i], true
 }
 
-func (o Opening) open(now time.Time) bool { return now.Sub(o.At) <= OpenHours*time.Hour }
+func (o Opening) open(now time.Time) bool { return !now.After(OpenUntil(o.At)) }
 
 // Open lists the offers that can still be taken.
 func (p Pledge) Open(now time.Time) []Opening {
@@ -118,7 +120,7 @@ func (p Pledge) Request(who Person) (Request, bool) {
 func (p Pledge) shares(f Fact) Pledge {
 	switch f.Kind {
 	case Involved, Consulted:
-		id := OpeningID(strconv.Itoa(f.Rev) + "." + strconv.Itoa(f.N))
+		id := OpeningID(f.Name())
 		p.Openings = append(p.Open(f.At), Opening{ID: id, Hash: f.Check, Seat: f.Seat, Sections: f.Sections, Field: f.Field, At: f.At})
 	case Uninvited:
 		p = p.closed(OpeningID(f.Note))
