@@ -22,15 +22,8 @@ func (t *turn) consulting() (call.FieldKey, bool) {
 // consulted passes the link of one question on, and goes back to the question.
 func (t *turn) consulted(f pledge.Fact, code string) {
 	back := t.s.Return
-	if code == "" {
-		t.say(sayInvolveLost())
-	} else {
-		t.reply(Reply{Class: Screen, Code: code, Texts: []call.Text{
-			sayConsultLetter(aWords(t.city(t.pledge())), aText(t.callName())), t.m.fieldText(Place(f.Field), "ask"),
-			sayConsultUntil(openUntil(f.At)),
-		}})
-		t.say(sayConsultHow())
-	}
+	letter := sayConsultLetter(aWords(t.city(t.pledge())), aText(t.callName()))
+	t.passOn(code, sayConsultHow(), letter, t.m.fieldText(Place(f.Field), "ask"), sayConsultUntil(openUntil(f.At)))
 	t.s.Return = ""
 	if back == "" {
 		back = AtPreview

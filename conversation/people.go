@@ -215,18 +215,22 @@ func (t *turn) dismisses(id call.OptionID) {
 	}
 }
 
-// involved passes the link of a seat on. It is known only now: where it got lost on
-// the way, another has to be made.
-func (t *turn) involved(f pledge.Fact, code string) {
-	back := t.s.Return
+// passOn shows a code with the letter around it. It is known only now: where it got
+// lost on the way, another has to be made.
+func (t *turn) passOn(code string, how call.Text, letter ...call.Text) {
 	if code == "" {
 		t.say(sayInvolveLost())
-	} else {
-		t.reply(Reply{Class: Screen, Code: code, Texts: []call.Text{
-			sayInvolveLetter(aWords(t.city(t.pledge())), aText(t.callName()), aText(t.may(f.Seat, f.Sections)), openUntil(f.At)),
-		}})
-		t.say(sayInvolveHow())
+		return
 	}
+	t.reply(Reply{Class: Screen, Code: code, Texts: letter})
+	t.say(how)
+}
+
+// involved passes the link of a seat on.
+func (t *turn) involved(f pledge.Fact, code string) {
+	back := t.s.Return
+	letter := sayInvolveLetter(aWords(t.city(t.pledge())), aText(t.callName()), aText(t.may(f.Seat, f.Sections)), openUntil(f.At))
+	t.passOn(code, sayInvolveHow(), letter)
 	t.ask(AtPeople)
 	t.s.Return = back
 }
