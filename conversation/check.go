@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strings"
 
 	"pledgebot/conversation/call"
@@ -185,9 +186,16 @@ func (t *turn) openHeld(h Held) {
 	t.show()
 }
 
-// offerWaiting offers the next text that waits, before a place is asked.
+// offerWaiting offers the next text that waits, before a place is asked. What was
+// typed twice, and stands by now, is not asked about again.
 func (t *turn) offerWaiting(before Place) bool {
-	if len(t.s.Waiting) == 0 || before.checking() || before == AtClash || before == AtLanguage {
+	if before.checking() || before == AtClash || before == AtLanguage {
+		return false
+	}
+	for len(t.s.Waiting) > 0 && t.stands(t.s.Waiting[0]) {
+		t.s.Waiting = t.s.Waiting[1:]
+	}
+	if len(t.s.Waiting) == 0 {
 		return false
 	}
 	h := t.s.Waiting[0]
@@ -195,6 +203,16 @@ func (t *turn) offerWaiting(before Place) bool {
 	h.Back = before
 	t.openHeld(h)
 	return true
+}
+
+// stands tells whether a text is what its question is answered with.
+func (t *turn) stands(h Held) bool {
+	key, _, ok := t.m.field(h.At)
+	if !ok {
+		return false
+	}
+	stands := t.pledge().Answers[key].Value
+	return slices.Equal(stands, call.Value{h.Text}) || len(h.Readings) == 1 && slices.Equal(stands, h.Readings[0])
 }
 
 // saidFirst takes a message of somebody with whom no question is open: of a
