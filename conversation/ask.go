@@ -64,8 +64,12 @@ func (t *turn) show() {
 		r = t.showLapse()
 	case at == AtPeople:
 		r = t.showPeople()
+	case at == AtMember:
+		r = t.showMember()
 	case at == AtOut:
 		r = t.showOut()
+	case at == AtReseat:
+		r = t.showReseat()
 	case at == AtRequest:
 		r = t.showRequest()
 	case at == AtCard:
@@ -99,7 +103,7 @@ func (t *turn) show() {
 	case at == AtHandOver:
 		r = t.showHandOver()
 	case at == AtTakeOver:
-		r = Reply{Texts: []call.Text{sayTakeOver()}, Options: append([]Option{t.option("take_over")}, t.minor("menu")...)}
+		r = t.showTakeOver()
 	case at.checking():
 		r = t.showCheck()
 	case asking:

@@ -67,6 +67,10 @@ func (t *turn) bring(code string) {
 }
 
 func (t *turn) takeOver() {
+	if p := t.pledge(); t.s.Code == "" && p.Successor == t.v.Me.ID {
+		t.do(pledge.Succeed{})
+		return
+	}
 	id, secret, _ := pledge.Coded(t.s.Code)
 	if p, ok := t.v.Find(id); ok && p.Seats[t.v.Me.ID] == pledge.Owner {
 		t.s.Code = ""
@@ -84,9 +88,6 @@ func (t *turn) tookOver() {
 	t.say(sayTookOver(aText(t.title(p))))
 	t.ask(AtPreview)
 }
-
-// handedOver tells who owned a pledge before that a colleague has it now.
-func (t *turn) handedOver(f pledge.Fact) { t.leaves(f, sayHandedOverNo, sayHandedOver) }
 
 // leaves lets go of a pledge that the person may read no more, and says so by its
 // title where it has one.

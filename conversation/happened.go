@@ -109,7 +109,7 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		t.s.Pledge, t.v.Pledge = "", nil
 		t.ask(AtMenu)
 	case pledge.WasKept:
-		t.keptDraft()
+		t.kept()
 	case pledge.Restored:
 		t.say(sayRestored(aText(t.title(t.pledge()))))
 		t.ask(AtPreview)
@@ -140,6 +140,8 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		t.dismissed(facts[0])
 	case pledge.TookOver:
 		t.tookOver()
+	case pledge.Appointed:
+		t.appointed(facts[0])
 	case pledge.Staffed: // it is said where it was asked for
 	default:
 		t.show()

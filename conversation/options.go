@@ -190,8 +190,12 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.lapse(id)
 	case at == AtPeople:
 		t.people(id)
+	case at == AtMember:
+		t.member(id)
 	case at == AtOut:
 		t.dismisses(id)
+	case at == AtReseat:
+		t.reseat(id)
 	case at == AtRequest:
 		t.requested(id)
 	case at == AtCard:

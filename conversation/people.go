@@ -93,7 +93,7 @@ func (t *turn) showPeople() Reply {
 	if len(t.m.call.Sections) > 1 {
 		r.Options = append(r.Options, t.option("let_parts"))
 	}
-	r.Options = append(r.Options, t.option("let_advise"), t.option("let_sign"), t.option("let_read"))
+	r.Options = append(r.Options, t.option("let_advise"), t.option("let_sign"), t.option("let_read"), t.option("hand_over"))
 	r.Options = append(r.Options, t.minor("back", "help", "menu")...)
 	return r
 }
@@ -165,6 +165,8 @@ func (t *turn) people(id call.OptionID) {
 	case id == "let_parts":
 		t.ask(AtParts)
 		t.s.Return = back
+	case id == "hand_over":
+		t.do(pledge.Offer{})
 	case closes:
 		t.do(pledge.Uninvite{Opening: pledge.OpeningID(opening)})
 	case asks:
@@ -172,7 +174,7 @@ func (t *turn) people(id call.OptionID) {
 	case out:
 		for i, who := range members(p) {
 			if number == itoa(i+1) {
-				t.askAbout(AtOut, who)
+				t.askAbout(AtMember, who)
 				return
 			}
 		}

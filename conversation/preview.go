@@ -63,7 +63,8 @@ func (t *turn) showPreview() Reply {
 		r.Options = append(r.Options, t.option("continue"))
 	}
 	if !t.owns(p) {
-		r.Options = append(r.Options, t.option("copy"), t.option("remarks"), t.option("history"), t.option("leave"))
+		r.Options = append(r.Options, t.option("copy"), t.option("remarks"), t.option("history"))
+		r.Options = append(append(r.Options, t.succeeding(p)...), t.option("leave"))
 		r.Options = append(r.Options, t.minor("back", "help", "save", "menu")...)
 		return r
 	}
@@ -224,6 +225,10 @@ func (t *turn) previewOption(id call.OptionID) {
 		t.recount("")
 	case id == "remarks" && p.Seats[t.v.Me.ID] != "":
 		t.ask(AtRemarks)
+	case id == "still_mine" && t.owns(p) && p.Reseats():
+		t.do(pledge.Keep{})
+	case id == "take_over" && len(t.succeeding(p)) > 0:
+		t.succeed(p)
 	case id == "leave":
 		t.askAbout(AtOut, t.v.Me.ID)
 	case id == "recall":

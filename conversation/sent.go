@@ -28,9 +28,12 @@ func (t *turn) showSent(p pledge.Pledge) Reply {
 	}
 	switch {
 	case !t.owns(p):
-		r.Options = append(r.Options, t.option("leave"))
+		r.Options = append(append(r.Options, t.succeeding(p)...), t.option("leave"))
 	case p.State == pledge.Submitted:
 		r.Options = append(r.Options, t.option("recall"))
+	}
+	if t.owns(p) && p.Reseats() {
+		r.Options = append(r.Options, t.option("still_mine"))
 	}
 	if t.owns(p) && !p.Rehearsal {
 		r.Options = append(r.Options, t.option("involve"))

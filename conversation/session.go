@@ -83,6 +83,7 @@ const (
 	AtDisclose   Place = "disclose"
 	AtPeople     Place = "people"    // who takes part
 	AtParts      Place = "sections"  // which sections somebody may write
+	AtMember     Place = "member"    // what to do about one of them
 	AtOut        Place = "end_part"  // ending somebody's part
 	AtRequest    Place = "request"   // of somebody who would like to take part
 	AtJoin       Place = "join"      // taking a seat that was offered
@@ -106,6 +107,7 @@ const (
 	AtErase      Place = "erase"     // the last question before it
 	AtHandOver   Place = "hand_over"
 	AtTakeOver   Place = "take_over"
+	AtReseat     Place = "reseat" // whether the owner still takes care of the pledge
 )
 
 // A Prompt is one question put to the person.

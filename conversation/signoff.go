@@ -118,7 +118,7 @@ func (t *turn) card(id call.OptionID) {
 		t.ask(AtSendBack)
 	case "read_all":
 		t.ask(AtPreview)
-	case "copy", "leave":
+	case "copy", "leave", "take_over":
 		t.previewOption(id)
 	default:
 		t.say(sayChooseOption())

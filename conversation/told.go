@@ -22,7 +22,7 @@ func (t *turn) told(facts []pledge.Fact) {
 		t.out = []Effect{Later{Away: true}}
 		return
 	}
-	rests := facts[0].Kind == pledge.Warned || facts[0].Kind == pledge.Helped || facts[0].Kind == pledge.Advised
+	rests := facts[0].Kind == pledge.Warned || facts[0].Kind == pledge.Helped || facts[0].Kind == pledge.Advised || facts[0].Kind == pledge.Reseated
 	if (t.answering() || t.s.Prompt.At == AtConfirm) && (!rests || !t.idle()) && !t.unread() && !t.awaited(facts[0]) {
 		t.out = []Effect{Later{}}
 		return
@@ -33,6 +33,9 @@ func (t *turn) told(facts []pledge.Fact) {
 		return
 	case facts[0].Kind == pledge.Helped:
 		t.helped(p, facts[0])
+		return
+	case facts[0].Kind == pledge.Reseated:
+		t.reseated(p, facts[0])
 		return
 	case left && facts[0].Kind == pledge.Dismissed:
 		t.ended(facts[0])
@@ -91,6 +94,11 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 	case f.Kind == pledge.Dismissed:
 		t.say(sayWent(title))
 		return AtPeople
+	case f.Kind == pledge.Appointed:
+		if p.Successor != t.v.Me.ID {
+			return ""
+		}
+		t.say(sayYouSucceed(title, aNumber(pledge.QuietDays)))
 	case f.Kind == pledge.Presented:
 		return t.presentedNow(p, f)
 	case f.Kind == pledge.SignedOff:

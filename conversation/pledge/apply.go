@@ -74,8 +74,16 @@ func (s *step) carryOut(cmd Command) {
 		s.tell(Fact{Kind: Offered, Check: hash(s.id, cmd.Secret)})
 	case Take:
 		if s.p.Seats[s.actor.Person] != Owner { // the owner's own try spends nothing
-			s.tell(Fact{Kind: TookOver, Note: s.title()})
+			s.tell(Fact{Kind: TookOver, Note: s.title(), From: s.p.Handover.Org})
 		}
+	case Appoint:
+		if s.p.Successor != cmd.Person {
+			s.tell(Fact{Kind: Appointed, Whom: cmd.Person})
+		}
+	case Succeed:
+		s.tell(Fact{Kind: TookOver, Note: s.title(), Seat: s.p.Seats[s.actor.Person]})
+	case Reseat:
+		s.tell(Fact{Kind: Reseated, Check: hash(s.id, cmd.Secret), Note: cmd.Note, Lang: cmd.Lang})
 	case Look:
 		s.tell(Fact{Kind: Looked})
 	case Vouch:

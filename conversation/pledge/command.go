@@ -56,13 +56,20 @@ type (
 	Delete struct{}
 	// Restore brings a deleted draft back, for RestoreDays.
 	Restore struct{}
-	// Keep says that a draft nobody has changed for long is still wanted.
+	// Keep says that a draft nobody has changed for long is still wanted, or that
+	// its owner still takes care of a pledge.
 	Keep struct{}
 	// Offer makes the owner's seat free to whoever brings the secret. An earlier
 	// offer is void.
 	Offer struct{ Secret string }
 	// Take takes the owner's seat, with the secret of the offer.
 	Take struct{ Secret string }
+	// Appoint names who takes care of the pledge after its owner; "" for nobody any
+	// more.
+	Appoint struct{ Person Person }
+	// Succeed takes the owner's seat as the one who was named, once the owner is gone
+	// or silent.
+	Succeed struct{}
 
 	// Disclose lets the team read a draft, as it stands and as it changes.
 	Disclose struct{}
@@ -196,6 +203,13 @@ type (
 		Question QuestionID
 		Then     string
 	}
+	// Reseat is the team making the owner's seat free, after a silence, to whoever
+	// brings the secret.
+	Reseat struct {
+		Secret string
+		Note   string    // why
+		Lang   call.Lang // in which Note is written
+	}
 	// Accept takes the pledge on, in the words that the team saw.
 	Accept struct{ Check string }
 	// Decline turns it down, with the reason.
@@ -217,6 +231,9 @@ func (Keep) command()         {}
 func (Warn) command()         {}
 func (Offer) command()        {}
 func (Take) command()         {}
+func (Appoint) command()      {}
+func (Succeed) command()      {}
+func (Reseat) command()       {}
 func (Look) command()         {}
 func (Reply) command()        {}
 func (Claim) command()        {}
@@ -265,6 +282,7 @@ const (
 	TextChanged  Refusal = "text_changed"  // the text is not the one that was shown
 	Unsupported  Refusal = "unsupported"   // the Call has no such field, the team no such role
 	TooLate      Refusal = "too_late"      // the time for it is over
+	TooSoon      Refusal = "too_soon"      // its owner has been at it not long ago
 	AlreadyDone  Refusal = "already_done"  // it is so already
 	NoteRequired Refusal = "note_required" // a reason or question must be given
 	CodeSpent    Refusal = "code_spent"    // used, too old, replaced by a newer one, or never given
@@ -279,6 +297,6 @@ const (
 
 // Refusals lists them all.
 var Refusals = []Refusal{
-	NotAllowed, WrongState, Incomplete, TextChanged, Unsupported, TooLate, AlreadyDone, NoteRequired, CodeSpent,
+	NotAllowed, WrongState, Incomplete, TextChanged, Unsupported, TooLate, TooSoon, AlreadyDone, NoteRequired, CodeSpent,
 	Taken, Unfit, QuestionOver, TooOften, SecondEyes, LastAdministrator,
 }

@@ -125,7 +125,7 @@ func (e eraser) Fact(f Fact) Fact {
 	}
 	f.By, f.Typed = e.role, ""
 	switch f.Kind {
-	case Looked, Claimed, Released, Inquired, Suggested, Corrected, Retracted, Approved, WasAccepted, WasDeclined, Reconsidered, Helped, Staffed:
+	case Looked, Claimed, Released, Inquired, Suggested, Corrected, Retracted, Approved, WasAccepted, WasDeclined, Reconsidered, Helped, Reseated, Staffed:
 		f.By = ErasedTeam
 	}
 	if f.Kind == WasVouched && !f.Invited {

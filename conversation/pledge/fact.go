@@ -100,7 +100,9 @@ const (
 	WasOpened    FactKind = "opened"       // About, Note: what the person went on to do with it
 	Offered      FactKind = "offered"      // Check: the hash of a code that hands the pledge over
 	WasVouched   FactKind = "vouched"      // From, Value: place and country, Invited
-	TookOver     FactKind = "took_over"    // Note: the title, for who owned it before
+	TookOver     FactKind = "took_over"    // Note: the title, for who owned it before, From: the organisation whose code it was, Seat: of a successor before
+	Appointed    FactKind = "appointed"    // Whom: who takes care of the pledge next; "" for nobody
+	Reseated     FactKind = "reseated"     // Check: the hash of a code, Note: why, Lang
 	Unseated     FactKind = "unseated"     // by a role: the person who held it was erased
 	Settled      FactKind = "settled"      // of a person: what they chose for themself
 	Staffed      FactKind = "staffed"      // of a person: Note is their place in the team now, "" for none
@@ -112,9 +114,9 @@ func (f Fact) Submits() bool { return f.Kind == WasSubmitted }
 // Fold gives the pledge after a fact. It is the only way a pledge changes.
 func Fold(p Pledge, f Fact) Pledge {
 	p.Rev = f.Rev
-	p = p.attended(f)
+	p = p.attended(f).heard(f)
 	switch f.Kind {
-	case Unseated, Warned, Claimed, Released, WasVouched, Petitioned, Helped, Reconsidered, Delivered, Undelivered, WasOpened: // they change nothing that the city has written
+	case Unseated, Warned, Claimed, Released, WasVouched, Petitioned, Helped, Reconsidered, Delivered, Undelivered, WasOpened, Reseated: // they change nothing that the city has written
 	default:
 		p.Touched, p.Lapses = f.At, ""
 	}
@@ -122,7 +124,7 @@ func Fold(p Pledge, f Fact) Pledge {
 	case Created:
 		p = Pledge{
 			ID: f.Pledge, Schema: Schema, Rev: f.Rev, State: Draft, Lang: f.Lang, Call: f.Call, Rehearsal: f.Rehearsal,
-			Answers: map[call.FieldKey]Answer{}, Seats: map[Person]Seat{f.By: Owner}, Created: f.At, Touched: f.At,
+			Answers: map[call.FieldKey]Answer{}, Seats: map[Person]Seat{f.By: Owner}, Created: f.At, Touched: f.At, Heard: f.At,
 		}
 	case Answered:
 		p = p.reworded(f).answer(f).without(f.Advice)
@@ -176,11 +178,16 @@ func Fold(p Pledge, f Fact) Pledge {
 		p.Lapses = f.Expected
 	case Offered:
 		p.Handover = &Handover{Hash: f.Check, At: f.At}
+	case Appointed:
+		p.Successor = f.Whom
+	case Reseated:
+		p.Handover = &Handover{Hash: f.Check, At: f.At, Org: f.Org, Note: f.Note}
 	case WasVouched:
 		p = p.vouched(f)
 	case TookOver:
 		p.Seats, p.Handover = p.seatsBut(Owner), nil
 		p = p.seated(f.By, Owner, Member{})
+		p.Successor, p.Heard = "", f.At
 	case Involved, Consulted, Uninvited, Joined, Petitioned, Dismissed:
 		p = p.shares(f)
 	case Remarked, Responded, WasSettled:

@@ -7,10 +7,13 @@ import (
 )
 
 // A Handover is an open offer of the owner's seat to whoever brings its code.
-// The code itself is kept nowhere.
+// The code itself is kept nowhere. One of the team is void as soon as the owner has
+// been at the pledge again.
 type Handover struct {
 	Hash string    `json:"hash"`
 	At   time.Time `json:"at"`
+	Org  string    `json:"org,omitempty"`  // of the team that has made it; "": the owner
+	Note string    `json:"note,omitempty"` // why the team has
 }
 
 // HandoverDays is how long a code can be used.
@@ -43,7 +46,10 @@ func hash(id ID, secret string) string {
 // Hands tells whether a secret hands a pledge over now.
 func Hands(p Pledge, secret string, now time.Time) bool {
 	h := p.Handover
-	return h != nil && h.Hash == hash(p.ID, secret) && now.Sub(h.At) <= HandoverDays*24*time.Hour && p.Deleted.IsZero()
+	if h == nil || h.Org != "" && !p.Reseats() {
+		return false
+	}
+	return h.Hash == hash(p.ID, secret) && now.Sub(h.At) <= HandoverDays*24*time.Hour && p.Deleted.IsZero()
 }
 
 // seatsBut are the seats without those of a kind.

@@ -17,7 +17,7 @@ func (p Pledge) Hears(c *call.Call, who Person, f Fact) bool {
 		return seat != ""
 	case Claimed:
 		return seat == Owner && f.At.Equal(p.Met) // for the first time only
-	case Warned, Helped, Petitioned, Advised:
+	case Warned, Helped, Petitioned, Advised, Reseated:
 		return seat == Owner
 	case Remarked:
 		return seat == Owner && f.Change // of the others the preview tells
@@ -25,6 +25,8 @@ func (p Pledge) Hears(c *call.Call, who Person, f Fact) bool {
 		return seat == Approver
 	case SignedOff, SentBack:
 		return seat == Owner
+	case Appointed:
+		return f.Whom == who
 	case Joined, Dismissed:
 		told := f.Whom == who || f.Whom == f.By && seat == Owner
 		return told && f.Seat != "" // a request that is turned down is not told

@@ -33,14 +33,17 @@ func many(t *rapid.T) {
 	if refusal != "" {
 		t.Fatal(refusal)
 	}
-	seen := copies{}
+	seen, at := copies{}, now
 	for n := rapid.IntRange(1, 60).Draw(t, "commands"); n > 0; n-- {
 		who := rapid.SampledFrom(five).Draw(t, "who")
 		if rapid.Bool().Draw(t, "looks") {
 			seen[who] = p
 		}
+		if rapid.IntRange(0, 9).Draw(t, "pause") == 0 {
+			at = at.AddDate(0, 0, pledge.QuietDays)
+		}
 		cmd := drawByOne(t, seen[who])
-		after, facts, refusal := pledge.Apply(c, plainWords{}, p, now, pledge.Actor{Person: who}, cmd)
+		after, facts, refusal := pledge.Apply(c, plainWords{}, p, at, pledge.Actor{Person: who}, cmd)
 		if len(facts) > 0 && !mayByHand(p, who, cmd) {
 			t.Fatalf("%s on the seat %q carried out %#v", who, p.Seats[who], cmd)
 		}
@@ -67,6 +70,9 @@ func many(t *rapid.T) {
 		if seat == pledge.Owner {
 			owners++
 		}
+	}
+	if s := p.Successor; s != "" && (p.Seats[s] == "" || s == p.Owner()) {
+		t.Fatalf("the successor sits on %q", p.Seats[s])
 	}
 	if owners != 1 || p.Seats[p.Owner()] != pledge.Owner || len(p.Members) != len(p.Seats)-1 {
 		t.Fatalf("%d owners, %d members on %d seats", owners, len(p.Members), len(p.Seats))
@@ -105,7 +111,7 @@ func drawByOne(t *rapid.T, saw pledge.Pledge) pledge.Command {
 			pledge.Advise{Secret: secret, Office: "Health", Value: call.Value{"A title by a colleague"}},
 		}).Draw(t, "one question")
 	case 6:
-		return rapid.SampledFrom([]pledge.Command{pledge.Petition{Office: "Housing"}, pledge.Admit{Person: whom, Seat: seat}, pledge.Offer{Secret: secret}, pledge.Take{Secret: secret}}).Draw(t, "also")
+		return rapid.SampledFrom([]pledge.Command{pledge.Petition{Office: "Housing"}, pledge.Admit{Person: whom, Seat: seat}, pledge.Offer{Secret: secret}, pledge.Take{Secret: secret}, pledge.Appoint{Person: whom}, pledge.Succeed{}, pledge.Keep{}}).Draw(t, "also")
 	case 7:
 		return rapid.SampledFrom([]pledge.Command{pledge.Submit{}, pledge.Recall{}, pledge.Delete{}, pledge.Restore{}, pledge.Disclose{}}).Draw(t, "owner's")
 	}
@@ -139,6 +145,8 @@ func mayByHand(p pledge.Pledge, who pledge.Person, cmd pledge.Command) bool {
 		return seat != pledge.Owner
 	case "leave":
 		return seat != "" && seat != pledge.Owner
+	case "succeed":
+		return p.Successor == who
 	case "comment", "respond":
 		return seat != "" && seat != pledge.Reader
 	case "settle":

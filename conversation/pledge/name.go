@@ -27,6 +27,12 @@ func Name(cmd Command) string {
 		return "offer"
 	case Take:
 		return "take"
+	case Appoint:
+		return "appoint"
+	case Succeed:
+		return "succeed"
+	case Reseat:
+		return "reseat"
 	case Look:
 		return "look"
 	case Reply:

@@ -71,8 +71,10 @@ type Pledge struct {
 	Met        time.Time                `json:"met,omitzero"`       // when somebody of the team first did
 	Approval   *Approval                `json:"approval,omitempty"` // by one organisation, where two must accept
 	Decided    *Decision                `json:"decided,omitempty"`
-	Handover   *Handover                `json:"handover,omitempty"` // offered and not yet taken
-	Vouched    *Vouched                 `json:"vouched,omitempty"`  // by the team, for the city
+	Handover   *Handover                `json:"handover,omitempty"`  // offered and not yet taken
+	Successor  Person                   `json:"successor,omitempty"` // of the owner, as they named one
+	Heard      time.Time                `json:"heard,omitzero"`      // when the owner was at it last
+	Vouched    *Vouched                 `json:"vouched,omitempty"`   // by the team, for the city
 }
 
 // An Answer is what a field or slot says now, or what a question was answered.

@@ -17,6 +17,7 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 	"delete":    plainly(pledge.Delete{}),
 	"keep":      plainly(pledge.Keep{}),
 	"offer":     plainly(pledge.Offer{Secret: "s"}),
+	"appoint":   plainly(pledge.Appoint{Person: "contributor"}),
 	"look":      plainly(pledge.Look{}),
 	"inquire":   plainly(pledge.Inquire{Field: "title", Note: "Which council?"}),
 	"decline":   plainly(pledge.Decline{Note: "It is no pledge."}),
@@ -102,6 +103,14 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 	"take": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		p = pledge.Fold(p, pledge.Fact{Kind: pledge.Offered, Rev: p.Rev, At: now, Check: secretHash(p)})
 		return p, pledge.Take{Secret: "s"}
+	},
+	"succeed": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Heard = now.AddDate(0, 0, -pledge.QuietDays)
+		return p, pledge.Succeed{}
+	},
+	"reseat": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Heard = now.AddDate(0, 0, -pledge.QuietDays)
+		return p, pledge.Reseat{Secret: "s", Note: "Nobody answers"}
 	},
 	"vouch": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		return p, pledge.Vouch{Check: p.Submitted.Check}
@@ -192,6 +201,7 @@ func allowed(t *testing.T, a pledge.Actor, does string, p pledge.Pledge) bool {
 	for i := range p.Remarks {
 		p.Remarks[i].By = a.Person // whose it is to settle
 	}
+	p.Successor = a.Person
 	if pledge.Name(cmd) != does {
 		t.Fatalf("the example of %s is a %s", does, pledge.Name(cmd))
 	}

@@ -40,6 +40,9 @@ var writable = []State{Draft, ChangesRequested}
 // shared are the states in which others are let in.
 var shared = []State{Draft, Submitted, InReview, ChangesRequested, Accepted}
 
+// held are the states in which the pledge binds the city towards the team.
+var held = []State{Submitted, InReview, ChangesRequested, Accepted}
+
 // reviewed are the states in which the pledge is with the team.
 var reviewed = []State{Submitted, InReview, ChangesRequested}
 
@@ -56,7 +59,7 @@ var Rules = []Rule{
 	{"recall", []State{Submitted}, ofOwner, nil},
 	{"delete", []State{Draft}, ofOwner, notDeleted},
 	{"restore", []State{Draft}, ofOwner, restorable},
-	{"keep", []State{Draft}, ofOwner, notDeleted},
+	{"keep", shared, ofOwner, notDeleted},
 	{"involve", shared, ofOwner, involvable},
 	{"uninvite", shared, ofOwner, uninvitable},
 	{"join", append([]State{""}, States...), ofNone, joinable}, // also of a pledge that never was
@@ -79,6 +82,9 @@ var Rules = []Rule{
 	{"warn", []State{Draft}, ofNobody, unwarned},
 	{"offer", States, ofOwner, notDeleted},
 	{"take", append([]State{""}, States...), anyone, offered}, // also of a pledge that never was
+	{"appoint", States, ofOwner, appointable},
+	{"succeed", States, ofGuest, succeeding},
+	{"reseat", held, ofReview, reseatable},
 	{"reply", []State{ChangesRequested}, ofWriter, repliable},
 	{"track", []State{ChangesRequested}, ofNobody, trackable},
 	{"heed", []State{ChangesRequested}, ofWriter, heedable},

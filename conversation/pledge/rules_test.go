@@ -16,8 +16,9 @@ func TestRules(t *testing.T) {
 	t.Parallel()
 	allowed := map[string]string{
 		"amend": "draft changes_requested", "translate": "draft changes_requested", "submit": "draft changes_requested",
-		"recall": "submitted", "delete": "draft", "restore": "draft", "keep": "draft", "warn": "draft", "forward": "draft changes_requested",
-		"offer": "draft submitted in_review changes_requested accepted declined",
+		"recall": "submitted", "delete": "draft", "restore": "draft", "keep": "draft submitted in_review changes_requested accepted", "warn": "draft", "forward": "draft changes_requested",
+		"offer": "draft submitted in_review changes_requested accepted declined", "appoint": "draft submitted in_review changes_requested accepted declined",
+		"reseat": "submitted in_review changes_requested accepted",
 		"look":  "submitted", "inquire": "submitted in_review changes_requested", "accept": "submitted in_review",
 		"decline": "submitted in_review changes_requested", "claim": "submitted in_review changes_requested",
 		"release": "submitted in_review changes_requested", "suggest": "submitted in_review changes_requested",
@@ -39,6 +40,8 @@ func TestRules(t *testing.T) {
 		pledge.Warn{},
 		pledge.Forward{},
 		pledge.Offer{},
+		pledge.Appoint{Person: "somebody"},
+		pledge.Reseat{Note: "Nobody answers"},
 		pledge.Look{},
 		pledge.Inquire{Field: "title", Note: "?"},
 		pledge.Accept{},
@@ -63,7 +66,7 @@ func TestRules(t *testing.T) {
 		pledge.Conceal{},
 		pledge.Help{},
 	}
-	cityOnly := "amend translate submit recall delete restore keep forward offer reply heed present comment consult drop disclose conceal involve uninvite admit dismiss"
+	cityOnly := "amend translate submit recall delete restore keep forward offer appoint reply heed present comment consult drop disclose conceal involve uninvite admit dismiss"
 	byService := "warn release track"
 	byEditors := "suggest correct retract"
 	base := submitted(t)

@@ -82,7 +82,7 @@ func openingHash(id ID, secret string) string {
 // none.
 func PassedOn(f Fact, secret string) string {
 	switch {
-	case f.Kind == Offered && f.Check == hash(f.Pledge, secret):
+	case (f.Kind == Offered || f.Kind == Reseated) && f.Check == hash(f.Pledge, secret):
 		return Code(f.Pledge, secret)
 	case (f.Kind == Involved || f.Kind == Consulted) && f.Check == openingHash(f.Pledge, secret):
 		return SeatCode(f.Pledge, secret)
@@ -162,5 +162,8 @@ func (p Pledge) unseated(who Person) Pledge {
 	p.Seats, p.Members = maps.Clone(p.Seats), maps.Clone(p.Members)
 	delete(p.Seats, who)
 	delete(p.Members, who)
+	if p.Successor == who {
+		p.Successor = ""
+	}
 	return p
 }

@@ -14,7 +14,7 @@ import (
 //
 //	accept · decline WORDS · claim · release · look
 //	ask FIELD WORDS · change FIELD WORDS · standard FIELD KEY
-//	reconsider · help WORDS
+//	reconsider · help WORDS · reseat WORDS
 //	suggest FIELD WORDS · correct N WORDS · retract N
 //
 // A question may hang on several fields, and its language may be named:
@@ -39,6 +39,8 @@ func Decision(p pledge.Pledge, line string) (pledge.Command, bool) {
 		return pledge.Reconsider{}, true
 	case "help":
 		return pledge.Help{Note: rest}, true
+	case "reseat":
+		return pledge.Reseat{Secret: "desk", Note: rest}, true
 	case "look":
 		return pledge.Look{}, true
 	case "ask", "change", "standard":
