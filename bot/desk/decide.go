@@ -38,7 +38,7 @@ func (d *Desk) Decide(p pledge.Pledge, press Press) pledge.Command {
 		return d.message(p, press)
 	case Vouch:
 		return pledge.Vouch{Check: press.Seen}
-	case Open, Ask, Change, Suggest, Decline, Help, Correct, Search, Invite, Revoke:
+	case Open, Ask, Change, Suggest, Decline, Help, Correct, Search, Invite, Revoke, Reseat:
 	}
 	return nil
 }
@@ -74,6 +74,8 @@ func (d *Desk) message(p pledge.Pledge, press Press) pledge.Command {
 		return cmd
 	case Decline:
 		return pledge.Decline{Note: d.reason(p.Lang, press)}
+	case Reseat:
+		return pledge.Reseat{Note: press.first(inWords)}
 	case Help:
 		cmd := pledge.Help{Note: press.first(inWords)}
 		if cmd.Note != "" {

@@ -35,6 +35,9 @@ func (d *Desk) form(w wording, a pledge.Actor, read pledge.Pledge, press Press) 
 		f.Inputs = append(f.Inputs, d.whichReason(w), d.ownWords(w, "desk.what_could_change", true))
 	case Help:
 		f.Inputs = append(f.Inputs, d.ownWords(w, "desk.help.words", !read.Shown()), d.whichLang(w))
+	case Reseat:
+		f.Lines = append(f.Lines, Line{plain(w.say("desk.reseat.how", day(read.LastHeard())))})
+		f.Inputs = append(f.Inputs, d.ownWords(w, "desk.why", false))
 	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke:
 	}
 	for i := range f.Inputs {

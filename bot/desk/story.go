@@ -71,6 +71,10 @@ func (d *Desk) happened(w wording, p pledge.Pledge, before []pledge.Fact, f pled
 		return said(w.say("desk.was_vouched"))
 	case pledge.TookOver:
 		return said(w.say("desk.took_over"))
+	case pledge.Reseated:
+		return said(w.say("desk.was_reseated", words(w.say("desk.quote", words(f.Note)))))
+	case pledge.WasKept:
+		return said(w.say("desk.was_kept"))
 	}
 	if q, about := asked(before, f); about {
 		return said(d.discussed(w, q, f))

@@ -47,7 +47,11 @@ func (d *Desk) Take(ctx context.Context, in conversation.InputID, by Person, pre
 		return t.refuse(pledge.NotAllowed), nil // as where there is none, so that trying teaches nothing
 	}
 	t.p = *view.Pledge
-	if cmd := d.Decide(t.p, press); cmd != nil {
+	cmd := d.Decide(t.p, press)
+	if reseat, ok := cmd.(pledge.Reseat); ok {
+		return t.reseat(ctx, reseat)
+	}
+	if cmd != nil {
 		return t.carryOut(ctx, cmd)
 	}
 	if press.Verb == Open {
@@ -133,7 +137,7 @@ func (t turn) open(ctx context.Context) (Outcome, error) {
 		}
 		form.Buttons = append(form.Buttons, Button{Press: Press{Verb: Search, What: from}, Label: t.say("desk.button.list")})
 	}
-	form.Buttons = append(form.Buttons, t.asked()...)
+	form.Buttons = append(append(form.Buttons, t.asked()...), t.reseating()...)
 	return Outcome{Form: form}, nil
 }
 
@@ -197,6 +201,9 @@ func (t turn) preview(ctx context.Context) (Outcome, error) {
 	form := &Form{
 		Press: next, Title: t.say("desk.preview.title"), Send: t.say("desk.send"), Close: t.say("desk.cancel"),
 		Lines: []Line{{quiet(t.say("desk.preview.who", tongue(told.Lang)))}},
+	}
+	if told.Text == "" {
+		form.Lines = []Line{{plain(t.say("desk.preview.nobody"))}}
 	}
 	for _, part := range strings.Split(told.Text, "\n\n") {
 		form.Lines = append(form.Lines, Line{plain(part)})

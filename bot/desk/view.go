@@ -109,11 +109,12 @@ const (
 	Vouch      Verb = "vouch"      // says that the team knows the city
 	Invite     Verb = "invite"     // invites cities
 	Revoke     Verb = "revoke"     // takes an invitation back
+	Reseat     Verb = "reseat"     // makes the seat of a silent owner free
 )
 
 // Verbs lists them all.
 var Verbs = []Verb{
-	Claim, Release, Open, Ask, Change, Suggest, Accept, Decline, Help, Reconsider, Retract, Correct, Preview, Search, Vouch, Invite, Revoke,
+	Claim, Release, Open, Ask, Change, Suggest, Accept, Decline, Help, Reconsider, Retract, Correct, Preview, Search, Vouch, Invite, Revoke, Reseat,
 }
 
 // A Press is what somebody of the team asks for, bound to what they saw. It

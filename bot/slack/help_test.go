@@ -113,7 +113,7 @@ func TestADraftIsNobodysBusiness(t *testing.T) {
 		w.draw()
 		for _, verb := range desk.Verbs {
 			switch verb {
-			case desk.Help, desk.Search, desk.Invite, desk.Revoke:
+			case desk.Help, desk.Search, desk.Invite, desk.Revoke, desk.Reseat:
 				continue // of no pledge, or of what may be known of a draft
 			case desk.Reconsider:
 				contains(t, w.asks(desk.Press{Verb: verb, Pledge: p.ID}), "The time for that is over.")

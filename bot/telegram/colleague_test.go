@@ -35,7 +35,7 @@ func TestWhoMayNotWriteIsToldSo(t *testing.T) {
 			t.Errorf("under somebody else's part: %q", got)
 		}
 		health.does("*description")
-		ana.does("/preview", "*involve", "*out_2", "*yes")
+		ana.does("/preview", "*involve", "*out_2", "*end_part", "*yes")
 		health.does(strings.Repeat("What families need today. ", 10))
 		if got := health.Last().Text; !strings.Contains(got, "This pledge is not open to you. Your text is still above.") {
 			t.Errorf("who was let go while typing reads %q", got)

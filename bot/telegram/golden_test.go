@@ -24,6 +24,7 @@ var onlyEnglish = map[string]string{
 
 // elsewhere are stories that go on where a dialog has ended.
 var elsewhere = map[string]string{
+	"succession.txt":  "see TestASuccessor",
 	"forget.txt":      "see TestLeaving",
 	"hand_over.txt":   "see TestHandingOver",
 	"invited.txt":     "see TestInvitation",

@@ -75,7 +75,7 @@ func TestInvolvingAColleague(t *testing.T) {
 		if got := ana.Last().Text; strings.Contains(got, "colleagues have changed") {
 			t.Errorf("it is said again:\n%s", got)
 		}
-		ana.does("*involve", "*out_1", "*yes")
+		ana.does("*involve", "*out_1", "*end_part", "*yes")
 		w.told()
 		if got := health.Last().Text; !strings.Contains(got, "Usted ya no participa") || len(health.mine()) > 0 {
 			t.Errorf("they read %q", got)

@@ -40,7 +40,7 @@ func TestRemarkingOnAnAnswer(t *testing.T) {
 		if ana.answer("title") != title {
 			t.Errorf("a remark has changed the title to %q", ana.answer("title"))
 		}
-		ana.does("/preview", "*involve", "*out_1", "*yes")
+		ana.does("/preview", "*involve", "*out_1", "*end_part", "*yes")
 		legal.does("Encore une remarque.", "*title")
 		if p := ana.mine()[0]; len(p.Remarks) != 1 {
 			t.Errorf("%d remarks, one of who takes no part", len(p.Remarks))

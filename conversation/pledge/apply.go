@@ -83,7 +83,7 @@ func (s *step) carryOut(cmd Command) {
 	case Succeed:
 		s.tell(Fact{Kind: TookOver, Note: s.title(), Seat: s.p.Seats[s.actor.Person]})
 	case Reseat:
-		s.tell(Fact{Kind: Reseated, Check: hash(s.id, cmd.Secret), Note: cmd.Note, Lang: cmd.Lang})
+		s.tell(Fact{Kind: Reseated, Check: hash(s.id, cmd.Secret), Note: cmd.Note})
 	case Look:
 		s.tell(Fact{Kind: Looked})
 	case Vouch:

@@ -207,8 +207,7 @@ type (
 	// brings the secret.
 	Reseat struct {
 		Secret string
-		Note   string    // why
-		Lang   call.Lang // in which Note is written
+		Note   string // why
 	}
 	// Accept takes the pledge on, in the words that the team saw.
 	Accept struct{ Check string }

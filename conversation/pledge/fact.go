@@ -102,7 +102,7 @@ const (
 	WasVouched   FactKind = "vouched"      // From, Value: place and country, Invited
 	TookOver     FactKind = "took_over"    // Note: the title, for who owned it before, From: the organisation whose code it was, Seat: of a successor before
 	Appointed    FactKind = "appointed"    // Whom: who takes care of the pledge next; "" for nobody
-	Reseated     FactKind = "reseated"     // Check: the hash of a code, Note: why, Lang
+	Reseated     FactKind = "reseated"     // Check: the hash of a code, Note: why
 	Unseated     FactKind = "unseated"     // by a role: the person who held it was erased
 	Settled      FactKind = "settled"      // of a person: what they chose for themself
 	Staffed      FactKind = "staffed"      // of a person: Note is their place in the team now, "" for none

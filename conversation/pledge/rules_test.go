@@ -19,7 +19,7 @@ func TestRules(t *testing.T) {
 		"recall": "submitted", "delete": "draft", "restore": "draft", "keep": "draft submitted in_review changes_requested accepted", "warn": "draft", "forward": "draft changes_requested",
 		"offer": "draft submitted in_review changes_requested accepted declined", "appoint": "draft submitted in_review changes_requested accepted declined",
 		"reseat": "submitted in_review changes_requested accepted",
-		"look":  "submitted", "inquire": "submitted in_review changes_requested", "accept": "submitted in_review",
+		"look":   "submitted", "inquire": "submitted in_review changes_requested", "accept": "submitted in_review",
 		"decline": "submitted in_review changes_requested", "claim": "submitted in_review changes_requested",
 		"release": "submitted in_review changes_requested", "suggest": "submitted in_review changes_requested",
 		"correct": "changes_requested", "retract": "changes_requested", "reply": "changes_requested",
