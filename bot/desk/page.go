@@ -74,7 +74,7 @@ func (d *Desk) entry(w wording, p pledge.Pledge, e pledge.Entry, all []sending) 
 	for i := len(all) - 2; i >= 0; i-- {
 		was := text(all[i].answers[key].Value)
 		if was != is && was != "" {
-			out = append(out, append(Line{quiet(w.say("desk.earlier", day(all[i].fact.At)) + " ")}, compare(was, is)...))
+			out = append(out, append(Line{quiet(w.say("desk.earlier", day(all[i].fact.At)) + " ")}, compared(was, is)...))
 		}
 		is = was
 	}

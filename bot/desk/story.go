@@ -127,7 +127,7 @@ func (d *Desk) sentAgain(w wording, p pledge.Pledge, before []pledge.Fact, f ple
 		old := w.answer(d.shownIn(w, p, field.Key), field.Key, was[field.Key].Value)
 		now := w.answer(d.shownIn(w, p, field.Key), field.Key, is[field.Key].Value)
 		if old != now && field.Stage != call.SignOff {
-			out = append(out, append(Line{w.label(w.say("desk.reworded", words(w.field(field.Key))))}, compare(old, now)...))
+			out = append(out, append(Line{w.label(w.say("desk.reworded", words(w.field(field.Key))))}, compared(old, now)...))
 		}
 	}
 	return out
