@@ -85,11 +85,9 @@ func (b *Bot) showAll(ctx context.Context, to store.Address, d store.Dialog) ([]
 			continue
 		}
 		m := b.message(d.Session.Lang, o)
-		if o.Reply.Data {
-			var err error
-			if m.File, err = b.file(ctx, to); err != nil {
-				return out, err
-			}
+		var err error
+		if m.File, err = b.file(ctx, to, m.Lang, o.Reply); err != nil {
+			return out, err
 		}
 		mark, err := sender.Send(ctx, to, m)
 		var refused *SendError

@@ -58,13 +58,39 @@ type exportedDialog struct {
 }
 
 // file is the export of somebody who asks for it.
-func (b *Bot) file(ctx context.Context, who store.Address) (*File, error) {
-	data, err := b.Export(ctx, who.Person())
-	if err != nil {
-		return nil, err
+func (b *Bot) file(ctx context.Context, who store.Address, lang call.Lang, r conversation.Reply) (*File, error) {
+	switch {
+	case r.Data:
+		data, err := b.Export(ctx, who.Person())
+		if err != nil {
+			return nil, err
+		}
+		return &File{Name: exportName, Data: data}, nil
+	case r.History != "":
+		return b.history(ctx, who, lang, r.History)
 	}
-	return &File{Name: exportName, Data: data}, nil
+	return nil, nil
 }
+
+// history is every change of a pledge, for somebody who still writes in it.
+func (b *Bot) history(ctx context.Context, who store.Address, lang call.Lang, id pledge.ID) (*File, error) {
+	v, err := b.pledges.Look(ctx, store.Query{Person: who.Person(), Pledge: id})
+	if err != nil {
+		return nil, fmt.Errorf("look: %w", err)
+	}
+	if v.Pledge == nil || !v.Pledge.WritesSome(who.Person()) {
+		return nil, nil
+	}
+	facts, err := b.pledges.Facts(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("read facts: %w", err)
+	}
+	text := b.paragraphs(lang, b.machine.History(b.view(v), facts))
+	return &File{Name: historyName, Data: []byte(Clean(text) + "\n")}, nil
+}
+
+// historyName is the file of a pledge's changes.
+const historyName = "changes.txt"
 
 // Export is everything held about a person, as JSON.
 func (b *Bot) Export(ctx context.Context, who pledge.Person) ([]byte, error) {

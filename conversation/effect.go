@@ -25,9 +25,10 @@ type (
 		Long    bool        `json:"long,omitempty"`    // a long answer is open
 		Receipt *Receipt    `json:"receipt,omitempty"`
 		Paper   *Paper      `json:"paper,omitempty"`
-		Close   bool        `json:"close,omitempty"` // the person has left for now
-		Data    bool        `json:"data,omitempty"`  // with a file of all that is held about the person
-		Code    string      `json:"code,omitempty"`  // to be passed on: it hands a pledge over
+		Close   bool        `json:"close,omitempty"`   // the person has left for now
+		Data    bool        `json:"data,omitempty"`    // with a file of all that is held about the person
+		History pledge.ID   `json:"history,omitempty"` // with a file of all changes of a pledge
+		Code    string      `json:"code,omitempty"`    // to be passed on: it hands a pledge over
 	}
 	// Do asks a pledge for something. It is named by its number where its id is not
 	// known.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"pledgebot/conversation/call"
+	"pledgebot/conversation/compare"
 	"pledgebot/conversation/pledge"
 )
 
@@ -37,10 +38,13 @@ func (t *turn) recounted(e Recounted) {
 	f := t.facts[i]
 	t.open(AtChange, nil)
 	t.s.Prompt.Change, t.s.Held, t.s.Return = e.Of.Change, nil, AtPreview
-	before := t.stoodBefore(i)
-	now := t.pledge().Answers[f.Field]
-	if f.Kind == pledge.Answered && !before.Empty() && !slices.Equal(before, now.Value) && t.writes(t.pledge(), f.Field) && f.Field != call.TemplateKey {
-		t.s.Held = &Held{At: Place(f.Field), Readings: []call.Value{before}, Seen: now.Rev}
+	value, now := f.Value, t.pledge().Answers[f.Field]
+	if f.Kind == pledge.Answered {
+		value = t.stoodBefore(i)
+	}
+	field, known := t.m.call.Field(f.Field)
+	if known && field.Stage != call.SignOff && !value.Empty() && !slices.Equal(value, now.Value) && t.writes(t.pledge(), f.Field) {
+		t.s.Held = &Held{At: Place(f.Field), Readings: []call.Value{value}, Seen: now.Rev}
 	}
 	t.show()
 }
@@ -88,6 +92,9 @@ func (t *turn) showHistory() Reply {
 	default:
 		r.Texts = append(r.Texts, plainText(aLines(lines)), sayHistoryAsk())
 	}
+	if len(lines) > 0 {
+		r.Options = append(r.Options, t.option("all_changes"))
+	}
 	r.Options = append(r.Options, t.minor("back", "preview", "help", "menu")...)
 	return r
 }
@@ -124,7 +131,7 @@ func (t *turn) stillHistory() Reply {
 		r.Options = append(r.Options, Option{ID: id, Label: plainText(aNumber(i + 1)), Listed: true})
 	}
 	if t.s.Held != nil {
-		r.Options = append(r.Options, t.option("put_back"))
+		r.Options = append(r.Options, t.option("put_back"), t.option("take_text"))
 	}
 	r.Options = append(r.Options, t.minor("back", "preview", "help", "menu")...)
 	return r
@@ -141,40 +148,112 @@ func (t *turn) wording(p pledge.Pledge, key call.FieldKey, v call.Value) call.Ar
 	return aText(inLang(plainText(aAnswer(key, v)), p.Lang))
 }
 
-// showChange shows a change whole, with what stood before it.
+// showChange shows a change whole, with what stood before it and what differs, or a
+// text that was not taken.
 func (t *turn) showChange(p pledge.Pledge, i int) Reply {
 	f := t.facts[i]
 	r := Reply{Texts: []call.Text{sayChange(aText(t.m.label(Place(f.Field))), aDate(f.At.Format(time.DateOnly)), t.writer(p, f.By))}}
-	if f.Kind == pledge.Clashed {
-		r.Texts = append(r.Texts, sayKeptAside(t.wording(p, f.Field, f.Value)))
-	} else {
-		r.Texts = append(r.Texts, sayBefore(t.wording(p, f.Field, t.stoodBefore(i))), sayAfter(t.wording(p, f.Field, f.Value)))
-	}
+	r.Texts = append(r.Texts, t.changed(p, i)...)
 	if t.s.Held != nil {
-		r.Texts = append(r.Texts, sayUndo())
-		r.Options = append(r.Options, t.option("put_back"))
+		say := sayUndo
+		if f.Kind == pledge.Clashed {
+			say = sayTakeAside
+		}
+		r.Texts = append(r.Texts, say())
+		r.Options = append(r.Options, t.restoring(f.Kind == pledge.Clashed))
 	}
 	r.Options = append(r.Options, t.minor("back", "preview", "help", "menu")...)
 	return r
 }
 
+// restoring is the option that makes another text of the history the one that stands.
+func (t *turn) restoring(aside bool) Option {
+	if aside {
+		return t.option("take_text")
+	}
+	return t.option("put_back")
+}
+
+// changed is what one of the facts has changed, in words.
+func (t *turn) changed(p pledge.Pledge, i int) []call.Text {
+	f := t.facts[i]
+	if f.Kind == pledge.Clashed {
+		return []call.Text{sayKeptAside(t.wording(p, f.Field, f.Value))}
+	}
+	before := t.stoodBefore(i)
+	out := []call.Text{sayBefore(t.wording(p, f.Field, before)), sayAfter(t.wording(p, f.Field, f.Value))}
+	if lines := t.wordByWord(f.Field, before, f.Value); len(lines) > 0 {
+		out = append(out, sayWordByWord(aLines(lines)))
+	}
+	return out
+}
+
+// differencesMost is how many differences are told one by one: of two texts with more
+// of them, each is read as a whole.
+const differencesMost = 8
+
+// wordByWord is what differs between two wordings; nothing where there is no wording
+// to compare.
+func (t *turn) wordByWord(key call.FieldKey, was, is call.Value) []call.Text {
+	f, _ := t.m.call.Field(key)
+	if was.Empty() || is.Empty() || f.Kind != call.Words && f.Kind != call.ListOf {
+		return nil
+	}
+	changes := compare.Changes(compare.Words(strings.Join(was, "\n"), strings.Join(is, "\n")))
+	if len(changes) > differencesMost {
+		return nil
+	}
+	var lines []call.Text
+	for _, c := range changes {
+		switch {
+		case c.Was == "":
+			lines = append(lines, sayWordsAdded(aWords(c.Is)))
+		case c.Is == "":
+			lines = append(lines, sayWordsGone(aWords(c.Was)))
+		default:
+			lines = append(lines, sayWordsChanged(aWords(c.Was), aWords(c.Is)))
+		}
+	}
+	return lines
+}
+
 // history is a press below the list.
 func (t *turn) history(id call.OptionID) {
 	change, ok := strings.CutPrefix(string(id), changeOption)
+	if id == "all_changes" {
+		t.reply(Reply{Texts: []call.Text{sayHistoryFile()}, History: t.pledge().ID})
+		ok = true
+	}
 	if !ok {
 		t.say(sayChooseOption())
 	}
 	t.recount(ChangeID(change))
 }
 
-// change is a press below one change: what stood before it is put back, as a change
-// of its own.
+// change is a press below one change: what stood before it is put back, or what was
+// not taken is taken, as a change of its own.
 func (t *turn) change(id call.OptionID) {
 	h := t.s.Held
-	if id != "put_back" || h == nil {
+	if id != "put_back" && id != "take_text" || h == nil {
 		t.say(sayChooseOption())
 		t.show()
 		return
 	}
 	t.amend(pledge.Amend{Field: call.FieldKey(h.At), Value: h.Readings[0], Seen: h.Seen})
+}
+
+// History is every change of the view's pledge, oldest first, as somebody who writes in it
+// reads it: who made it when, what stood before, and what was not taken.
+func (m *Machine) History(v View, facts []pledge.Fact) []call.Text {
+	p := *v.Pledge
+	t := turn{m: m, v: v, facts: facts, s: Session{Pledge: p.ID}}
+	out := []call.Text{sayHistoryAll(aText(t.title(p)), aDate(v.Today))}
+	for i, f := range facts {
+		if !written(f) {
+			continue
+		}
+		head := sayChange(aText(t.m.label(Place(f.Field))), aWords(f.At.UTC().Format("2006-01-02 15:04 UTC")), t.writer(p, f.By))
+		out = append(out, plainText(aLines(append([]call.Text{head}, t.changed(p, i)...))))
+	}
+	return out
 }

@@ -20,10 +20,7 @@ func (t *turn) writes(p pledge.Pledge, key call.FieldKey) bool {
 }
 
 // writesSome tells whether the person writes anything of a pledge.
-func (t *turn) writesSome(p pledge.Pledge) bool {
-	s := p.Seats[t.v.Me.ID]
-	return s == pledge.Owner || s == pledge.Contributor
-}
+func (t *turn) writesSome(p pledge.Pledge) bool { return p.WritesSome(t.v.Me.ID) }
 
 // involving puts the option of letting a colleague in before others, where the
 // pledge is there and the person's own.

@@ -2,6 +2,13 @@ package conversation
 
 // The lines about those who take part in a pledge, and about showing it to the team.
 var (
+	sayHistoryFile    = line0("history.file")
+	sayHistoryAll     = line2("history.all", "title", "date")
+	sayTakeAside      = line0("history.take")
+	sayWordByWord     = line1("history.words", "lines")
+	sayWordsChanged   = line2("history.words_changed", "was", "is")
+	sayWordsAdded     = line1("history.words_added", "is")
+	sayWordsGone      = line1("history.words_gone", "was")
 	sayPeople         = line1("people.title", "title")
 	sayPeopleLine     = line2("people.line", "n", "line")
 	sayMember         = line3("people.member", "office", "may", "date")
