@@ -22,6 +22,8 @@ func (m *Machine) aside(at Place) (call.Field, bool) {
 	switch at {
 	case AtJoin, AtOffice, AtReference, AtAdviser, AtGivenBy:
 		return office, true
+	case AtSigner:
+		return call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Min: 2, Max: 120, Phrase: true}}, true
 	case AtDecision:
 		return call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Max: 200, Phrase: true}}, true
 	case AtSendBack, AtRemarkText, AtRespond:
@@ -51,7 +53,7 @@ func (t *turn) showAside(f call.Field) Reply {
 	case AtJoin:
 		r.Options = append(r.Options, t.option("not_join"))
 	case AtDecision:
-		r.Options = append(r.Options, t.option("no_number"))
+		r.Options = append(r.Options, t.option("no_number"), t.option("name_signer"))
 	}
 	r.Options = append(r.Options, t.minor("back", "help", "menu")...)
 	return r
@@ -80,12 +82,19 @@ func (t *turn) giveAside(at Place, v call.Value) {
 		t.do(pledge.Respond{Remark: t.s.Prompt.Remark, Text: v.First()})
 	case AtSendBack:
 		t.do(pledge.SendBack{Note: v.First()})
-	case AtDecision:
-		if signed := t.pledge().Signed; signed != nil {
-			t.do(pledge.SignOff{Check: signed.Check, Small: signed.Small, Decision: v.First()})
+	case AtDecision, AtSigner:
+		signed := t.pledge().Signed
+		if signed == nil {
+			t.ask(AtMenu)
 			return
 		}
-		t.ask(AtMenu)
+		more := pledge.SignOff{Check: signed.Check, Small: signed.Small}
+		if at == AtSigner {
+			more.Signer = v.First()
+		} else {
+			more.Decision = v.First()
+		}
+		t.do(more)
 	case AtParts:
 		var parts []call.Section
 		for _, id := range v {

@@ -74,6 +74,10 @@ func (t *turn) show() {
 		r = t.showRequest()
 	case at == AtCard:
 		r = t.showCard()
+	case at == AtComplete:
+		r = t.showComplete()
+	case at == AtScan:
+		r = Reply{Texts: []call.Text{sayScanAsk(aNumber(pledge.ScanMost >> 20))}, Options: t.minor("back", "help", "menu")}
 	case at == AtHistory, at == AtChange:
 		if t.facts == nil && !t.still {
 			t.recount(t.s.Prompt.Change)

@@ -46,8 +46,12 @@ type (
 		Facts   []pledge.Fact
 		Since   []pledge.Fact
 	}
-	// Sent is a message that is no text.
-	Sent struct{ What Matter }
+	// Sent is a message that is no text. File is where its one picture or document can
+	// be fetched; nil for anything else.
+	Sent struct {
+		What Matter
+		File *pledge.File
+	}
 	// Gathered is a chat of several people that the dialog is brought into. Moved
 	// says that the chat is only an old one under a new address.
 	Gathered struct {

@@ -102,7 +102,7 @@ func (t *turn) previousPart() bool {
 	group, n, part, _ := t.s.Prompt.At.base().splitPart()
 	f, _ := t.m.call.Field(group)
 	i := slices.IndexFunc(f.Parts, func(p call.Field) bool { return p.Key == part })
-	if i <= 0 {
+	if i <= 0 || f.Ask == call.Asked && !f.Parts[i].Required { // which stands in no line of questions
 		if f.Ask != call.Asked {
 			t.ask(Place(group))
 			return true

@@ -65,6 +65,11 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 			t.ask(AtMenu)
 			return
 		}
+		if t.s.Prompt.At == AtSigner {
+			t.say(saySignerKept())
+			t.ask(AtDecision)
+			return
+		}
 		if i := slices.IndexFunc(facts, func(f pledge.Fact) bool { return f.About != "" }); i >= 0 {
 			t.replied(facts[i])
 			return
@@ -119,6 +124,8 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		t.presented()
 	case pledge.SignedOff:
 		t.signedOff(facts[0])
+	case pledge.Attached:
+		t.attached()
 	case pledge.SentBack:
 		t.say(sayBackSent())
 		t.ask(AtMenu)

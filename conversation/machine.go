@@ -21,6 +21,7 @@ type Settings struct {
 	Contact    string      // where to ask about personal data
 	Platform   string      // the carrier named in the privacy notice; "" where there is none
 	InviteOnly bool        // nobody begins without an invitation or a colleague's code
+	Files      bool        // a scan can be sent where people write
 }
 
 // New makes a machine for a Call that was loaded without a mistake.
@@ -53,7 +54,7 @@ func (m *Machine) Next(s Session, v View, now time.Time, e Event) (Session, []Ef
 	case Edited:
 		t.edited(e)
 	case Sent:
-		t.brought(e.What)
+		t.brought(e)
 	case Gathered:
 		t.gathered(e)
 	case Left:

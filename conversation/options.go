@@ -182,6 +182,8 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.draft(id)
 	case at == AtPreview, at == AtOpen:
 		t.previewOption(id)
+	case at == AtConfirm && id == "complete":
+		t.ask(AtComplete)
 	case at == AtConfirm:
 		t.show()
 	case at == AtClash:
@@ -214,8 +216,12 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.blocks(id)
 	case at == AtAdvised:
 		t.weigh(id)
+	case at == AtComplete:
+		t.complete(id)
 	case at == AtDecision && id == "no_number":
 		t.ask(AtMenu)
+	case at == AtDecision && id == "name_signer":
+		t.ask(AtSigner)
 	case at == AtJoin && id == "not_join":
 		t.notJoining()
 	case at == AtHelped:

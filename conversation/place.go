@@ -11,7 +11,7 @@ import (
 var fixed = map[Place]bool{
 	AtLanguage: true, AtPrivacy: true, AtMenu: true, AtQuestions: true, AtDrafts: true, AtPreview: true, AtOpen: true,
 	AtConfirm: true, AtClash: true, AtDelete: true, AtTranslate: true, AtLapse: true, AtHelped: true, AtDisclose: true,
-	AtPeople: true, AtMember: true, AtOut: true, AtReseat: true, AtRequest: true, AtCard: true, AtAdvised: true,
+	AtPeople: true, AtMember: true, AtOut: true, AtReseat: true, AtRequest: true, AtCard: true, AtAdvised: true, AtComplete: true, AtScan: true,
 	AtHistory: true, AtChange: true, AtRemarks: true, AtRemark: true, AtFlag: true, AtBlocking: true,
 	AtForget: true, AtErase: true, AtHandOver: true, AtTakeOver: true, Place(call.TemplateKey): true,
 }

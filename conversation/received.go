@@ -3,8 +3,11 @@ package conversation
 import "pledgebot/conversation/call"
 
 // brought answers a message that is no text, and puts the question again.
-func (t *turn) brought(what Matter) {
-	t.say(call.Say("sent." + string(what)))
+func (t *turn) brought(e Sent) {
+	if t.scan(e.File) {
+		return
+	}
+	t.say(call.Say("sent." + string(e.What)))
 	t.brief = true
 	t.again()
 }

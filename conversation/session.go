@@ -103,6 +103,9 @@ const (
 	AtCard       Place = "card"      // what is read before a sign-off
 	AtSendBack   Place = "sent_back" // what should change before it
 	AtDecision   Place = "decision"  // of a council, after it
+	AtSigner     Place = "signer"    // who gives it, by name
+	AtComplete   Place = "complete"  // what else stands beside one that is reported
+	AtScan       Place = "scan"      // of the signed page
 	AtForget     Place = "forget"    // what erasing would mean
 	AtErase      Place = "erase"     // the last question before it
 	AtHandOver   Place = "hand_over"

@@ -56,7 +56,11 @@ func (t *turn) signingOption(id call.OptionID) bool {
 func (t *turn) signingPage(p pledge.Pledge) {
 	paper := t.written(p)
 	paper.Texts = append(paper.Texts, sayPageSign(), sayPaperEnd(aWords(pledge.Check(t.m.call, p))))
-	t.reply(Reply{Texts: []call.Text{sayPage()}, Paper: &paper})
+	how := []call.Text{sayPage()}
+	if t.m.set.Files {
+		how = append(how, sayPageScan())
+	}
+	t.reply(Reply{Texts: how, Paper: &paper})
 }
 
 // presented goes on after the card was sent.

@@ -91,6 +91,7 @@ func (t *turn) showConfirm() Reply {
 			r.Texts = append(r.Texts, say(aAnswer(f.Key, v), aWords(t.s.Prompt.Check)))
 		}
 	}
+	r.Texts = append(r.Texts, t.scanned(p)...)
 	for _, remark := range p.Unsettled() {
 		if remark.Blocking {
 			r.Texts = append(r.Texts, sayConfirmBlocking(aText(t.remarkLine(p, remark))))
@@ -99,7 +100,7 @@ func (t *turn) showConfirm() Reply {
 	submit := t.option("submit")
 	submit.Alone = true
 	r.Options = []Option{submit, t.option("preview")}
-	r.Options = append(r.Options, t.minor("save", "menu")...)
+	r.Options = append(r.Options, t.minor(append(t.completing(p), "save", "menu")...)...)
 	return r
 }
 

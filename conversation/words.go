@@ -150,7 +150,7 @@ func (t *turn) back() {
 // above are the places that "back" leads to from those that stand in no plan.
 var above = map[Place]Place{
 	AtConfirm: AtPreview, AtPeople: AtPreview, AtParts: AtPeople, AtMember: AtPeople, AtOut: AtPeople, AtGivenBy: AtPeople,
-	AtOffice: AtReference, AtCard: AtPreview, AtSendBack: AtCard,
+	AtComplete: AtConfirm, AtScan: AtComplete, AtSigner: AtDecision, AtOffice: AtReference, AtCard: AtPreview, AtSendBack: AtCard,
 	AtHistory: AtPreview, AtRemarks: AtPreview, AtRemark: AtRemarks, AtRespond: AtRemarks, AtFlag: AtRemarks, AtRemarkText: AtFlag, AtBlocking: AtRemarkText,
 }
 

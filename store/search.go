@@ -36,8 +36,11 @@ func SearchableOf(c *call.Call, p pledge.Pledge) Searchable {
 			words = append(words, e.Answer.Value...)
 		case f.Kind == call.Group || f.Kind == call.Groups:
 			for _, item := range e.Answer.Value {
-				for _, part := range call.Parts(item) {
-					words = append(words, part)
+				parts := call.Parts(item)
+				for _, part := range f.Parts {
+					if said := parts[string(part.Key)]; said != "" && !part.Personal {
+						words = append(words, said)
+					}
 				}
 			}
 		}

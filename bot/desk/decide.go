@@ -38,7 +38,7 @@ func (d *Desk) Decide(p pledge.Pledge, press Press) pledge.Command {
 		return d.message(p, press)
 	case Vouch:
 		return pledge.Vouch{Check: press.Seen}
-	case Open, Ask, Change, Suggest, Decline, Help, Correct, Search, Invite, Revoke, Reseat:
+	case Open, Ask, Change, Suggest, Decline, Help, Correct, Search, Invite, Revoke, Reseat, Scan:
 	}
 	return nil
 }
@@ -82,7 +82,7 @@ func (d *Desk) message(p pledge.Pledge, press Press) pledge.Command {
 			cmd.Lang = lang
 		}
 		return cmd
-	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke:
+	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke, Scan:
 	}
 	return nil
 }

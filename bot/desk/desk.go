@@ -37,6 +37,7 @@ type Desk struct {
 	drafts    Drafts
 	well      Well
 	link      func(ctx context.Context, code string) (string, error)
+	fetch     func(ctx context.Context, ref string) ([]byte, error)
 	doer      Doer
 	morning   *Morning
 	lang      call.Lang
@@ -64,7 +65,10 @@ type Parts struct {
 	Drafts   Drafts
 	Well     Well
 	// Link is where a code of an invitation leads in.
-	Link      func(ctx context.Context, code string) (string, error)
+	Link func(ctx context.Context, code string) (string, error)
+	// Fetch reads a file that a city has sent in a chat. store.ErrNotFound means that it
+	// stands there no more.
+	Fetch     func(ctx context.Context, ref string) ([]byte, error)
 	Doer      Doer
 	Lang      call.Lang     // of the channel
 	Morning   *Morning      // nil for no digest
@@ -76,6 +80,6 @@ type Parts struct {
 func New(p Parts) *Desk {
 	return &Desk{
 		call: p.Call, texts: p.Texts, pledges: p.Pledges, cards: p.Cards, people: p.People, searches: p.Searches, invites: p.Invites,
-		drafts: p.Drafts, well: p.Well, link: p.Link, doer: p.Doer, lang: p.Lang, morning: p.Morning, inviteFor: p.InviteFor, now: p.Now,
+		drafts: p.Drafts, well: p.Well, link: p.Link, fetch: p.Fetch, doer: p.Doer, lang: p.Lang, morning: p.Morning, inviteFor: p.InviteFor, now: p.Now,
 	}
 }

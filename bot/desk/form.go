@@ -38,7 +38,7 @@ func (d *Desk) form(w wording, a pledge.Actor, read pledge.Pledge, press Press) 
 	case Reseat:
 		f.Lines = append(f.Lines, Line{plain(w.say("desk.reseat.how", day(read.LastHeard())))})
 		f.Inputs = append(f.Inputs, d.ownWords(w, "desk.why", false))
-	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke:
+	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke, Scan:
 	}
 	for i := range f.Inputs {
 		f.Inputs[i].Value = append(f.Inputs[i].Value, press.Given[f.Inputs[i].Key]...)

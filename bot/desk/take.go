@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -54,8 +55,11 @@ func (d *Desk) Take(ctx context.Context, in conversation.InputID, by Person, pre
 	if cmd != nil {
 		return t.carryOut(ctx, cmd)
 	}
-	if press.Verb == Open {
+	switch press.Verb {
+	case Open:
 		return t.open(ctx)
+	case Scan:
+		return Outcome{More: t.scan}, nil
 	}
 	return t.compose(ctx)
 }
@@ -137,7 +141,7 @@ func (t turn) open(ctx context.Context) (Outcome, error) {
 		}
 		form.Buttons = append(form.Buttons, Button{Press: Press{Verb: Search, What: from}, Label: t.say("desk.button.list")})
 	}
-	form.Buttons = append(append(form.Buttons, t.asked()...), t.reseating()...)
+	form.Buttons = slices.Concat(form.Buttons, t.scanned(), t.asked(), t.reseating())
 	return Outcome{Form: form}, nil
 }
 

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"context"
+
 	"pledgebot/bot"
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
@@ -110,11 +112,12 @@ const (
 	Invite     Verb = "invite"     // invites cities
 	Revoke     Verb = "revoke"     // takes an invitation back
 	Reseat     Verb = "reseat"     // makes the seat of a silent owner free
+	Scan       Verb = "scan"       // fetches the scan of a sign-off
 )
 
 // Verbs lists them all.
 var Verbs = []Verb{
-	Claim, Release, Open, Ask, Change, Suggest, Accept, Decline, Help, Reconsider, Retract, Correct, Preview, Search, Vouch, Invite, Revoke, Reseat,
+	Claim, Release, Open, Ask, Change, Suggest, Accept, Decline, Help, Reconsider, Retract, Correct, Preview, Search, Vouch, Invite, Revoke, Reseat, Scan,
 }
 
 // A Press is what somebody of the team asks for, bound to what they saw. It
@@ -143,4 +146,7 @@ type Outcome struct {
 	Offer  *Button           // with what is said
 	Files  []bot.File        // for this person alone
 	Closed bool              // the windows are to be closed
+	// More is what else it comes to, where that may take longer than a platform waits for
+	// an answer; nil for nothing.
+	More func(ctx context.Context) (Outcome, error)
 }

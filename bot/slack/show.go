@@ -46,7 +46,7 @@ func (s *Slack) update(ctx context.Context, id, hash string, view slack.ModalVie
 	}
 }
 
-// tell says something to one person alone.
+// tell says something to one person alone, and gives them the files that go with it.
 func (s *Slack) tell(ctx context.Context, channel string, by desk.Person, out desk.Outcome) {
 	_, user := parted(string(by.ID))
 	options := append(quietly(out.Said), slack.MsgOptionBlocks(said(out)...))
@@ -54,6 +54,7 @@ func (s *Slack) tell(ctx context.Context, channel string, by desk.Person, out de
 		_, err := api.PostEphemeralContext(ctx, channel, user, options...)
 		return err
 	}))
+	s.giveAll(ctx, user, out.Files)
 }
 
 // shown notes what could not be shown. Nothing is lost by it: what was asked for

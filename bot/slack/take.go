@@ -120,11 +120,16 @@ func (s *Slack) pressed(ctx context.Context, d Desk, by desk.Person, cb interact
 	}
 	id := strings.Join([]string{"sl:a", cb.User.ID, where, action.ID, action.At}, ":")
 	out, err := d.Take(ctx, conversation.InputID(id), by, press)
-	if err != nil {
-		s.opts.Log.WarnContext(ctx, "press not taken", "platform", Platform, "error", err)
-		out = desk.Outcome{Said: s.say(by.Lang, textAgain)}
-	}
-	return answer{then: func(ctx context.Context) { s.show(ctx, by, cb, out) }}, nil
+	return answer{then: func(ctx context.Context) {
+		if err == nil && out.More != nil {
+			out, err = out.More(ctx)
+		}
+		if err != nil {
+			s.opts.Log.WarnContext(ctx, "press not taken", "platform", Platform, "error", err)
+			out = desk.Outcome{Said: s.say(by.Lang, textAgain)}
+		}
+		s.show(ctx, by, cb, out)
+	}}, nil
 }
 
 // submitted takes a form. Unless it is acknowledged it stays open as it is, so
@@ -189,10 +194,7 @@ func (s *Slack) formAnswer(by desk.Person, cb interaction, out desk.Outcome) ans
 		a.body = slack.NewClearViewSubmissionResponse()
 	}
 	if out.Said != "" {
-		a.then = func(ctx context.Context) {
-			s.tell(ctx, s.opts.Channel, by, out)
-			s.giveAll(ctx, cb.User.ID, out.Files)
-		}
+		a.then = func(ctx context.Context) { s.tell(ctx, s.opts.Channel, by, out) }
 	}
 	return a
 }

@@ -148,6 +148,7 @@ func TestErrorsHoldNoSecret(t *testing.T) {
 		tg, ctx := way()
 		for method, call := range map[string]func() error{
 			"Check":      func() error { _, err := tg.Check(ctx); return err },
+			"Fetch":      func() error { _, err := tg.Fetch(ctx, "tg:file1"); return err },
 			"SetWebhook": func() error { return tg.SetWebhook(ctx, "https://example.org/canary_SECRET_canary") },
 			"Announce":   func() error { return tg.Announce(ctx) },
 			"Send":       func() error { _, err := tg.Send(ctx, ana.address(), message("canary text")); return err },

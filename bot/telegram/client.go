@@ -35,6 +35,7 @@ const answerMost = 16 << 20
 type client struct {
 	bot   tgbotapi.BotAPI
 	token string
+	files string // where files are fetched; holds the token
 	http  *http.Client
 }
 
@@ -42,8 +43,9 @@ func newClient(token, endpoint string) *client {
 	if endpoint == "" {
 		endpoint = "https://api.telegram.org"
 	}
-	c := &client{token: token, bot: tgbotapi.BotAPI{Token: token}}
-	c.bot.SetAPIEndpoint(strings.ReplaceAll(strings.TrimRight(endpoint, "/"), "%", "%%") + "/bot%s/%s")
+	endpoint = strings.TrimRight(endpoint, "/")
+	c := &client{token: token, files: endpoint + "/file/bot" + token + "/", bot: tgbotapi.BotAPI{Token: token}}
+	c.bot.SetAPIEndpoint(strings.ReplaceAll(endpoint, "%", "%%") + "/bot%s/%s")
 	c.http = &http.Client{
 		Transport: &http.Transport{
 			Proxy:               http.ProxyFromEnvironment,

@@ -83,7 +83,7 @@ func (t *Telegram) message(m message) input {
 		if m.Album != "" { // its parts are one answer
 			what, in.ID = conversation.Album, t.name("g", m.Chat.ID, m.Album)
 		}
-		in.Event = conversation.Sent{What: what}
+		in.Event = conversation.Sent{What: what, File: file(m, what)}
 		return in
 	}
 	command, rest := t.command(m.Text)
@@ -209,7 +209,7 @@ func matter(m message) conversation.Matter {
 		there present
 		what  conversation.Matter
 	}{
-		{m.Photo, conversation.Photo},
+		{m.Photo.present, conversation.Photo},
 		{m.Animation, conversation.Video},
 		{m.Video || m.VideoNote, conversation.Video},
 		{m.Voice, conversation.Voice},
@@ -218,7 +218,7 @@ func matter(m message) conversation.Matter {
 		{m.Location || m.Venue, conversation.Location},
 		{m.Contact, conversation.Contact},
 		{m.Poll, conversation.Poll},
-		{m.Document, conversation.Document},
+		{m.Document.present, conversation.Document},
 	} {
 		if p.there {
 			return p.what

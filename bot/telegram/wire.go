@@ -39,23 +39,23 @@ type (
 		Forward     present `json:"forward_origin"`
 		ForwardDate int64   `json:"forward_date"` // of servers before Bot API 7.0
 
-		Photo     present `json:"photo"`
-		Video     present `json:"video"`
-		VideoNote present `json:"video_note"`
-		Animation present `json:"animation"`
-		Voice     present `json:"voice"`
-		Audio     present `json:"audio"`
-		Sticker   present `json:"sticker"`
-		Location  present `json:"location"`
-		Venue     present `json:"venue"`
-		Contact   present `json:"contact"`
-		Poll      present `json:"poll"`
-		Document  present `json:"document"`
-		Dice      present `json:"dice"`
-		Game      present `json:"game"`
-		Story     present `json:"story"`
-		PaidMedia present `json:"paid_media"`
-		Checklist present `json:"checklist"`
+		Photo     photo    `json:"photo"`
+		Video     present  `json:"video"`
+		VideoNote present  `json:"video_note"`
+		Animation present  `json:"animation"`
+		Voice     present  `json:"voice"`
+		Audio     present  `json:"audio"`
+		Sticker   present  `json:"sticker"`
+		Location  present  `json:"location"`
+		Venue     present  `json:"venue"`
+		Contact   present  `json:"contact"`
+		Poll      present  `json:"poll"`
+		Document  document `json:"document"`
+		Dice      present  `json:"dice"`
+		Game      present  `json:"game"`
+		Story     present  `json:"story"`
+		PaidMedia present  `json:"paid_media"`
+		Checklist present  `json:"checklist"`
 
 		service
 	}
@@ -85,6 +85,47 @@ type present bool
 func (p *present) UnmarshalJSON(b []byte) error {
 	*p = present(string(b) != "null")
 	return nil
+}
+
+// A sized file, as far as it is fetched (Bot API, PhotoSize and Document).
+type sized struct {
+	ID   string `json:"file_id"`
+	Type string `json:"mime_type"`
+	Size int64  `json:"file_size"`
+}
+
+// A photo is its largest size; the platform makes a JPEG of every photo. Like a
+// present, it is there whatever it holds.
+type photo struct {
+	present
+	sized
+}
+
+// UnmarshalJSON never fails.
+func (p *photo) UnmarshalJSON(b []byte) error {
+	var all []sized
+	_ = json.Unmarshal(b, &all) // of what is no list nothing is fetched
+	for _, s := range all {
+		if s.Size >= p.Size {
+			p.sized = s
+		}
+	}
+	p.Type = "image/jpeg"
+	return p.present.UnmarshalJSON(b)
+}
+
+// A document is any other file.
+type document struct {
+	present
+	sized
+}
+
+// UnmarshalJSON never fails.
+func (d *document) UnmarshalJSON(b []byte) error {
+	if json.Unmarshal(b, &d.sized) != nil {
+		d.sized = sized{} // of what is no object nothing is fetched
+	}
+	return d.present.UnmarshalJSON(b)
 }
 
 var errNoID = errors.New("it has no update_id")

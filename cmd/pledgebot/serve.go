@@ -101,7 +101,7 @@ func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *local
 	}
 	sender := metrics.ObserveSender(tg, service.Taken(noticed))
 	machine := conversation.New(data, conversation.Settings{
-		Langs: texts.Langs(), Controller: s.Controller, Contact: s.Contact, Platform: "Telegram", InviteOnly: c.Entry == entryInvite,
+		Langs: texts.Langs(), Controller: s.Controller, Contact: s.Contact, Platform: "Telegram", InviteOnly: c.Entry == entryInvite, Files: true,
 	})
 	runtime := bot.New(partsWithPoints(bot.Parts{
 		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),

@@ -53,3 +53,40 @@ func (f Field) Item(parts map[string]string) string {
 	}
 	return strings.Join(out, partSeparator)
 }
+
+// PersonalOf is what an answer says of a person and not of an office: all of it, or
+// some parts of a group.
+func (f Field) PersonalOf(v Value) []string {
+	if f.Personal {
+		return v
+	}
+	var out []string
+	for _, item := range v {
+		for _, p := range f.Parts {
+			if said := Parts(item)[string(p.Key)]; p.Personal && said != "" {
+				out = append(out, said)
+			}
+		}
+	}
+	return out
+}
+
+// WithoutPersonal is an answer without that.
+func (f Field) WithoutPersonal(v Value) Value {
+	if len(f.PersonalOf(v)) == 0 {
+		return v
+	}
+	var out Value
+	for _, item := range v {
+		parts := Parts(item)
+		for _, p := range f.Parts {
+			if p.Personal {
+				delete(parts, string(p.Key))
+			}
+		}
+		if rest := f.Item(parts); rest != "" && !f.Personal {
+			out = append(out, rest)
+		}
+	}
+	return out
+}

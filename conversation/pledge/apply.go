@@ -119,6 +119,8 @@ func (s *step) carryOut(cmd Command) {
 		s.tell(Fact{Kind: Presented, Check: cmd.Check})
 	case SignOff:
 		s.signOff(cmd)
+	case Attach:
+		s.tell(Fact{Kind: Attached, Field: approvals(s.call), Check: s.p.Answers[approvals(s.call)].Check, File: &cmd.File})
 	case SendBack:
 		s.tell(Fact{Kind: SentBack, Note: cmd.Note})
 	case Comment:

@@ -129,8 +129,11 @@ type (
 	SignOff struct {
 		Check    string
 		Small    bool   // small corrections may follow; see Small
-		Decision string // of a council, by its number; "" for none
+		Decision string // of a council, by its number; "" for none said
+		Signer   string // who signs for the office, by name; "" for none said
 	}
+	// Attach puts a scan of the signed page beside a sign-off that the owner reports.
+	Attach struct{ File File }
 	// SendBack tells the owner what should change before the sign-off.
 	SendBack struct{ Note string }
 
@@ -256,6 +259,7 @@ func (Dismiss) command()      {}
 func (Leave) command()        {}
 func (Present) command()      {}
 func (SignOff) command()      {}
+func (Attach) command()       {}
 func (SendBack) command()     {}
 func (Comment) command()      {}
 func (Respond) command()      {}
@@ -287,6 +291,7 @@ const (
 	CodeSpent    Refusal = "code_spent"    // used, too old, replaced by a newer one, or never given
 	Taken        Refusal = "taken"         // somebody else of the team takes care of it
 	Unfit        Refusal = "unfit"         // the field does not take such an answer
+	TooLarge     Refusal = "too_large"     // a file has too many bytes
 	QuestionOver Refusal = "question_over" // dealt with meanwhile, or withdrawn
 	TooOften     Refusal = "too_often"     // asked several times just now
 	SecondEyes   Refusal = "second_eyes"   // the second to accept must be of another organisation
@@ -297,5 +302,5 @@ const (
 // Refusals lists them all.
 var Refusals = []Refusal{
 	NotAllowed, WrongState, Incomplete, TextChanged, Unsupported, TooLate, TooSoon, AlreadyDone, NoteRequired, CodeSpent,
-	Taken, Unfit, QuestionOver, TooOften, SecondEyes, LastAdministrator,
+	Taken, Unfit, TooLarge, QuestionOver, TooOften, SecondEyes, LastAdministrator,
 }

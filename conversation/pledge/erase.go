@@ -131,8 +131,9 @@ func (e eraser) Fact(f Fact) Fact {
 	if f.Kind == WasVouched && !f.Invited {
 		f.By = ErasedTeam
 	}
+	f.Value, f.File = e.rest(f.Field, f.Value), nil
 	if e.personal(f.Field) {
-		f.Value, f.Unknown, f.Open = nil, false, false
+		f.Unknown, f.Open = false, false
 	}
 	return f
 }
@@ -140,6 +141,12 @@ func (e eraser) Fact(f Fact) Fact {
 func (e eraser) personal(key call.FieldKey) bool {
 	f, ok := e.call.Field(key)
 	return ok && f.Personal
+}
+
+// rest is an answer without what it says of a person.
+func (e eraser) rest(key call.FieldKey, v call.Value) call.Value {
+	f, _ := e.call.Field(key)
+	return f.WithoutPersonal(v)
 }
 
 // pledge is what the facts without the person give.
@@ -151,7 +158,7 @@ func (e eraser) pledge(p Pledge, seated bool) Pledge {
 		case e.personal(key):
 			delete(p.Answers, key)
 		default:
-			a.By = e.role
+			a.By, a.Value = e.role, e.rest(key, a.Value)
 			p.Answers[key] = a
 		}
 	}
@@ -190,6 +197,9 @@ func (e eraser) pledge(p Pledge, seated bool) Pledge {
 		signed := *s
 		signed.By = e.role
 		p.Signed = &signed
+	}
+	if s := p.Scan; s != nil && s.By == e.person && !s.At.After(e.at) {
+		p.Scan = nil
 	}
 	if r, asked := p.Request(e.person); asked && !r.At.After(e.at) {
 		p = p.answered(e.person)

@@ -47,6 +47,7 @@ type Fact struct {
 	Seat     Seat             `json:"seat,omitempty"`
 	Sections []call.Section   `json:"sections,omitempty"`
 	Whom     Person           `json:"whom,omitempty"` // whose seat it is about
+	File     *File            `json:"file,omitempty"`
 }
 
 // FactKind says what became true; past tense.
@@ -86,6 +87,7 @@ const (
 	Dismissed    FactKind = "dismissed"      // Whom, Seat: "" for a request, Note: the title, for who may not read it any more
 	Presented    FactKind = "presented"      // Check: of the text that is to be signed off
 	SignedOff    FactKind = "signed_off"     // Check, Change: small corrections may follow, Note: the office, Also: the fields that it covers
+	Attached     FactKind = "attached"       // Field, Check: of the sign-off, File: a scan of it
 	SentBack     FactKind = "sent_back"      // Note: what should change before the sign-off
 	Retouched    FactKind = "retouched"      // Field, Value: as it was before a small correction that a sign-off allows
 	Remarked     FactKind = "remarked"       // Field, Note, Flag, Change: it is to be settled before sending
@@ -168,6 +170,12 @@ func Fold(p Pledge, f Fact) Pledge {
 		p.Presented = f.Check
 	case SignedOff:
 		p.Signed = &Signature{By: f.By, Office: f.Note, At: f.At, Check: f.Check, Small: f.Change, Text: p.values(f.Also)}
+	case Attached:
+		if f.File != nil {
+			p.Scan = &Scan{File: *f.File, Check: f.Check, By: f.By, At: f.At}
+		} else {
+			p.Scan = nil // who has sent it was erased
+		}
 	case Disclosed:
 		p.Disclosed = f.At
 	case Concealed:

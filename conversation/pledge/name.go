@@ -79,6 +79,8 @@ func Name(cmd Command) string {
 		return "present"
 	case SignOff:
 		return "sign_off"
+	case Attach:
+		return "attach"
 	case SendBack:
 		return "send_back"
 	case Comment:

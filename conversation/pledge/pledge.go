@@ -64,6 +64,7 @@ type Pledge struct {
 	Lapses     string                   `json:"lapses,omitempty"`    // ISO date from which an untouched draft may be erased; "" before its people were warned
 	Presented  string                   `json:"presented,omitempty"` // the check code of the text that was last put before those who sign off
 	Signed     *Signature               `json:"signed,omitempty"`    // the last sign-off by one of them
+	Scan       *Scan                    `json:"scan,omitempty"`      // of a sign-off that was reported
 	Disclosed  time.Time                `json:"disclosed,omitzero"`  // since when the city shows its draft to the team
 	HelpedWith *HelpOffer               `json:"helped,omitempty"`    // the team's last offer of help with the draft
 	Submitted  *Submission              `json:"submitted,omitempty"`

@@ -1,6 +1,7 @@
 package pledge
 
 import (
+	"slices"
 	"time"
 
 	"pledgebot/conversation/call"
@@ -15,13 +16,14 @@ func Replaced(c *call.Call, facts []Fact, until time.Time) []Fact {
 	for i := len(facts) - 1; i >= 0; i-- {
 		f := facts[i]
 		field, ok := c.Field(f.Field)
-		if !ok || !field.Personal || f.At.After(until) {
+		if !ok || f.At.After(until) {
 			continue
 		}
 		replaced := f.Kind == Answered && later[f.Field] || f.Kind == Clashed // a clashed one never stood
 		later[f.Field] = later[f.Field] || f.Kind == Answered
-		if replaced && (!f.Value.Empty() || f.Typed != "") {
-			f.Value, f.Typed = nil, ""
+		left := field.WithoutPersonal(f.Value)
+		if replaced && (len(left) != len(f.Value) || !slices.Equal(left, f.Value) || field.Personal && f.Typed != "") {
+			f.Value, f.Typed = left, ""
 			out = append(out, f)
 		}
 	}

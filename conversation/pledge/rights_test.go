@@ -17,6 +17,9 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 	"delete":    plainly(pledge.Delete{}),
 	"keep":      plainly(pledge.Keep{}),
 	"offer":     plainly(pledge.Offer{Secret: "s"}),
+	"attach": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		return p, pledge.Attach{File: pledge.File{Ref: "tg:f1", Type: "application/pdf", Size: 1}}
+	},
 	"appoint":   plainly(pledge.Appoint{Person: "contributor"}),
 	"look":      plainly(pledge.Look{}),
 	"inquire":   plainly(pledge.Inquire{Field: "title", Note: "Which council?"}),

@@ -72,6 +72,7 @@ var Rules = []Rule{
 	{"leave", States, ofGuest, nil},
 	{"present", writable, ofOwner, presentable},
 	{"sign_off", writable, ofSigner, signable},
+	{"attach", writable, ofOwner, attachable},
 	{"send_back", writable, ofSigner, noted},
 	{"comment", writable, ofTalker, remarkable},
 	{"respond", writable, ofTalker, respondable},

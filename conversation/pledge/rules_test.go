@@ -25,7 +25,7 @@ func TestRules(t *testing.T) {
 		"correct": "changes_requested", "retract": "changes_requested", "reply": "changes_requested",
 		"track": "changes_requested", "heed": "changes_requested", "involve": "draft submitted in_review changes_requested accepted", "uninvite": "draft submitted in_review changes_requested accepted",
 		"admit": "draft submitted in_review changes_requested accepted", "dismiss": "draft submitted in_review changes_requested accepted declined",
-		"comment": "draft changes_requested",
+		"comment": "draft changes_requested", "attach": "draft changes_requested",
 		"present": "draft changes_requested", "consult": "draft changes_requested", "drop": "draft submitted in_review changes_requested accepted declined",
 		"disclose": "draft", "conceal": "draft", "help": "draft",
 	}
@@ -59,6 +59,7 @@ func TestRules(t *testing.T) {
 		pledge.Admit{Person: "somebody", Seat: pledge.Reader},
 		pledge.Dismiss{Person: "somebody"},
 		pledge.Present{},
+		pledge.Attach{},
 		pledge.Comment{Field: "title", Text: "?"},
 		pledge.Consult{Field: "title"},
 		pledge.Drop{Advice: "1.0"},
@@ -66,7 +67,7 @@ func TestRules(t *testing.T) {
 		pledge.Conceal{},
 		pledge.Help{},
 	}
-	cityOnly := "amend translate submit recall delete restore keep forward offer appoint reply heed present comment consult drop disclose conceal involve uninvite admit dismiss"
+	cityOnly := "amend translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
 	byService := "warn release track"
 	byEditors := "suggest correct retract"
 	base := submitted(t)

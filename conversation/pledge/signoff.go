@@ -1,6 +1,7 @@
 package pledge
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -94,8 +95,13 @@ func (s *step) signOff(cmd SignOff) {
 		s.tell(Fact{Kind: SignedOff, Check: cmd.Check, Change: cmd.Small, Note: office, Also: covered(s.call, s.p)})
 	}
 	f, _ := s.call.Field(approvals(s.call))
-	item := f.Item(map[string]string{"office": office, "date": s.now.Format(time.DateOnly), "decision": cmd.Decision})
-	s.tell(Fact{Kind: Answered, Field: f.Key, Value: call.Value{item}, Check: cmd.Check, Signed: true})
+	parts := map[string]string{}
+	if before := s.p.Answers[f.Key]; before.Signed && before.By == s.actor.Person && before.Check == cmd.Check {
+		parts = call.Parts(before.Value.First())
+	}
+	parts["office"], parts["date"] = office, s.now.Format(time.DateOnly)
+	parts["decision"], parts["person"] = cmp.Or(cmd.Decision, parts["decision"]), cmp.Or(cmd.Signer, parts["person"])
+	s.tell(Fact{Kind: Answered, Field: f.Key, Value: call.Value{f.Item(parts)}, Check: cmd.Check, Signed: true})
 }
 
 // presentable: a text that waits for nothing but its sign-off, before somebody who

@@ -10,9 +10,9 @@ import (
 // somebody else: longer than a holiday.
 const QuietDays = 21
 
-// heard notes that the owner has been at the pledge.
+// heard notes that the owner has been at the pledge. To be erased is no word about it.
 func (p Pledge) heard(f Fact) Pledge {
-	if f.By != "" && p.Seats[f.By] == Owner {
+	if f.By != "" && p.Seats[f.By] == Owner && f.Kind != Unseated {
 		p.Heard = f.At
 	}
 	return p

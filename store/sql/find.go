@@ -69,7 +69,7 @@ func named(c *call.Call, p pledge.Pledge, words string) []pledge.Person {
 	all := map[pledge.Person]bool{}
 	for _, f := range c.Fields {
 		a := p.Answers[f.Key]
-		if !f.Personal || !slices.ContainsFunc(a.Value, func(v string) bool { return holds(v, words) }) {
+		if !slices.ContainsFunc(f.PersonalOf(a.Value), func(v string) bool { return holds(v, words) }) {
 			continue
 		}
 		if a.By != "" && !a.By.Erased() {

@@ -1,6 +1,11 @@
 package telegramtest
 
-import "strconv"
+import (
+	"cmp"
+	"mime"
+	"path/filepath"
+	"strconv"
+)
 
 // A media is a file that is not a document, with the fields that all kinds have.
 type media struct {
@@ -64,11 +69,12 @@ func (p *Person) SendsAnimation() int64 {
 	})
 }
 
-// SendsDocument sends a file with a caption, which may be empty.
+// SendsDocument sends a file with a caption, which may be empty. Its type is what the
+// ending of its name says.
 func (p *Person) SendsDocument(name string, content []byte, caption string) int64 {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
-	d := &Document{Name: name, Type: "application/octet-stream", Bytes: content}
+	d := &Document{Name: name, Type: cmp.Or(mime.TypeByExtension(filepath.Ext(name)), "application/octet-stream"), Bytes: content}
 	p.s.keepFile(d)
 	m := &message{document: d}
 	m.Caption, m.Document = plain(caption, nil).text, d.wire()
