@@ -4,11 +4,16 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"pledgebot/bot/telegram/telegramtest"
+	"pledgebot/store"
 )
 
 // officials is how many write one pledge, and textsEach how many texts each of them
@@ -28,7 +33,9 @@ type circle struct {
 // TestOnePledgeByMany: eight officials write one pledge at once, some of it in the
 // same fields, by any of three replicas, of which one is killed meanwhile. What
 // anybody wrote stands in the pledge or in its history, where it was meant to; and
-// nobody has written over what they had not read.
+// nobody has written over what they had not read. The owner reports a sign-off again and
+// again meanwhile, and sends the pledge in the end: the sign-off with which it is sent is
+// of the text that is sent, and every other one was void.
 func TestOnePledgeByMany(t *testing.T) {
 	t.Parallel()
 	w := newStage(t, 3, nil)
@@ -41,6 +48,7 @@ func TestOnePledgeByMany(t *testing.T) {
 			break
 		}
 		lost := c.write(running)
+		c.sends()
 		sum.add(c.audit(db))
 		sum.conflicts += lost
 		if done%10 == 9 {
@@ -51,8 +59,8 @@ func TestOnePledgeByMany(t *testing.T) {
 		sum.conflicts += w.stale(at)
 	}
 	w.rest(running)
-	w.told(db, done*(officials-1), behind)
-	if sum.clashes == 0 {
+	w.told(db, done*(officials-1)*2, func(b store.Backlog) bool { return b.Asides > 0 }) // who came, and that it was sent
+	if sum.clashes == 0 || sum.void == 0 {
 		t.Error("nobody was in another's way")
 	}
 	t.Logf("%d rounds, each with a kill: %s", done, sum)
@@ -100,6 +108,7 @@ func (c *circle) write(running []*incarnation) (conflicts int) {
 	for _, o := range c.members {
 		writing.Go(o.fills)
 	}
+	c.members[0].signs = true
 	i, begun := c.lot(len(running)), int64(officials+c.lot(2*officials))
 	for began := time.Now(); c.typed.Load() < begun && !c.over(began); time.Sleep(lookEvery) {
 	}
@@ -111,17 +120,35 @@ func (c *circle) write(running []*incarnation) (conflicts int) {
 	return conflicts
 }
 
+// sends has the owner, who is done and has the preview before them, sign off what stands
+// in the end, if it has to be, and send it.
+func (c *circle) sends() {
+	owner := c.members[0]
+	drafts := owner.drafts()
+	p := &walker{w: c.stage, id: owner.id, phone: owner.phone, given: map[int]bool{}, vain: map[string]bool{}, lines: drafts[len(drafts)-3:]}
+	for began := time.Now(); !c.over(began); time.Sleep(lookEvery) {
+		if slices.ContainsFunc(p.phone.Screen(), func(m telegramtest.Shown) bool { return !m.Own && strings.Contains(m.Text, received) }) {
+			return
+		}
+		p.look(p.phone.Last())
+	}
+	c.t.Errorf("%d does not send it; their phone shows\n%s", p.id, p.screen())
+}
+
 // A tally is what was seen of pledges that many write.
-type tally struct{ texts, clashes, unread, conflicts int }
+type tally struct{ texts, clashes, unread, conflicts, signed, void int }
 
 func (t *tally) add(more tally) {
 	t.texts += more.texts
 	t.clashes += more.clashes
 	t.unread += more.unread
+	t.signed += more.signed
+	t.void += more.void
 }
 
 func (t tally) String() string {
-	return fmt.Sprintf("%d texts typed, %d of them offered back and not taken; %d clashes kept, %d commits decided anew", t.texts, t.unread, t.clashes, t.conflicts)
+	return fmt.Sprintf("%d texts typed, %d of them offered back and not taken; %d clashes kept, %d commits decided anew; %d sign-offs reported, %d of them void in the end",
+		t.texts, t.unread, t.clashes, t.conflicts, t.signed, t.void)
 }
 
 var staleCommits = regexp.MustCompile(`(?m)^pledgebot_commits_total\{outcome="stale",store="pledges"\} (\d+)$`)

@@ -33,6 +33,7 @@ func (c *circle) audit(db *sql.DB) (sum tally) {
 	c.replays(is, facts)
 	c.seated(is, facts)
 	c.unread(facts)
+	c.signed(&sum, is, facts)
 	for _, o := range c.members {
 		sum.texts += len(o.lines)
 		sum.unread += o.kept(facts)
@@ -89,6 +90,35 @@ func (c *circle) seated(is pledge.Pledge, facts []pledge.Fact) {
 		if is.Seats[o.person()] != want {
 			c.t.Errorf("%d has the seat %q", o.id, is.Seats[o.person()])
 		}
+	}
+}
+
+// signed looks whether every sign-off was of the text that stood when it was reported,
+// and the pledge was sent once, with the one of the text that it says.
+func (c *circle) signed(sum *tally, is pledge.Pledge, facts []pledge.Fact) {
+	data, sent := call.Default(), 0
+	var p pledge.Pledge
+	for _, f := range facts {
+		stands := p.Answers["approvals"]
+		switch {
+		case f.Kind == pledge.Answered && f.Field == "approvals":
+			sum.signed++
+			if f.Check != pledge.Check(data, p) {
+				c.t.Errorf("a sign-off for %s is kept beside the text %s", f.Check, pledge.Check(data, p))
+			}
+			if is.Submitted == nil || f.Check != is.Submitted.Check {
+				sum.void++
+			}
+		case f.Kind == pledge.WasSubmitted:
+			sent++
+			if now := pledge.Check(data, p); f.Check != now || stands.Check != now {
+				c.t.Errorf("sent is %s, with a sign-off for %s, and the text is %s", f.Check, stands.Check, now)
+			}
+		}
+		p = pledge.Fold(p, f)
+	}
+	if sent != 1 || is.State != pledge.Submitted {
+		c.t.Errorf("it was sent %d times, and is %s", sent, is.State)
 	}
 }
 

@@ -18,6 +18,7 @@ type official struct {
 	read  map[string]string // by text: what stood before them when they typed it, or insisted on it
 	taken map[string]bool   // texts that were offered back to them, and to which they have said yes
 	typed *atomic.Int64     // by all
+	signs bool              // they report a sign-off now and then
 }
 
 // shared are questions that all answer, and own are those that one official does:
@@ -42,6 +43,9 @@ var (
 // calm is how long nothing new comes to who is done: something they have typed may
 // still be under way.
 const calm = time.Second
+
+// atSignOff is how a sign-off is asked for.
+const atSignOff = "Which office holds the mandate for this pledge"
 
 // What is said to who was in the way of another, and to who presses too late.
 const (
@@ -89,6 +93,10 @@ func (o *official) does(m telegramtest.Shown) {
 	case asked && !same(m, o.last):
 		sent = o.types(m, o.asks[i])
 	case asked:
+	case o.signs && strings.Contains(m.Text, atSignOff):
+		sent = o.phone.SaysBelow(m.ID, fmt.Sprintf("Mayor's office %d, 2 March 2026", o.typed.Load()))
+	case o.signs && strings.Contains(m.Text, atPreview) && o.w.lot(3) == 0 && o.left > 0:
+		o.press(m, "Submit")
 	case strings.Contains(m.Text, atPreview):
 		sent = o.chooses(m, o.asks[o.w.lot(len(o.asks))])
 	default:
