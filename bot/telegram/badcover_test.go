@@ -49,8 +49,7 @@ var proved = map[string]string{
 	"CON-007": "TestWhoMayNotWriteIsToldSo",
 	"AUT-004": "TestWhoMayNotWriteIsToldSo",
 	"AUT-016": "TestWhoMayNotWriteIsToldSo",
-	"ATT-001": "TestWhatIsNoTextGetsAFittingAnswer", // no file is ever asked for
-	"ATT-004": "TestWhatIsNoTextGetsAFittingAnswer",
+	"ATT-001": "TestTheSignedPage", "ATT-004": "TestTheSignedPage", "ATT-007": "TestFetchingAFile",
 }
 
 // others are the cases that cannot come to this adapter, and why.
@@ -62,7 +61,6 @@ var others = map[string]string{
 	"BTN-019": "a press that never comes leaves no trace to test",
 	"CON-004": "several replicas: cmd/pledgebot", "CON-010": "store: a commit compares and swaps",
 	"RPL-004": "update ids are compared nowhere: the store knows an input by its message",
-	"ATT-007": "it fetches no files",
 	"TGP-019": "bot/ops: alarms", "LNG-007": "locales: a missing text fails the build",
 	"AUT-019": "it shows no pledge but one's own",
 	"WEB-010": "bot/service: time-outs of the listener", "WEB-013": "bot/service: time-outs of the listener", "WEB-016": "bot/service: limits of the listener",

@@ -31,7 +31,7 @@ func TestWhoMayNotWriteIsToldSo(t *testing.T) {
 			t.Errorf("a reader who types reads %q", got)
 		}
 		health.does("*title")
-		if got := health.Last().Text; !strings.Contains(got, "That part is written by colleagues") {
+		if got := health.Last().Text; !strings.Contains(got, "That part is written by colleagues. You can read it here and, under “Remarks of colleagues”, say what should change.") {
 			t.Errorf("under somebody else's part: %q", got)
 		}
 		health.does("*description")

@@ -29,7 +29,7 @@ func TestTheSignedPage(t *testing.T) {
 		sends("page.pdf", "%PDF-1.7")
 		ana.reads("Please first tell me which office signed and when")
 		ana.does("Mayor's office, 20 November 2026")
-		sends("page.docx", "PK")
+		sends("pages.zip", "PK")
 		ana.reads("That cannot be taken as the signed page.", "Would you like to send it now?")
 		sends("page.pdf", strings.Repeat("x", pledge.ScanMost+1))
 		ana.reads("That file is too large. Please send one of up to 10 MB")

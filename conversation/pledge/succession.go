@@ -27,15 +27,15 @@ func (p Pledge) LastHeard() time.Time {
 }
 
 // SilentFrom is the moment from which on the owner counts as silent, if nothing more
-// is heard of them.
+// is heard from them.
 func (p Pledge) SilentFrom() time.Time { return p.LastHeard().AddDate(0, 0, QuietDays) }
 
 // Silent tells whether nobody takes care of a pledge: its owner is gone, or was not
-// heard of for QuietDays.
+// heard from for QuietDays.
 func (p Pledge) Silent(now time.Time) bool { return p.Owner() == "" || !now.Before(p.SilentFrom()) }
 
 // Reseats tells whether the team has made the owner's seat free, and nothing was heard
-// of the owner since.
+// from the owner since.
 func (p Pledge) Reseats() bool {
 	h := p.Handover
 	return h != nil && h.Org != "" && p.Heard.Before(h.At)

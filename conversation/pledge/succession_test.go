@@ -21,7 +21,7 @@ func named(t *testing.T) (pledge.Pledge, time.Time) {
 }
 
 // TestASuccessorWaitsForSilence: who was named takes the pledge over once nothing was
-// heard of its owner, nobody else does, and any word of the owner puts it off.
+// heard from its owner, nobody else does, and any word of the owner puts it off.
 func TestASuccessorWaitsForSilence(t *testing.T) {
 	t.Parallel()
 	p, from := named(t)
