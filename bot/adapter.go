@@ -55,10 +55,16 @@ type Message struct {
 	Code    string // of a handover, to be passed on; a platform may make a link of it
 }
 
-// A File is a text for programs, with a name that says nothing about a person.
+// A File is a text for programs or a paper, with a name that says nothing about a person.
 type File struct {
 	Name string
 	Data []byte
+}
+
+// Papers puts pledges on paper.
+type Papers interface {
+	// Print is the paper that a pledge has now, or the page on which its words are signed.
+	Print(p pledge.Pledge, toSign bool) (*File, error)
 }
 
 // A Button is one option of a message.

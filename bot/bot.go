@@ -29,6 +29,7 @@ type Bot struct {
 	erasures   Erasures
 	invites    store.Invites
 	limits     store.Limits
+	papers     Papers
 	now        func() time.Time
 	log        *slog.Logger
 	replica    string
@@ -52,6 +53,7 @@ type Parts struct {
 	Erasures   Erasures      // nil where erasures are not remembered outside the store
 	Invites    store.Invites // nil where no city is invited
 	Limits     store.Limits  // of guesses; given with Invites
+	Papers     Papers        // nil where nothing is put on paper
 	Senders    []Sender
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -61,7 +63,7 @@ type Parts struct {
 func New(p Parts) *Bot {
 	b := &Bot{
 		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries, asides: p.Asides,
-		retention: p.Retention, people: p.People, erasures: p.Erasures, invites: p.Invites, limits: p.Limits,
+		retention: p.Retention, people: p.People, erasures: p.Erasures, invites: p.Invites, limits: p.Limits, papers: p.Papers,
 		now: p.Now, log: p.Log, replica: rand.Text(), senders: map[string]Sender{},
 	}
 	for _, s := range p.Senders {

@@ -68,6 +68,8 @@ func (b *Bot) file(ctx context.Context, who store.Address, lang call.Lang, r con
 		return &File{Name: exportName, Data: data}, nil
 	case r.History != "":
 		return b.history(ctx, who, lang, r.History)
+	case r.Print != nil && b.papers != nil:
+		return b.print(ctx, who, *r.Print)
 	}
 	return nil, nil
 }
@@ -87,6 +89,18 @@ func (b *Bot) history(ctx context.Context, who store.Address, lang call.Lang, id
 	}
 	text := b.paragraphs(lang, b.machine.History(b.view(v), facts))
 	return &File{Name: historyName, Data: []byte(Clean(text) + "\n")}, nil
+}
+
+// print puts a pledge on paper, for somebody who still has a seat on it.
+func (b *Bot) print(ctx context.Context, who store.Address, of conversation.Print) (*File, error) {
+	v, err := b.pledges.Look(ctx, store.Query{Person: who.Person(), Pledge: of.Pledge})
+	if err != nil {
+		return nil, fmt.Errorf("look: %w", err)
+	}
+	if v.Pledge == nil || v.Pledge.Seats[who.Person()] == "" {
+		return nil, nil
+	}
+	return b.papers.Print(*v.Pledge, of.ToSign)
 }
 
 // historyName is the file of a pledge's changes.

@@ -28,6 +28,7 @@ type (
 		Close   bool        `json:"close,omitempty"`   // the person has left for now
 		Data    bool        `json:"data,omitempty"`    // with a file of all that is held about the person
 		History pledge.ID   `json:"history,omitempty"` // with a file of all changes of a pledge
+		Print   *Print      `json:"print,omitempty"`   // with a pledge on paper; nil for none
 		Code    string      `json:"code,omitempty"`    // to be passed on: it hands a pledge over
 	}
 	// Do asks a pledge for something. It is named by its number where its id is not
@@ -97,6 +98,12 @@ type Receipt struct {
 	Reference string `json:"reference"`
 	Check     string `json:"check"`
 	Expected  string `json:"expected"`
+}
+
+// A Print is a pledge on paper, made when it is shown.
+type Print struct {
+	Pledge pledge.ID `json:"pledge"`
+	ToSign bool      `json:"to_sign,omitempty"` // the page for a signature
 }
 
 // A Paper is a text to be copied and forwarded, in its own language.

@@ -10,9 +10,35 @@ func (t *turn) paper(p pledge.Pledge) {
 	paper := t.written(p)
 	if p.State == pledge.Draft {
 		paper.Texts = append(paper.Texts, sayPaperDraft())
+	} else {
+		paper.Texts = append(paper.Texts, sayPaperNumber(aWords(p.Submitted.Reference)))
 	}
 	paper.Texts = append(paper.Texts, sayPaperEnd(aWords(pledge.Check(t.m.call, p))))
 	t.reply(Reply{Texts: []call.Text{sayPaper()}, Paper: &paper})
+}
+
+// print gives the pledge as a file to be filed or printed.
+func (t *turn) print(p pledge.Pledge) {
+	t.reply(Reply{Texts: []call.Text{sayPrint()}, Print: t.printed(p, false)})
+	t.show()
+}
+
+// printed is a pledge on paper where files can be sent; nil elsewhere, and for nothing
+// that was kept.
+func (t *turn) printed(p pledge.Pledge, toSign bool) *Print {
+	if !t.m.set.Files || p.ID == "" {
+		return nil
+	}
+	return &Print{Pledge: p.ID, ToSign: toSign}
+}
+
+// copies are the options to take a pledge away.
+func (t *turn) copies(p pledge.Pledge) []Option {
+	out := []Option{t.option("copy")}
+	if t.printed(p, false) != nil {
+		out = append(out, t.option("print"))
+	}
+	return out
 }
 
 // written is the title and the answers, but what is private.

@@ -63,12 +63,12 @@ func (t *turn) showPreview() Reply {
 		r.Options = append(r.Options, t.option("continue"))
 	}
 	if !t.owns(p) {
-		r.Options = append(r.Options, t.option("copy"), t.option("remarks"), t.option("history"))
+		r.Options = append(append(r.Options, t.copies(p)...), t.option("remarks"), t.option("history"))
 		r.Options = append(append(r.Options, t.succeeding(p)...), t.option("leave"))
 		r.Options = append(r.Options, t.minor("back", "help", "save", "menu")...)
 		return r
 	}
-	r.Options = append(r.Options, t.sending(p), t.option("copy"))
+	r.Options = append(append(r.Options, t.sending(p)), t.copies(p)...)
 	r.offer(t.listed1(call.TemplateKey))
 	r.Options = append(r.Options, t.owning(p)...)
 	r.Options = append(r.Options, t.minor("back", "help", "save", "menu")...)
@@ -219,6 +219,8 @@ func (t *turn) previewOption(id call.OptionID) {
 	case id == "copy":
 		t.paper(p)
 		t.show()
+	case id == "print" && t.printed(p, false) != nil:
+		t.print(p)
 	case id == "card" && p.Seats[t.v.Me.ID] == pledge.Approver:
 		t.ask(AtCard)
 	case id == "history" && t.writesSome(p):

@@ -89,6 +89,7 @@ var (
 	sayPaperLine      = line2("paper.line", "label", "value")
 	sayPaperEnd       = line1("paper.end", "check")
 	sayPaperDraft     = line0("paper.draft")
+	sayPaperNumber    = line1("paper.number", "reference")
 
 	sayMissing      = line1("missing", "points")
 	sayConfirm      = line2("confirm.ask", "title", "entity")

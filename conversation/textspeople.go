@@ -11,6 +11,7 @@ var (
 	sayWordsGone      = line1("history.words_gone", "was")
 	sayReported       = line1("complete.reported", "signoff")
 	sayReportedAsk    = line0("complete.ask")
+	sayPrint          = line0("paper.print")
 	sayPageScan       = line0("page.scan")
 	sayScanAsk        = line1("scan.ask", "most")
 	sayScanned        = line0("scan.there")

@@ -29,7 +29,7 @@ func (t *Telegram) showWith(ctx context.Context, chat string, m bot.Message) (co
 	}
 	p := tgbotapi.Params{"chat_id": chat}
 	all := pages(blocks(m))
-	if len(all) == 1 && units(bare(all[0])) <= captionMost {
+	if m.Paper == "" && len(all) == 1 && units(bare(all[0])) <= captionMost {
 		p["caption"], p["parse_mode"] = html(all[0]), "HTML"
 	} else {
 		if _, err := t.show(ctx, chat, m); err != nil {

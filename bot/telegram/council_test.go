@@ -18,7 +18,7 @@ type council struct {
 func newCouncil(t *testing.T, n int) *council {
 	t.Helper()
 	c := &council{w: newWorld(t, setup{mode: polling, settings: conversation.Settings{
-		Langs: product.Texts.Langs(), Controller: "UCLG", Contact: "privacy@example.org", Platform: "Telegram",
+		Langs: product.Texts.Langs(), Controller: "UCLG", Contact: "privacy@example.org", Platform: "Telegram", Files: true,
 	}})}
 	for i := range n {
 		c.phones = append(c.phones, &scribe{person: c.w.person(int64(7+i), "es"), was: map[int64]telegramtest.Shown{}})

@@ -39,7 +39,7 @@ type story struct {
 func newStory(t *testing.T, lang call.Lang) *story {
 	t.Helper()
 	w := newWorld(t, setup{mode: webhook, settings: conversation.Settings{
-		Langs: product.Texts.Langs(), Controller: "UCLG", Contact: "privacy@example.org", Platform: "Telegram",
+		Langs: product.Texts.Langs(), Controller: "UCLG", Contact: "privacy@example.org", Platform: "Telegram", Files: true,
 	}})
 	s := &story{scribe: &scribe{person: w.person(7, lang), was: map[int64]telegramtest.Shown{}}, read: map[string]bool{}}
 	s.srv = slacktest.New(slacktest.Options{

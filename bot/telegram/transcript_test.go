@@ -45,7 +45,7 @@ func TestTranscript(t *testing.T) {
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, setup{mode: modes[i%2], settings: conversation.Settings{
-				Controller: "UCLG", Contact: "privacy@example.org", Platform: "Telegram",
+				Controller: "UCLG", Contact: "privacy@example.org", Platform: "Telegram", Files: true,
 			}})
 			s := &scribe{person: w.person(7, lang), was: map[int64]telegramtest.Shown{}}
 			for _, line := range tales[lang] {
@@ -118,6 +118,9 @@ func (s *scribe) writes() {
 		switch {
 		case m.Own:
 		case !known:
+			if m.Document != nil {
+				s.page.WriteString("📎 " + m.Document.Name + "\n")
+			}
 			s.page.WriteString(m.Text + "\n" + keys(m) + "\n")
 		case was.Text != m.Text:
 			s.page.WriteString("… " + m.Text + "\n" + keys(m) + "\n")

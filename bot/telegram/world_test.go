@@ -14,6 +14,7 @@ import (
 	"pledgebot/bot"
 	"pledgebot/bot/bottest"
 	"pledgebot/bot/faketest"
+	"pledgebot/bot/paper"
 	"pledgebot/bot/telegram"
 	"pledgebot/bot/telegram/telegramtest"
 	"pledgebot/conversation"
@@ -112,7 +113,8 @@ func (w *world) begin() {
 	}
 	w.bot = bot.New(bot.Parts{
 		Machine: conversation.New(product.Call, w.settings), Texts: product.Texts, Dialogs: w.dialogs, Pledges: w.pledges,
-		Deliveries: w.db, Asides: w.asides, People: w.db, Invites: w.db, Limits: memory.NewLimits(), Senders: []bot.Sender{noting{w.tg, w}}, Now: w.clock.Now, Log: log,
+		Deliveries: w.db, Asides: w.asides, People: w.db, Invites: w.db, Limits: memory.NewLimits(),
+		Papers: &paper.Maker{Call: product.Call, Texts: product.Texts, Now: w.clock.Now}, Senders: []bot.Sender{noting{w.tg, w}}, Now: w.clock.Now, Log: log,
 	})
 	var h telegram.Handler = counted{w.bot, w}
 	if w.handler != nil {

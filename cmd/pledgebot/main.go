@@ -85,7 +85,8 @@ type commands struct {
 	Restore     restoreCommand     `cmd:"" help:"Put a backup in the place of the SQLite database."`
 	Asides      asidesCommand      `cmd:"" help:"List updates that could not be taken, or take them now."`
 	Person      personCommand      `cmd:"" help:"Find, export or erase a person, for requests that arrive on paper."`
-	Pledges     pledgesCommand     `cmd:"" help:"List pledges, or show one."`
+	Pledges     pledgesCommand     `cmd:"" help:"List pledges, show one, or put one on paper."`
+	Verify      verifyCommand      `cmd:"" help:"Tell whether a paper of a pledge says what was submitted."`
 	Export      exportCommand      `cmd:"" help:"Write all pledges as JSON or CSV."`
 	Desk        deskCommand        `cmd:"" help:"Act as the mechanism team on the local store."`
 	Lint        lintCommand        `cmd:"" help:"Check the Call's data and every text; print all mistakes."`

@@ -17,8 +17,9 @@ import (
 var team = pledge.Actor{Person: "desk:local", Role: pledge.Administrator}
 
 type pledgesCommand struct {
-	List pledgesList `cmd:"" default:"1" help:"List the pledges of this store."`
-	Show pledgesShow `cmd:"" help:"Show one pledge."`
+	List  pledgesList  `cmd:"" default:"1" help:"List the pledges of this store."`
+	Show  pledgesShow  `cmd:"" help:"Show one pledge."`
+	Paper pledgesPaper `cmd:"" help:"Write one pledge as a PDF."`
 }
 
 type pledgesList struct{}

@@ -13,6 +13,7 @@ import (
 	"pledgebot/bot/ops"
 	"pledgebot/bot/ops/alarm"
 	"pledgebot/bot/ops/logs"
+	"pledgebot/bot/paper"
 	"pledgebot/bot/service"
 	"pledgebot/bot/telegram"
 	"pledgebot/conversation"
@@ -106,7 +107,7 @@ func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *local
 	runtime := bot.New(partsWithPoints(bot.Parts{
 		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),
 		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Retention: st.db, People: st.db, Erasures: s.erasures(),
-		Invites: st.db, Limits: st.limits,
+		Invites: st.db, Limits: st.limits, Papers: &paper.Maker{Call: data, Texts: texts, Now: wallClock().Now},
 		Senders: []bot.Sender{sender}, Now: wallClock().Now, Log: log,
 	}))
 	p := &parts{config: c, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}

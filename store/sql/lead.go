@@ -65,7 +65,8 @@ func watch(c *pgx.Conn, check <-chan time.Time, stop <-chan struct{}, lost chan<
 	defer func() { _ = bounded(c.Close) }()
 	for {
 		select {
-		case <-stop:
+		case <-stop: // the lock is free once this is answered, and not when the server sees the end
+			_ = bounded(func(ctx context.Context) error { _, err := c.Exec(ctx, "ROLLBACK"); return err })
 			return
 		case <-check:
 			if bounded(c.Ping) != nil {

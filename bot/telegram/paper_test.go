@@ -1,0 +1,64 @@
+package telegram_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"pledgebot/bot/telegram/telegramtest"
+	"pledgebot/conversation"
+)
+
+// TestAPledgeOnPaper: the receipt comes as a paper, the same when it is asked for again;
+// a draft and the page to sign are papers too, for who has a seat.
+func TestAPledgeOnPaper(t *testing.T) {
+	t.Parallel()
+	inBothModes(t, func(t *testing.T, m mode) {
+		w := newWorld(t, setup{mode: m, settings: conversation.Settings{Langs: product.Texts.Langs(), Files: true}})
+		ana, reader := w.person(7, "en"), w.person(8, "es")
+		ana.does(append(drafting[:len(drafting):len(drafting)], filling...)...)
+		ana.lets(reader, "Mayor's cabinet", "*let_read")
+		reader.does("*print")
+		ana.does("/preview", "*print", "*submit", "*page")
+		if got := reader.papers(); len(got) != 1 || got[0].Name != "pledge-draft.pdf" {
+			t.Errorf("a reader got %v", got)
+		}
+		ana.does("Mayor's office, 20 November 2026", "*submit")
+		receipt := ana.Screen()[len(ana.Screen())-2]
+		if receipt.Document == nil || !strings.HasPrefix(receipt.Text, "Thank you. Your pledge was received") {
+			t.Fatalf("the receipt is %+v", receipt)
+		}
+		w.clock.Pass(time.Hour)
+		ana.does("My pledges", "1", "*print")
+		got := ana.papers()
+		names := []string{"pledge-draft.pdf", "pledge-to-sign.pdf", "CLA-2026-0001.pdf", "CLA-2026-0001.pdf"}
+		if len(got) != len(names) {
+			t.Fatalf("%d papers: %+v", len(got), got)
+		}
+		for i, paper := range got {
+			if paper.Name != names[i] || !bytes.HasPrefix(paper.Bytes, []byte("%PDF-")) {
+				t.Errorf("paper %d is %s", i, paper.Name)
+			}
+		}
+		if !bytes.Equal(got[2].Bytes, got[3].Bytes) {
+			t.Error("the receipt is another when it is asked for again")
+		}
+		reader.does("/preview")
+		ana.does("*involve", "*out_1", "*end_part", "*yes")
+		reader.does("*print")
+		if n := len(reader.papers()); n != 1 {
+			t.Errorf("who has no part any more has %d papers", n)
+		}
+	})
+}
+
+// papers are the documents that somebody was sent, but codes for a camera.
+func (p *person) papers() (all []telegramtest.Document) {
+	for _, m := range p.Screen() {
+		if m.Document != nil && !m.Own && strings.HasSuffix(m.Document.Name, ".pdf") {
+			all = append(all, *m.Document)
+		}
+	}
+	return all
+}
