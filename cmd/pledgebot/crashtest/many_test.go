@@ -125,7 +125,8 @@ func (c *circle) write(running []*incarnation) (conflicts int) {
 func (c *circle) sends() {
 	owner := c.members[0]
 	drafts := owner.drafts()
-	p := &walker{w: c.stage, id: owner.id, phone: owner.phone, given: map[int]bool{}, vain: map[string]bool{}, lines: drafts[len(drafts)-3:]}
+	lines := append([]cue{{on: atPeople, press: "Back"}}, drafts[len(drafts)-3:]...) // late news of who came may stand last
+	p := &walker{w: c.stage, id: owner.id, phone: owner.phone, given: map[int]bool{}, vain: map[string]bool{}, lines: lines}
 	for began := time.Now(); !c.over(began); time.Sleep(lookEvery) {
 		if slices.ContainsFunc(p.phone.Screen(), func(m telegramtest.Shown) bool { return !m.Own && strings.Contains(m.Text, received) }) {
 			return
