@@ -64,7 +64,7 @@ type File struct {
 // Papers puts pledges on paper.
 type Papers interface {
 	// Print is the paper that a pledge has now, or the page on which its words are signed.
-	Print(p pledge.Pledge, toSign bool) (*File, error)
+	Print(ctx context.Context, p pledge.Pledge, toSign bool) (*File, error)
 }
 
 // A Button is one option of a message.

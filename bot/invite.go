@@ -22,14 +22,19 @@ func (b *Bot) admit(ctx context.Context, u Update, e conversation.Event) (conver
 		opened, ok = conversation.Opened{Code: strings.TrimPrefix(said.Text, "/start ")}, true
 		_, invites := pledge.InviteSecret(opened.Code)
 		_, _, seats := pledge.SeatCoded(opened.Code)
-		if !invites && !seats && !b.handed(opened.Code) {
+		_, _, verifies := pledge.Verifies(said.Text)
+		if !invites && !seats && !verifies && !b.handed(opened.Code) {
 			return e, nil
 		}
 	}
 	var err error
+	reference, check, verifies := pledge.Verifies(opened.Code)
 	switch {
 	case !ok || opened.Code == "":
 		return e, nil
+	case verifies:
+		opened.Checked, err = b.checked(ctx, u, reference, check)
+		return opened, err
 	case b.seats(opened.Code):
 		opened.Offered, err = b.offered(ctx, u, opened.Code)
 		opened.Proven = opened.Offered != nil

@@ -25,6 +25,7 @@ type (
 		// taken. Proven says that the code hands a pledge over.
 		Invited *Invited
 		Proven  bool
+		Checked *Checked // what the code of a paper stands for; nil for any other code
 		Offered *Offered // the seat that the code is for; nil for none, or one that cannot be taken
 	}
 	// Said is a typed message, already read by the words of the dialog's

@@ -38,6 +38,9 @@ func (t *turn) stays(e Event) bool {
 		if pledge.IsInvite(e.Code) && e.Invited == nil {
 			text = sayInviteSpent(t.contact())
 		}
+		if e.Checked != nil {
+			text = paperChecked(*e.Checked)
+		}
 	case Said, Edited, Sent, Chose:
 	case Gathered, Left, Returned, Happened, Recounted, Refused, Told, FoundDoubtful:
 		return false

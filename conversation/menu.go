@@ -11,6 +11,11 @@ import (
 // opened greets: a newcomer with what this is, somebody known with where they
 // stopped. Nothing is reset.
 func (t *turn) opened(e Opened) {
+	if e.Checked != nil {
+		t.s.Lang = cmp.Or(t.s.Lang, e.Lang)
+		t.checksPaper(*e.Checked)
+		return
+	}
 	if e.Code != "" {
 		t.s.Lang = cmp.Or(t.s.Lang, e.Lang)
 		t.someLang()

@@ -62,6 +62,9 @@ func (t *turn) word(w call.Word, m call.Meaning) {
 	case call.WordPrivacy:
 		t.say(t.privacy(), periods())
 		t.show()
+	case call.WordVerify:
+		t.say(sayVerifyHow())
+		t.again()
 	case call.WordData:
 		t.data()
 	case call.WordForget:

@@ -3,6 +3,7 @@
 package paper
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -41,6 +42,7 @@ type View struct {
 	Sections []Section
 	Signing  *Section // room for a signature; nil for none
 	Foot     string   // on every page: number and check code
+	Code     string   // for a camera; "" for none
 	Mark     string   // across every page; "" for none
 	Country  string   // ISO 3166-1 alpha-2: it decides the size of the sheet
 	At       time.Time
@@ -63,13 +65,21 @@ type Maker struct {
 	Call  *call.Call
 	Texts Texts
 	Now   func() time.Time
+	// Link is where the code of a paper leads; nil where there is nowhere.
+	Link func(ctx context.Context, code string) (string, error)
 }
 
 // Print is the paper of a pledge as a file; see Of and ForSigning.
-func (m *Maker) Print(p pledge.Pledge, toSign bool) (*bot.File, error) {
+func (m *Maker) Print(ctx context.Context, p pledge.Pledge, toSign bool) (*bot.File, error) {
 	v := m.Of(p)
 	if toSign {
 		v = m.ForSigning(p)
+	}
+	if v.Sheet == Receipt && m.Link != nil {
+		var err error
+		if v.Code, err = m.Link(ctx, pledge.VerifyCode(p.Submitted.Reference, p.Submitted.Check)); err != nil {
+			return nil, err
+		}
 	}
 	data, err := PDF(v)
 	if err != nil {
@@ -146,7 +156,7 @@ func (m *Maker) acknowledge(v *View, w wording, p pledge.Pledge) {
 	}
 	fact("check", s.Check)
 	v.Opening = append(v.Opening, w.say("sheet.check_what"))
-	v.Foot = s.Reference + " · " + s.Check
+	v.Foot, v.Code = s.Reference+" · "+s.Check, s.Reference+" "+s.Check
 }
 
 // sections are the answers that are not private, the title aside, by the Call's

@@ -142,7 +142,7 @@ func (s *sheet) opening() {
 	for _, line := range v.Facts {
 		s.line(line)
 	}
-	s.code(strings.ReplaceAll(v.Foot, " · ", " "))
+	s.code(v.Code)
 	s.AddPage()
 }
 

@@ -263,7 +263,7 @@ func TestWhichPaperAPledgeHas(t *testing.T) {
 			t.Errorf("%s: %s, marked %q", name, v.Sheet, v.Mark)
 		}
 	}
-	file, err := m.Print(sent, false)
+	file, err := m.Print(t.Context(), sent, false)
 	if err != nil || file.Name != "CLA-2026-0001.pdf" {
 		t.Errorf("%v, %v", file, err)
 	}

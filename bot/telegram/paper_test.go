@@ -8,6 +8,7 @@ import (
 
 	"pledgebot/bot/telegram/telegramtest"
 	"pledgebot/conversation"
+	"pledgebot/conversation/pledge"
 )
 
 // TestAPledgeOnPaper: the receipt comes as a paper, the same when it is asked for again;
@@ -61,4 +62,32 @@ func (p *person) papers() (all []telegramtest.Document) {
 		}
 	}
 	return all
+}
+
+// TestCheckingAPaper: by the code on it, or by its number and check code as somebody
+// types them; whoever asks, in the middle of whatever they do. It says no more than that.
+func TestCheckingAPaper(t *testing.T) {
+	t.Parallel()
+	inBothModes(t, func(t *testing.T, m mode) {
+		w := newWorld(t, setup{mode: m})
+		ana, stranger := w.person(7, "en"), w.person(8, "fr")
+		ana.does(append(append(drafting[:len(drafting):len(drafting)], filling...), "/preview", "*submit", "Mayor's office, 20 November 2026", "*submit")...)
+		sub := ana.mine()[0].Submitted
+		code := pledge.VerifyCode(sub.Reference, sub.Check)
+		stranger.does("/start " + code)
+		stranger.reads("Oui. CLA-2026-0001 a été transmis le 25 novembre 2026 dans les termes qui portent le code de vérification " + sub.Check)
+		if strings.Contains(stranger.Last().Text, "Riobamba") || len(stranger.mine()) > 0 {
+			t.Errorf("a stranger reads\n%s", stranger.Last().Text)
+		}
+		stranger.does("Rédiger un engagement", "*continue", "/verify cla-2026-0001 00000-00000")
+		stranger.reads("Aucun engagement portant ce numéro et ce code de vérification n'a été transmis ici.", "Pour quelle ville")
+		stranger.does("/verify CLA-2031-0009 " + sub.Check)
+		stranger.reads("Aucun engagement portant ce numéro")
+		stranger.does("/verify")
+		stranger.reads("Pour vérifier un document, écrivez son numéro")
+		ana.does("My pledges", "1", "*recall", sub.Reference+" "+sub.Check)
+		ana.reads("The city has taken it back since.", "This is your pledge as others will read it.")
+		ana.does("*title", "Forty homes for families that arrive", "*submit", "Mayor's office, 21 November 2026", "*submit", sub.Reference+" "+sub.Check)
+		ana.reads("On 25 November 2026 other words were submitted in their place.")
+	})
 }

@@ -107,7 +107,7 @@ func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *local
 	runtime := bot.New(partsWithPoints(bot.Parts{
 		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),
 		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Retention: st.db, People: st.db, Erasures: s.erasures(),
-		Invites: st.db, Limits: st.limits, Papers: &paper.Maker{Call: data, Texts: texts, Now: wallClock().Now},
+		Invites: st.db, Limits: st.limits, Papers: &paper.Maker{Call: data, Texts: texts, Now: wallClock().Now, Link: tg.Link},
 		Senders: []bot.Sender{sender}, Now: wallClock().Now, Log: log,
 	}))
 	p := &parts{config: c, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}

@@ -81,7 +81,7 @@ func (c *pledgesPaper) Run(ctx context.Context, s *Settings, out streams) error 
 		if err != nil {
 			return err
 		}
-		file, err := p.papers().Print(pl, false)
+		file, err := p.papers().Print(ctx, pl, false)
 		if err != nil {
 			return err
 		}

@@ -53,11 +53,12 @@ const (
 	WordData     Word = "data"    // what is held about me
 	WordForget   Word = "forget"  // erase me
 	WordPrivacy  Word = "privacy" // the notice
+	WordVerify   Word = "verify"  // whether a paper says what was submitted
 	WordPledge   Word = "pledge"  // begin a pledge or go on with it
 )
 
 // WordList is every word that a person may type at any time.
 var WordList = []Word{
 	WordBack, WordSkip, WordHelp, WordSave, WordCancel, WordUnknown, WordSubmit, WordContinue, WordMenu,
-	WordYes, WordNo, WordDone, WordUndo, WordPreview, WordEdit, WordLanguage, WordStart, WordPledges, WordData, WordForget, WordPrivacy, WordPledge,
+	WordYes, WordNo, WordDone, WordUndo, WordPreview, WordEdit, WordLanguage, WordStart, WordPledges, WordData, WordForget, WordPrivacy, WordPledge, WordVerify,
 }

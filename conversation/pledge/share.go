@@ -88,12 +88,13 @@ func IsReference(text string) bool {
 	return len(parts) == 3 && parts[0] == "CLA" && digits(parts[1], 4) && digits(parts[2], 4)
 }
 
-// IsCode tells whether a text is meant to be a code that leads in: of a handover, a
-// seat or an invitation.
+// IsCode tells whether a text is meant to be a code that a link brings: of a handover, a
+// seat, an invitation or a paper.
 func IsCode(text string) bool {
 	_, _, hands := Coded(text)
 	_, _, seats := SeatCoded(text)
-	return hands || seats || IsInvite(text)
+	_, _, verifies := Verifies(text)
+	return hands || seats || verifies || IsInvite(text)
 }
 
 // SeatCode is what an offer of a seat passes on: it names the pledge and proves
