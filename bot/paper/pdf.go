@@ -9,9 +9,9 @@ import (
 	"unicode"
 
 	"codeberg.org/go-pdf/fpdf"
+	"github.com/go-fonts/dejavu/dejavusans"
+	"github.com/go-fonts/dejavu/dejavusansbold"
 	"github.com/skip2/go-qrcode"
-	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/gofont/goregular"
 	"golang.org/x/image/font/sfnt"
 )
 
@@ -24,14 +24,17 @@ const (
 	margin     = 22.0
 	foot       = 18.0 // below the last line
 	bottom     = 30.0 // below the text
-	leading    = 5.2
-	small      = 9.0
-	body       = 10.5
-	large      = 18.0
+	leading    = 4.9
+	small      = 8.5
+	body       = 10.0
+	large      = 16.0
 	codeWidth  = 32.0
 	codePixels = 256
-	signRoom   = 13.0 // above the line of a signature
+	signRoom   = 12.0 // above the line of a signature
 )
+
+// face is the name of the fonts within a file.
+const face = "dejavu"
 
 // AttachedName is the name of the JSON that is attached to a paper.
 const AttachedName = "pledge.json"
@@ -71,8 +74,8 @@ type sheet struct {
 // prepare sets what holds for the whole file.
 func (s *sheet) prepare() {
 	v := s.view
-	s.AddUTF8FontFromBytes("go", "", goregular.TTF)
-	s.AddUTF8FontFromBytes("go", "B", gobold.TTF)
+	s.AddUTF8FontFromBytes(face, "", dejavusans.TTF)
+	s.AddUTF8FontFromBytes(face, "B", dejavusansbold.TTF)
 	s.SetMargins(margin, margin, margin)
 	s.SetCellMargin(0)
 	s.SetAutoPageBreak(true, bottom)
@@ -101,7 +104,7 @@ func (s *sheet) mark() {
 	}
 	width, height := s.GetPageSize()
 	x, y := s.GetXY()
-	s.SetFont("go", "B", 72)
+	s.SetFont(face, "B", 72)
 	s.SetTextColor(232, 232, 232)
 	text := s.printable(s.view.Mark)
 	s.TransformBegin()
@@ -116,7 +119,7 @@ func (s *sheet) mark() {
 func (s *sheet) footer() {
 	width, _ := s.GetPageSize()
 	s.SetY(-foot)
-	s.SetFont("go", "", small)
+	s.SetFont(face, "", small)
 	s.SetDrawColor(160, 160, 160)
 	s.Line(margin, s.GetY()-2, width-margin, s.GetY()-2)
 	half := (width - 2*margin) / 2
@@ -200,7 +203,7 @@ func (s *sheet) line(l Line) {
 // signing is room for a signature, on one page.
 func (s *sheet) signing(to Section) {
 	width, _ := s.GetPageSize()
-	s.section(to.Name, float64(len(to.Lines)+1)*(signRoom+leading))
+	s.section(to.Name, float64(len(to.Lines))*(signRoom+leading)+leading)
 	for _, line := range to.Lines {
 		s.Ln(signRoom)
 		s.SetDrawColor(60, 60, 60)
@@ -211,7 +214,7 @@ func (s *sheet) signing(to Section) {
 
 // write writes a paragraph in the whole width. A word that is longer is broken.
 func (s *sheet) write(text, style string, size float64) {
-	s.SetFont("go", style, size)
+	s.SetFont(face, style, size)
 	s.MultiCell(0, leading*size/body, s.printable(text), "", "L", false)
 }
 
@@ -234,15 +237,19 @@ func (s *sheet) printable(text string) string {
 
 var narrow = strings.NewReplacer("\u202f", "\u00a0", "\u2009", "\u00a0", "\t", " ", "\u00ad", "")
 
-// has tells whether the fonts have a character: both have the same.
+// has tells whether a character can be printed: both fonts have it, and its letters are
+// neither joined nor written from the right, which the renderer cannot do.
 func has(r rune) bool {
+	if unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko) {
+		return false
+	}
 	var b sfnt.Buffer
 	i, err := regular.GlyphIndex(&b, r)
 	return err == nil && i != 0
 }
 
 var regular = func() *sfnt.Font {
-	f, err := sfnt.Parse(goregular.TTF)
+	f, err := sfnt.Parse(dejavusans.TTF)
 	if err != nil {
 		panic(fmt.Sprint("paper: a font that is none: ", err)) // it is part of the program
 	}
