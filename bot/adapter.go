@@ -63,8 +63,8 @@ type File struct {
 
 // Papers puts pledges on paper.
 type Papers interface {
-	// Print is the paper that a pledge has now, or the page on which its words are signed.
-	Print(ctx context.Context, p pledge.Pledge, toSign bool) (*File, error)
+	// Print makes a file about a pledge as it is now.
+	Print(ctx context.Context, p pledge.Pledge, sheet conversation.Sheet) (*File, error)
 }
 
 // A Button is one option of a message.

@@ -100,7 +100,7 @@ func (b *Bot) print(ctx context.Context, who store.Address, of conversation.Prin
 	if v.Pledge == nil || v.Pledge.Seats[who.Person()] == "" {
 		return nil, nil
 	}
-	return b.papers.Print(ctx, *v.Pledge, of.ToSign)
+	return b.papers.Print(ctx, *v.Pledge, of.Sheet)
 }
 
 // historyName is the file of a pledge's changes.

@@ -82,7 +82,7 @@ func plain() []string {
 		out = append(out, "option."+string(id))
 	}
 	for _, id := range []string{
-		"draft", "practise", "why", "questions", "yes", "no", "own", "keep", "change", "add", "copy", "print", "delete",
+		"draft", "practise", "why", "questions", "yes", "no", "own", "keep", "change", "add", "copy", "print", "calendar", "delete",
 		"recall", "disclose", "conceal", "involve", "let_write", "let_parts", "let_read", "not_join", "admit_write",
 		"admit_read", "turn_down", "take_part", "leave", "let_sign", "send_card", "page", "sign_off", "sign_off_small", "send_back",
 		"read_all", "no_number", "card", "consult", "given_by", "leave_out", "remarks", "history", "put_back", "take_text", "all_changes", "let_advise",

@@ -100,11 +100,21 @@ type Receipt struct {
 	Expected  string `json:"expected"`
 }
 
-// A Print is a pledge on paper, made when it is shown.
+// A Print is a file about a pledge, made when it is shown.
 type Print struct {
 	Pledge pledge.ID `json:"pledge"`
-	ToSign bool      `json:"to_sign,omitempty"` // the page for a signature
+	Sheet  Sheet     `json:"sheet"`
 }
+
+// Sheet says which file about a pledge is meant.
+type Sheet string
+
+// The sheets.
+const (
+	SheetPaper    Sheet = "paper"    // the pledge as it is now, with its receipt where it was submitted
+	SheetToSign   Sheet = "to_sign"  // the page on which its words are signed
+	SheetCalendar Sheet = "calendar" // when its report is due
+)
 
 // A Paper is a text to be copied and forwarded, in its own language.
 type Paper struct {

@@ -19,24 +19,39 @@ func (t *turn) paper(p pledge.Pledge) {
 
 // print gives the pledge as a file to be filed or printed.
 func (t *turn) print(p pledge.Pledge) {
-	t.reply(Reply{Texts: []call.Text{sayPrint()}, Print: t.printed(p, false)})
+	t.reply(Reply{Texts: []call.Text{sayPrint()}, Print: t.printed(p, SheetPaper)})
 	t.show()
+}
+
+// calendar gives the date of the report for a calendar.
+func (t *turn) calendar(p pledge.Pledge) {
+	t.reply(Reply{Texts: []call.Text{sayCalendar(aDate(p.Decided.Due))}, Print: t.printed(p, SheetCalendar)})
+	t.show()
+}
+
+// dated tells whether a report of a pledge has a date.
+func dated(p pledge.Pledge) bool {
+	return p.State == pledge.Accepted && p.Decided != nil && p.Decided.Due != "" && !p.Rehearsal
 }
 
 // printed is a pledge on paper where files can be sent; nil elsewhere, and for nothing
 // that was kept.
-func (t *turn) printed(p pledge.Pledge, toSign bool) *Print {
+func (t *turn) printed(p pledge.Pledge, sheet Sheet) *Print {
 	if !t.m.set.Files || p.ID == "" {
 		return nil
 	}
-	return &Print{Pledge: p.ID, ToSign: toSign}
+	return &Print{Pledge: p.ID, Sheet: sheet}
 }
 
 // copies are the options to take a pledge away.
 func (t *turn) copies(p pledge.Pledge) []Option {
 	out := []Option{t.option("copy")}
-	if t.printed(p, false) != nil {
-		out = append(out, t.option("print"))
+	if t.printed(p, SheetPaper) == nil {
+		return out
+	}
+	out = append(out, t.option("print"))
+	if dated(p) {
+		out = append(out, t.option("calendar"))
 	}
 	return out
 }

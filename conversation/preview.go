@@ -219,8 +219,10 @@ func (t *turn) previewOption(id call.OptionID) {
 	case id == "copy":
 		t.paper(p)
 		t.show()
-	case id == "print" && t.printed(p, false) != nil:
+	case id == "print" && t.printed(p, SheetPaper) != nil:
 		t.print(p)
+	case id == "calendar" && t.printed(p, SheetCalendar) != nil && dated(p):
+		t.calendar(p)
 	case id == "card" && p.Seats[t.v.Me.ID] == pledge.Approver:
 		t.ask(AtCard)
 	case id == "history" && t.writesSome(p):

@@ -60,7 +60,7 @@ func (t *turn) signingPage(p pledge.Pledge) {
 	if t.m.set.Files {
 		how = append(how, sayPageScan())
 	}
-	t.reply(Reply{Texts: how, Paper: &paper, Print: t.printed(p, true)})
+	t.reply(Reply{Texts: how, Paper: &paper, Print: t.printed(p, SheetToSign)})
 }
 
 // presented goes on after the card was sent.
@@ -122,7 +122,7 @@ func (t *turn) card(id call.OptionID) {
 		t.ask(AtSendBack)
 	case "read_all":
 		t.ask(AtPreview)
-	case "copy", "print", "leave", "take_over":
+	case "copy", "print", "calendar", "leave", "take_over":
 		t.previewOption(id)
 	default:
 		t.say(sayChooseOption())

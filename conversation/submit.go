@@ -118,7 +118,7 @@ func (t *turn) receipt(again bool) {
 	if again {
 		t.say(sayAgain())
 	}
-	r := Reply{Class: Receive, Print: t.printed(p, false), Receipt: &Receipt{Reference: sub.Reference, Check: sub.Check, Expected: sub.Expected}}
+	r := Reply{Class: Receive, Print: t.printed(p, SheetPaper), Receipt: &Receipt{Reference: sub.Reference, Check: sub.Check, Expected: sub.Expected}}
 	if p.Rehearsal {
 		r.Texts = []call.Text{sayRehearsed(aWords(sub.Check))}
 	} else {

@@ -16,6 +16,7 @@ var (
 	sayVerifyBack     = line3("verify.back", "reference", "check", "date")
 	sayVerifyNewer    = line4("verify.newer", "reference", "check", "date", "newer")
 	sayVerifyStands   = line3("verify.stands", "reference", "check", "date")
+	sayCalendar       = line1("paper.calendar", "date")
 	sayPrint          = line0("paper.print")
 	sayPageScan       = line0("page.scan")
 	sayScanAsk        = line1("scan.ask", "most")

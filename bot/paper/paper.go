@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"pledgebot/bot"
+	"pledgebot/conversation"
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
@@ -69,11 +70,16 @@ type Maker struct {
 	Link func(ctx context.Context, code string) (string, error)
 }
 
-// Print is the paper of a pledge as a file; see Of and ForSigning.
-func (m *Maker) Print(ctx context.Context, p pledge.Pledge, toSign bool) (*bot.File, error) {
-	v := m.Of(p)
-	if toSign {
+// Print makes a file about a pledge.
+func (m *Maker) Print(ctx context.Context, p pledge.Pledge, sheet conversation.Sheet) (*bot.File, error) {
+	var v View
+	switch sheet {
+	case conversation.SheetCalendar:
+		return m.calendar(p), nil
+	case conversation.SheetToSign:
 		v = m.ForSigning(p)
+	case conversation.SheetPaper:
+		v = m.Of(p)
 	}
 	if v.Sheet == Receipt && m.Link != nil {
 		var err error

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"pledgebot/bot/paper"
+	"pledgebot/conversation"
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
@@ -263,7 +264,7 @@ func TestWhichPaperAPledgeHas(t *testing.T) {
 			t.Errorf("%s: %s, marked %q", name, v.Sheet, v.Mark)
 		}
 	}
-	file, err := m.Print(t.Context(), sent, false)
+	file, err := m.Print(t.Context(), sent, conversation.SheetPaper)
 	if err != nil || file.Name != "CLA-2026-0001.pdf" {
 		t.Errorf("%v, %v", file, err)
 	}

@@ -31,6 +31,8 @@ var keys = map[string][]string{
 	"sheet.mark_practice":   nil,
 	"sheet.page":            {"n", "total"},
 	"sheet.lost":            nil,
+	"sheet.report_of":       {"title", "reference"},
+	"sheet.report_how":      {"call"},
 }
 
 // Lines is every text that stands on papers alone, with the names of its arguments, for

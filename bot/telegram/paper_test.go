@@ -45,6 +45,15 @@ func TestAPledgeOnPaper(t *testing.T) {
 		if !bytes.Equal(got[2].Bytes, got[3].Bytes) {
 			t.Error("the receipt is another when it is asked for again")
 		}
+		p := ana.mine()[0]
+		desk := pledge.Actor{Person: "desk:x", Role: pledge.Reviewer, Org: "UCLG"}
+		if _, why, err := w.bot.Do(t.Context(), "test:accept", desk, p.ID, pledge.Accept{Check: p.Submitted.Check}); why != "" || err != nil {
+			t.Fatal(why, err)
+		}
+		ana.does("My pledges", "1", "*calendar")
+		if file := ana.file("CLA-2026-0001.ics"); !strings.Contains(file, "BEGIN:VEVENT") {
+			t.Errorf("for the calendar: %s", file)
+		}
 		reader.does("/preview")
 		ana.does("*involve", "*out_1", "*end_part", "*yes")
 		reader.does("*print")

@@ -10,6 +10,7 @@ import (
 
 	"pledgebot/bot/desk"
 	"pledgebot/bot/paper"
+	"pledgebot/conversation"
 	"pledgebot/conversation/pledge"
 )
 
@@ -81,7 +82,7 @@ func (c *pledgesPaper) Run(ctx context.Context, s *Settings, out streams) error 
 		if err != nil {
 			return err
 		}
-		file, err := p.papers().Print(ctx, pl, false)
+		file, err := p.papers().Print(ctx, pl, conversation.SheetPaper)
 		if err != nil {
 			return err
 		}
