@@ -147,7 +147,7 @@ func (t *turn) advice(p pledge.Pledge, entries []pledge.Entry, r *Reply) []call.
 			}
 		}
 	} else if len(questions) == 0 {
-		out = append(out, sayComplete())
+		out = append(out, sayComplete(), sayPaperEnd(aWords(t.s.Prompt.Check)))
 	}
 	if hints := t.hints(p, entries); len(hints) > 0 {
 		lines := make([]call.Text, len(hints))

@@ -19,6 +19,7 @@ func (t *turn) showSent(p pledge.Pledge) Reply {
 	}
 	r.Texts = append(r.Texts, t.waiting(p)...)
 	r.Texts = append(r.Texts, t.record(p, pledge.Record(t.m.call, p), &Reply{})...)
+	r.Texts = append(r.Texts, sayPaperEnd(aWords(pledge.Check(t.m.call, p))))
 	r.Options = append(r.Options, t.copies(p)...)
 	if p.Seats[t.v.Me.ID] == pledge.Approver && p.Writable() && p.Presented == pledge.Check(t.m.call, p) && t.s.Prompt.At != AtCard {
 		r.Options = append(r.Options, t.option("card"))

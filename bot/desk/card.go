@@ -27,6 +27,7 @@ func (d *Desk) Card(p pledge.Pledge, facts []pledge.Fact) Card {
 			c.Lines = append(c.Lines, d.folded(w, read)...)
 		}
 		c.Lines = append(c.Lines, d.openQuestions(w, p)...)
+		c.Lines = append(c.Lines, Line{quiet(w.say("desk.check", words(p.Submitted.Check)))})
 	}
 	c.Buttons = d.buttons(w, p)
 	return c

@@ -76,6 +76,7 @@ var keys = map[string][]string{
 	"desk.reseated":          {"until"},
 	"desk.preview.nobody":    nil,
 	"desk.button.scan":       nil,
+	"desk.check":             {"check"},
 	"desk.scan.none":         nil,
 	"desk.scan.here":         {"date"},
 	"desk.button.claim":      nil,
