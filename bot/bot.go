@@ -30,6 +30,7 @@ type Bot struct {
 	invites    store.Invites
 	limits     store.Limits
 	papers     Papers
+	post       pledge.Person
 	now        func() time.Time
 	log        *slog.Logger
 	replica    string
@@ -54,6 +55,7 @@ type Parts struct {
 	Invites    store.Invites // nil where no city is invited
 	Limits     store.Limits  // of guesses; given with Invites
 	Papers     Papers        // nil where nothing is put on paper
+	Post       pledge.Person // for whom every submission waits as mail; "" for nobody
 	Senders    []Sender
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -63,7 +65,7 @@ type Parts struct {
 func New(p Parts) *Bot {
 	b := &Bot{
 		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries, asides: p.Asides,
-		retention: p.Retention, people: p.People, erasures: p.Erasures, invites: p.Invites, limits: p.Limits, papers: p.Papers,
+		retention: p.Retention, people: p.People, erasures: p.Erasures, invites: p.Invites, limits: p.Limits, papers: p.Papers, post: p.Post,
 		now: p.Now, log: p.Log, replica: rand.Text(), senders: map[string]Sender{},
 	}
 	for _, s := range p.Senders {

@@ -122,11 +122,21 @@ func (b *Bot) changed(before, after pledge.Pledge, facts []pledge.Fact) store.Ch
 		Facts: facts, Pledge: &after, Reseated: !maps.Equal(before.Seats, after.Seats), Card: after.Sent() || before.Shown() != after.Shown(),
 		Deliveries: append(Follow(b.machine.Call(), after, facts), handedOver(before, after, facts)...),
 	}
+	c.Deliveries = append(c.Deliveries, b.posted(after, facts)...)
 	if after.Sent() && len(only(facts, pledge.WasSubmitted, pledge.Recalled)) > 0 {
 		sent := store.SearchableOf(b.machine.Call(), after)
 		c.Searchable = &sent
 	}
 	return c
+}
+
+// posted is the mail that a submission is, once.
+func (b *Bot) posted(p pledge.Pledge, facts []pledge.Fact) []store.Delivery {
+	sent := only(facts, pledge.WasSubmitted)
+	if b.post == "" || len(sent) == 0 || p.Rehearsal {
+		return nil
+	}
+	return tell(p, []pledge.Person{b.post}, sent)
 }
 
 // settle keeps what a person chose for themself.

@@ -73,6 +73,8 @@ func (d *Desk) happened(w wording, p pledge.Pledge, before []pledge.Fact, f pled
 		return said(w.say("desk.took_over"))
 	case pledge.Reseated:
 		return said(w.say("desk.was_reseated", words(w.say("desk.quote", words(f.Note)))))
+	case pledge.Bounced:
+		return []Line{{plain(w.say("desk.bounced", words(f.Note)))}}
 	case pledge.WasKept:
 		return said(w.say("desk.was_kept"))
 	}

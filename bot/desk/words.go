@@ -77,6 +77,7 @@ var keys = map[string][]string{
 	"desk.preview.nobody":    nil,
 	"desk.button.scan":       nil,
 	"desk.check":             {"check"},
+	"desk.bounced":           {"why"},
 	"desk.scan.none":         nil,
 	"desk.scan.here":         {"date"},
 	"desk.button.claim":      nil,

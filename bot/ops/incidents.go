@@ -24,6 +24,7 @@ const (
 	SlackRefused   alarm.Name = "Slack token refused"
 	SlackUnsafe    alarm.Name = "channel unsafe"
 	SlackMalformed alarm.Name = "Slack message malformed"
+	MailFailing    alarm.Name = "mail server away"
 )
 
 // Dampings are how long each incident must hold and be gone. Those without a
@@ -42,6 +43,7 @@ func Dampings() map[alarm.Name]alarm.Damping {
 		SlackRefused:   {End: 2 * time.Minute},
 		SlackUnsafe:    {End: 2 * time.Minute},
 		SlackMalformed: {},
+		MailFailing:    {Begin: 10 * time.Minute, End: 2 * time.Minute},
 	}
 }
 

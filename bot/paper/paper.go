@@ -207,6 +207,9 @@ type Record struct {
 // recordFormat is the version of the JSON form of a Record.
 const recordFormat = 1
 
+// Record is a pledge for programs, as it is attached to its paper.
+func (m *Maker) Record(p pledge.Pledge) []byte { return m.record(p, pledge.Check(m.Call, p)) }
+
 func (m *Maker) record(p pledge.Pledge, check string) []byte {
 	r := Record{Format: recordFormat, Language: p.Lang, Check: check, Answers: map[call.FieldKey]call.Value{}}
 	if s := p.Submitted; s != nil {

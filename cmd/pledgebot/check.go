@@ -48,6 +48,9 @@ func (c *checkCommand) probes(s *Settings, data *call.Call, texts *locales.Catal
 			return "the bot is @" + name, err
 		}})
 	}
+	if c.Mail.on() {
+		all = append(all, ops.Probe{Name: "mail", Do: c.Mail.tryMail})
+	}
 	if c.Slack.on() {
 		all = append(all, ops.Probe{Name: "slack", Do: func(ctx context.Context) (string, error) {
 			app, err := c.Slack.adapter(texts, &stores{}, &ops.Noticed{Now: time.Now}, c.log(s, out))

@@ -30,6 +30,7 @@ type config struct {
 	LogLevel   string      `name:"log-level" env:"LOG_LEVEL" help:"debug, info, warn or error; info if not given."`
 	LogFormat  string      `name:"log-format" env:"LOG_FORMAT" help:"text or json; text if not given."`
 	Slack      slackConfig `embed:""`
+	Mail       mailConfig  `embed:""`
 	Entry      string      `name:"entry" env:"ENTRY" help:"open, or invite for a service that nobody begins with who was not invited; open if not given."`
 	InviteDays int         `name:"invite-days" env:"INVITE_DAYS" help:"How long an invitation can be taken, in days; 90 if not given."`
 	AlertTo    string      `name:"alert-to" env:"ALERT_TO" help:"Who is told of incidents: tg:CHAT_ID."`
@@ -73,7 +74,7 @@ func (c *config) rates() telegram.Rates {
 
 // secrets are what must never be shown.
 func (c *config) secrets(s *Settings) []string {
-	return append(c.Slack.secrets(), c.Token, c.secret(), s.Database, c.Redis)
+	return append(append(c.Slack.secrets(), c.Mail.secrets()...), c.Token, c.secret(), s.Database, c.Redis)
 }
 
 // log is the log of a service.

@@ -58,7 +58,7 @@ func same(t *testing.T, what string, documented, known []string) {
 // settingNames are all settings of a service: "--flag VARIABLE".
 func settingNames() []string {
 	var all []string
-	for _, of := range []reflect.Type{reflect.TypeFor[Settings](), reflect.TypeFor[config](), reflect.TypeFor[slackConfig]()} {
+	for _, of := range []reflect.Type{reflect.TypeFor[Settings](), reflect.TypeFor[config](), reflect.TypeFor[slackConfig](), reflect.TypeFor[mailConfig]()} {
 		for i := range of.NumField() {
 			if tag := of.Field(i).Tag; tag.Get("name") != "" { // otherwise its fields are settings
 				all = append(all, "--"+tag.Get("name")+" "+tag.Get("env"))

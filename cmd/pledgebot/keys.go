@@ -2,6 +2,7 @@ package main
 
 import (
 	"pledgebot/bot/desk"
+	"pledgebot/bot/mail"
 	"pledgebot/bot/paper"
 	"pledgebot/bot/slack"
 	"pledgebot/bot/telegram"
@@ -17,7 +18,7 @@ func keys(c *call.Call) []locales.Key {
 	for _, k := range conversation.Keys(c) {
 		out = append(out, locales.Key{Name: k.Name, Args: k.Args, Plural: k.Plural, Optional: k.Optional, Some: k.Some})
 	}
-	for _, lines := range []map[string][]string{call.TextKeys(), terminal.Lines(), telegram.Lines(), desk.Lines(), slack.Lines(), paper.Lines()} {
+	for _, lines := range []map[string][]string{call.TextKeys(), terminal.Lines(), telegram.Lines(), desk.Lines(), slack.Lines(), paper.Lines(), mail.Lines()} {
 		for name, args := range lines {
 			out = append(out, locales.Key{Name: name, Args: args})
 		}

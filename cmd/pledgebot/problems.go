@@ -68,6 +68,7 @@ func (c *config) problems(s *Settings) []string {
 		p.directory("ERASURE_LOG", s.ErasureLog)
 	}
 	c.Slack.problems(&p)
+	c.Mail.problems(&p)
 	return p
 }
 

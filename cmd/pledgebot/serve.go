@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"pledgebot/bot"
+	"pledgebot/bot/mail"
 	"pledgebot/bot/ops"
 	"pledgebot/bot/ops/alarm"
 	"pledgebot/bot/ops/logs"
@@ -29,6 +30,7 @@ type serveCommand struct{ config }
 // How often things are done, and how long the end may take.
 const (
 	deliverEvery = time.Second
+	mailEvery    = 5 * time.Second
 	watchEvery   = 10 * time.Second
 	inspectEvery = time.Minute
 	expireEvery  = time.Hour
@@ -104,13 +106,17 @@ func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *local
 	machine := conversation.New(data, conversation.Settings{
 		Langs: texts.Langs(), Controller: s.Controller, Contact: s.Contact, Platform: "Telegram", InviteOnly: c.Entry == entryInvite, Files: true,
 	})
+	papers := &paper.Maker{Call: data, Texts: texts, Now: wallClock().Now, Link: tg.Link}
 	runtime := bot.New(partsWithPoints(bot.Parts{
 		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),
 		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Retention: st.db, People: st.db, Erasures: s.erasures(),
-		Invites: st.db, Limits: st.limits, Papers: &paper.Maker{Call: data, Texts: texts, Now: wallClock().Now, Link: tg.Link},
+		Invites: st.db, Limits: st.limits, Papers: papers, Post: c.Mail.post(),
 		Senders: []bot.Sender{sender}, Now: wallClock().Now, Log: log,
 	}))
 	p := &parts{config: c, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}
+	if c.Mail.on() {
+		p.post = p.mailing(data, texts, papers)
+	}
 	if c.Slack.on() {
 		p.desk, err = p.deskIn(data, texts)
 	}
@@ -137,6 +143,7 @@ type parts struct {
 	sender   bot.Sender
 	bot      *bot.Bot
 	desk     *deskService // nil for none
+	post     *mail.Post   // nil for none
 }
 
 func (p *parts) service(ctx context.Context) (*service.Service, error) {
@@ -179,6 +186,9 @@ func (p *parts) service(ctx context.Context) (*service.Service, error) {
 			{Name: "webhook", Every: inspectEvery, Do: inspect},
 		},
 		Drain: p.telegram.Drain, Grace: grace, Clock: wallClock(), Log: p.log,
+	}
+	if p.post != nil {
+		s.Loops = append(s.Loops, service.Loop{Name: "mail", Every: mailEvery, Do: p.post.DeliverDue})
 	}
 	if p.desk != nil {
 		p.desk.join(s)

@@ -141,6 +141,8 @@ func (s *step) carryOut(cmd Command) {
 		s.tell(Fact{Kind: Reconsidered})
 	case Track:
 		s.track(cmd)
+	case Bounce:
+		s.tell(Fact{Kind: Bounced, Note: cmd.Why})
 	case Heed:
 		if q, _ := s.p.Question(cmd.Question); q.Reach != Opened {
 			s.tell(Fact{Kind: WasOpened, About: q.ID, Field: q.Field, Note: cmd.Then})

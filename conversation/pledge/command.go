@@ -200,6 +200,9 @@ type (
 		Question QuestionID
 		Reach    Reach
 	}
+	// Bounce is the service itself saying that the mail with a submission will not come
+	// to the mechanism's mailbox, and why.
+	Bounce struct{ Why string }
 	// Heed is the city opening a question of the team for the first time. Then is
 	// what the person went on to do with it.
 	Heed struct {
@@ -269,6 +272,7 @@ func (Conceal) command()      {}
 func (Help) command()         {}
 func (Reconsider) command()   {}
 func (Track) command()        {}
+func (Bounce) command()       {}
 func (Heed) command()         {}
 
 // RestoreDays is how long a deleted draft can be brought back.

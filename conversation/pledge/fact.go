@@ -99,6 +99,7 @@ const (
 	Reconsidered FactKind = "reconsidered" // the decision or offer before it was taken back, and the city never told
 	Delivered    FactKind = "delivered"    // About: the question has come to the city's contact person
 	Undelivered  FactKind = "undelivered"  // About: the question cannot come to them now
+	Bounced      FactKind = "bounced"      // Note: why the mail with a submission will not come to the mechanism's mailbox
 	WasOpened    FactKind = "opened"       // About, Note: what the person went on to do with it
 	Offered      FactKind = "offered"      // Check: the hash of a code that hands the pledge over
 	WasVouched   FactKind = "vouched"      // From, Value: place and country, Invited
@@ -118,7 +119,7 @@ func Fold(p Pledge, f Fact) Pledge {
 	p.Rev = f.Rev
 	p = p.attended(f).heard(f)
 	switch f.Kind {
-	case Unseated, Warned, Claimed, Released, WasVouched, Petitioned, Helped, Reconsidered, Delivered, Undelivered, WasOpened, Reseated: // they change nothing that the city has written
+	case Unseated, Warned, Claimed, Released, WasVouched, Petitioned, Helped, Reconsidered, Delivered, Undelivered, WasOpened, Reseated, Bounced: // they change nothing that the city has written
 	default:
 		p.Touched, p.Lapses = f.At, ""
 	}
@@ -206,7 +207,7 @@ func Fold(p Pledge, f Fact) Pledge {
 		p = p.without(f.Advice)
 	case Unseated:
 		p = p.answered(f.By).unseated(f.By)
-	case WasKept, Clashed, Settled, Staffed, SentBack, Retouched:
+	case WasKept, Clashed, Settled, Staffed, SentBack, Retouched, Bounced:
 	}
 	return p
 }

@@ -99,6 +99,8 @@ func Name(cmd Command) string {
 		return "reconsider"
 	case Track:
 		return "track"
+	case Bounce:
+		return "bounce"
 	case Heed:
 		return "heed"
 	}

@@ -29,6 +29,7 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 	"correct":   asked(pledge.Correct{Question: "q", Note: "By which council?"}),
 	"retract":   asked(pledge.Retract{Question: "q"}),
 	"track":     asked(pledge.Track{Question: "q", Reach: pledge.Arrived}),
+	"bounce":    plainly(pledge.Bounce{Why: "550 no such mailbox"}),
 	"heed":      asked(pledge.Heed{Question: "q"}),
 	"disclose":  plainly(pledge.Disclose{}),
 	"send_back": plainly(pledge.SendBack{Note: "Which council?"}),

@@ -88,6 +88,7 @@ var Rules = []Rule{
 	{"reseat", held, ofReview, reseatable},
 	{"reply", []State{ChangesRequested}, ofWriter, repliable},
 	{"track", []State{ChangesRequested}, ofNobody, trackable},
+	{"bounce", States, ofNobody, nil},
 	{"heed", []State{ChangesRequested}, ofWriter, heedable},
 	{"look", []State{Submitted}, ofReview, nil},
 	{"claim", reviewed, ofReview, claimable},

@@ -23,7 +23,8 @@ func TestRules(t *testing.T) {
 		"decline": "submitted in_review changes_requested", "claim": "submitted in_review changes_requested",
 		"release": "submitted in_review changes_requested", "suggest": "submitted in_review changes_requested",
 		"correct": "changes_requested", "retract": "changes_requested", "reply": "changes_requested",
-		"track": "changes_requested", "heed": "changes_requested", "involve": "draft submitted in_review changes_requested accepted", "uninvite": "draft submitted in_review changes_requested accepted",
+		"bounce": "draft submitted in_review changes_requested accepted declined",
+		"track":  "changes_requested", "heed": "changes_requested", "involve": "draft submitted in_review changes_requested accepted", "uninvite": "draft submitted in_review changes_requested accepted",
 		"admit": "draft submitted in_review changes_requested accepted", "dismiss": "draft submitted in_review changes_requested accepted declined",
 		"comment": "draft changes_requested", "attach": "draft changes_requested",
 		"present": "draft changes_requested", "consult": "draft changes_requested", "drop": "draft submitted in_review changes_requested accepted declined",
@@ -53,6 +54,7 @@ func TestRules(t *testing.T) {
 		pledge.Retract{Question: "1.0"},
 		pledge.Reply{Question: "1.0", Text: "yes"},
 		pledge.Track{Question: "1.0", Reach: pledge.Arrived},
+		pledge.Bounce{},
 		pledge.Heed{Question: "1.0"},
 		pledge.Involve{Seat: pledge.Reader},
 		pledge.Uninvite{},
@@ -68,7 +70,7 @@ func TestRules(t *testing.T) {
 		pledge.Help{},
 	}
 	cityOnly := "amend translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
-	byService := "warn release track"
+	byService := "warn release track bounce"
 	byEditors := "suggest correct retract"
 	base := submitted(t)
 	for _, cmd := range commands {
@@ -81,7 +83,7 @@ func TestRules(t *testing.T) {
 				right := who == "owner" && slices.Contains(strings.Fields(cityOnly), name) ||
 					who == "nobody" && slices.Contains(strings.Fields(byService), name) ||
 					who == "editor" && slices.Contains(strings.Fields(byEditors), name) ||
-					who == "desk" && name != "warn" && name != "track" && !slices.Contains(strings.Fields(cityOnly), name)
+					who == "desk" && name != "warn" && name != "track" && name != "bounce" && !slices.Contains(strings.Fields(cityOnly), name)
 				in := slices.Contains(strings.Fields(allowed[name]), string(state))
 				switch {
 				case !right && refusal != pledge.NotAllowed:

@@ -1,0 +1,233 @@
+package mail_test
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"mime"
+	"mime/quotedprintable"
+	"strings"
+	"testing"
+	"time"
+
+	"pledgebot/bot/paper"
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+)
+
+func decoded(encoding string, body io.Reader) io.Reader {
+	switch strings.ToLower(encoding) {
+	case "base64":
+		return base64.NewDecoder(base64.StdEncoding, body)
+	case "quoted-printable":
+		return quotedprintable.NewReader(body)
+	}
+	return body
+}
+
+func header(t *testing.T, l letter, key string) string {
+	t.Helper()
+	text, err := new(mime.WordDecoder).DecodeHeader(l.head.Get(key))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// TestASubmissionIsMailed once, in the pledge's language under an English line, with the
+// pledge attached for people and for programs; what a city wrote ends no header and is
+// no markup.
+func TestASubmissionIsMailed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.submits("Cuarenta viviendas\u2028Bcc: everybody@example.org")
+	w.round()
+	w.round()
+	if len(w.mails()) != 1 || w.waits()[store.Sent] != 1 {
+		t.Fatalf("%d mails, %v", len(w.mails()), w.waits())
+	}
+	l := open(t, w.mails()[0])
+	for key, want := range map[string]string{
+		"Subject": "[CLA-2026-0001] Riobamba, Ecuador: Cuarenta viviendas Bcc: everybody@example.org", "From": "<bot@cities.example>", "To": "<pledges@mechanism.example>",
+		"Message-ID": "<" + string(p.ID) + ".2@cities.example>", "In-Reply-To": "", "Auto-Submitted": "auto-generated", "Bcc": "", "Content-Language": "es",
+	} {
+		if got := header(t, l, key); got != want {
+			t.Errorf("%s is %q, not %q", key, got, want)
+		}
+	}
+	for kind, wants := range map[string][]string{
+		"text/plain": {
+			"Pledge CLA-2026-0001 of Riobamba, Ecuador, submitted on 30 November 2026, written in Spanish. Check code: " + p.Submitted.Check,
+			"familias recién llegadas <b>antes</b> de 2028.", "https://t.me/test_bot?start=v-CLA-2026-0001-" + p.Submitted.Check, "Este mensaje se envió automáticamente",
+		},
+		"text/html": {"&lt;b&gt;antes&lt;/b&gt;", `<html lang="es">`, "Código de verificación: " + p.Submitted.Check},
+	} {
+		text := strings.NewReplacer("\r\n", "\n", "\u00a0", " ").Replace(l.parts[kind])
+		for _, want := range wants {
+			if !strings.Contains(text, want) {
+				t.Errorf("%q is not in the %s\n%s", want, kind, text)
+			}
+		}
+		if strings.Contains(text, "oficina@") {
+			t.Errorf("a contact is in the %s", kind)
+		}
+	}
+	claim, err := paper.Read(strings.NewReader(l.parts["CLA-2026-0001.pdf"]))
+	if err != nil || claim.Record == nil || claim.Record.Check != p.Submitted.Check {
+		t.Errorf("attached is %+v, %v", claim, err)
+	}
+	var r paper.Record
+	if err := json.Unmarshal([]byte(l.parts["CLA-2026-0001.json"]), &r); err != nil || r.Check != p.Submitted.Check {
+		t.Errorf("for programs: %+v, %v", r, err)
+	}
+	if strings.Contains(w.log.String(), password) {
+		t.Error("the password is in the log")
+	}
+}
+
+// TestWhatIsSubmittedAgain answers the first mail; a submission that was taken back
+// before its turn sends none.
+func TestWhatIsSubmittedAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.submits("Cuarenta viviendas")
+	w.does(p, pledge.Recall{})
+	w.round()
+	if len(w.mails()) != 0 || w.waits()[store.Cancelled] != 1 {
+		t.Fatalf("%d mails of what was taken back, %v", len(w.mails()), w.waits())
+	}
+	w.sends(p)
+	w.round()
+	if len(w.mails()) != 1 {
+		t.Fatalf("%d mails", len(w.mails()))
+	}
+	l := open(t, w.mails()[0])
+	if got := header(t, l, "In-Reply-To"); got != "<"+string(p.ID)+".2@cities.example>" || got == header(t, l, "Message-ID") {
+		t.Errorf("it answers %q as %q", got, header(t, l, "Message-ID"))
+	}
+	if got := header(t, l, "Subject"); got != "[CLA-2026-0001] Riobamba, Ecuador, submitted again: Cuarenta viviendas" {
+		t.Errorf("the subject is %q", got)
+	}
+}
+
+// TestTroubleOnTheWay: whatever passes is tried again and brings one mail; what is for
+// good ends at once and is told to the team, once.
+func TestTroubleOnTheWay(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		answer  func(string) error
+		bounces bool
+	}{
+		"421 at the greeting":   {answers("CONNECT", 421, "busy"), false},
+		"451 greylisted":        {answers("RCPT", 451, "try later"), false},
+		"452 after the mail":    {answers("DATA", 452, "no room"), false},
+		"530 not signed in":     {answers("MAIL", 530, "authenticate first"), false},
+		"550 no such mailbox":   {answers("RCPT", 550, "no such mailbox here"), true},
+		"554 after the mail":    {answers("DATA", 554, "refused as spam"), true},
+		"553 a sender of ours":  {answers("MAIL", 553, "not your address"), true},
+		"454 no way to sign in": {answers("AUTH", 454, "not now"), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			p := w.submits("Cuarenta viviendas")
+			w.says(tc.answer)
+			w.round()
+			if tc.bounces {
+				w.bounced(p, 1)
+				return
+			}
+			if w.waits()[store.Due] != 1 || len(w.failing) != 1 || !w.failing[0] {
+				t.Fatalf("%v, noticed %v\n%s", w.waits(), w.failing, w.log)
+			}
+			w.round() // not before its time
+			w.says(nil)
+			w.clock.Pass(time.Minute)
+			w.round()
+			w.round()
+			if len(w.mails()) != 1 || w.waits()[store.Sent] != 1 || w.failing[len(w.failing)-1] {
+				t.Errorf("%d mails, %v, noticed %v", len(w.mails()), w.waits(), w.failing)
+			}
+		})
+	}
+}
+
+// bounced looks whether the team is told so often that a mail will not come.
+func (w *world) bounced(p pledge.Pledge, want int) {
+	w.t.Helper()
+	facts, err := w.db.Facts(w.t.Context(), p.ID)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	n := 0
+	for _, f := range facts {
+		if f.Kind == pledge.Bounced {
+			n++
+		}
+	}
+	if n != want || w.waits()[store.Refused] != want {
+		w.t.Errorf("told %d times, %v\n%s", n, w.waits(), w.log)
+	}
+}
+
+// TestThreeDaysAndNoMore: a server that is away keeps a mail waiting, ever longer, and
+// in the end the team is told.
+func TestThreeDaysAndNoMore(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.submits("Cuarenta viviendas")
+	w.says(answers("MAIL", 451, "away"))
+	for range 73 * 4 {
+		w.round()
+		w.clock.Pass(15 * time.Minute)
+	}
+	w.bounced(p, 1)
+	if w.tries < 70 || w.tries > 90 {
+		t.Errorf("%d tries", w.tries)
+	}
+}
+
+// TestAConnectionThatEndsAfterTheMail may bring it twice, under one Message-ID.
+func TestAConnectionThatEndsAfterTheMail(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.submits("Cuarenta viviendas")
+	w.mu.Lock()
+	w.cut = true
+	w.mu.Unlock()
+	w.round()
+	w.mu.Lock()
+	w.cut = false
+	w.mu.Unlock()
+	w.clock.Pass(time.Minute)
+	w.round()
+	if w.waits()[store.Sent] != 1 || len(w.mails()) == 0 {
+		t.Fatalf("%d mails, %v\n%s", len(w.mails()), w.waits(), w.log)
+	}
+	for _, raw := range w.mails() {
+		if got, want := header(t, open(t, raw), "Message-ID"), header(t, open(t, w.mails()[0]), "Message-ID"); got != want {
+			t.Errorf("one is %s, the other %s", got, want)
+		}
+	}
+}
+
+// TestOneBlockedMailKeepsNoOtherFromBeingTried later, and all come when the server is
+// back.
+func TestAllComeWhenTheServerIsBack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.says(answers("CONNECT", 421, "busy"))
+	const n = 12
+	for i := range n {
+		w.submits(strings.Repeat("Viviendas ", i+1))
+		w.round()
+	}
+	w.says(nil)
+	for range 20 {
+		w.clock.Pass(10 * time.Minute)
+		w.round()
+	}
+	if len(w.mails()) != n || w.waits()[store.Sent] != n {
+		t.Errorf("%d mails, %v", len(w.mails()), w.waits())
+	}
+}
