@@ -27,19 +27,14 @@ func (t turn) reseating() []Button {
 // link is known only now.
 func (t turn) reseat(ctx context.Context, cmd pledge.Reseat) (Outcome, error) {
 	cmd.Secret = strings.ToLower(rand.Text())
-	facts, why, err := t.doer.DoAs(ctx, t.in, t.by.ID, t.p.ID, cmd)
-	switch {
-	case err != nil:
-		return Outcome{}, err
-	case why != "":
-		return t.refuse(why), nil
-	}
-	for _, f := range facts {
-		if code := pledge.PassedOn(f, cmd.Secret); code != "" {
-			return t.linked(ctx, f, code)
+	return t.carryOut(ctx, cmd, func(facts []pledge.Fact) (Outcome, error) {
+		for _, f := range facts {
+			if code := pledge.PassedOn(f, cmd.Secret); code != "" {
+				return t.linked(ctx, f, code)
+			}
 		}
-	}
-	return Outcome{Said: t.say("desk.reseat.again"), Closed: true}, nil
+		return Outcome{Said: t.say("desk.reseat.again"), Closed: true}, nil
+	})
 }
 
 // linked is the link to pass on, with a letter in the pledge's language and a code to

@@ -53,7 +53,7 @@ func (d *Desk) Take(ctx context.Context, in conversation.InputID, by Person, pre
 		return t.reseat(ctx, reseat)
 	}
 	if cmd != nil {
-		return t.carryOut(ctx, cmd)
+		return t.carryOut(ctx, cmd, t.told)
 	}
 	switch press.Verb {
 	case Open:
@@ -75,8 +75,8 @@ func (t turn) refuse(why pledge.Refusal) Outcome {
 	return Outcome{Said: t.text(refused(why)), Closed: t.press.Verb == Preview}
 }
 
-// carryOut asks the pledge. A message to the city can be taken back for a while.
-func (t turn) carryOut(ctx context.Context, cmd pledge.Command) (Outcome, error) {
+// carryOut asks the pledge, and says what becomes of it, or why it is refused.
+func (t turn) carryOut(ctx context.Context, cmd pledge.Command, then func([]pledge.Fact) (Outcome, error)) (Outcome, error) {
 	facts, why, err := t.doer.DoAs(ctx, t.in, t.by.ID, t.p.ID, cmd)
 	switch {
 	case err != nil:
@@ -84,6 +84,12 @@ func (t turn) carryOut(ctx context.Context, cmd pledge.Command) (Outcome, error)
 	case why != "":
 		return t.refuse(why), nil
 	}
+	return then(facts)
+}
+
+// told is what is said of facts beside the card. A message to the city can be taken back
+// for a while.
+func (t turn) told(facts []pledge.Fact) (Outcome, error) {
 	out := Outcome{Closed: t.press.Verb == Preview}
 	for _, f := range facts {
 		t.done(&out, f)

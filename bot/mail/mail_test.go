@@ -3,6 +3,7 @@ package mail_test
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -57,6 +58,13 @@ type host struct {
 
 func newHost(t *testing.T) *host {
 	t.Helper()
+	return serve(t, nil, false)
+}
+
+// serve starts a host that speaks TLS by a certificate, where it has one, on being asked
+// or from the first byte.
+func serve(t *testing.T, by *tls.Config, whole bool) *host {
+	t.Helper()
 	h := &host{t: t}
 	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
@@ -64,7 +72,10 @@ func newHost(t *testing.T) *host {
 	}
 	h.addr = listener.Addr().String()
 	s := smtp.NewServer(h)
-	s.Domain, s.AllowInsecureAuth, s.ErrorLog = "mail.test", true, quiet{}
+	s.Domain, s.AllowInsecureAuth, s.ErrorLog, s.TLSConfig = "mail.test", by == nil, quiet{}, by
+	if whole {
+		listener = tls.NewListener(listener, by)
+	}
 	var ended sync.WaitGroup
 	ended.Go(func() { _ = s.Serve(listener) }) // until it is closed
 	t.Cleanup(func() { _, _ = s.Close(), listener.Close(); ended.Wait() })

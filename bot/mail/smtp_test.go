@@ -7,11 +7,8 @@ import (
 	"net"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
-
-	"github.com/emersion/go-smtp"
 
 	"pledgebot/bot/mail"
 )
@@ -21,23 +18,9 @@ func private(t *testing.T, whole bool) (*host, *tls.Config) {
 	t.Helper()
 	https := httptest.NewTLSServer(nil)
 	t.Cleanup(https.Close)
-	h := &host{t: t}
-	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	h.addr = listener.Addr().String()
-	s := smtp.NewServer(h)
-	s.Domain, s.ErrorLog, s.TLSConfig = "mail.test", quiet{}, https.TLS
-	if whole {
-		listener = tls.NewListener(listener, https.TLS)
-	}
-	var ended sync.WaitGroup
-	ended.Go(func() { _ = s.Serve(listener) }) // until it is closed
-	t.Cleanup(func() { _, _ = s.Close(), listener.Close(); ended.Wait() })
 	pool := x509.NewCertPool()
 	pool.AddCert(https.Certificate())
-	return h, &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12, ServerName: "example.com"}
+	return serve(t, https.TLS, whole), &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12, ServerName: "example.com"}
 }
 
 var letterOf = mail.Mail{From: "bot@cities.example", To: "pledges@mechanism.example", ID: "a@cities.example", Subject: "S", Text: "T", HTML: "<p>T</p>"}
