@@ -43,7 +43,7 @@ func Dampings() map[alarm.Name]alarm.Damping {
 		SlackRefused:   {End: 2 * time.Minute},
 		SlackUnsafe:    {End: 2 * time.Minute},
 		SlackMalformed: {},
-		MailFailing:    {Begin: 10 * time.Minute, End: 2 * time.Minute},
+		MailFailing:    {Begin: 5 * time.Minute, End: 2 * time.Minute},
 	}
 }
 
@@ -103,7 +103,7 @@ func (n *Noticed) Readings() []alarm.Reading {
 	for _, name := range slices.Sorted(maps.Keys(n.seen)) {
 		seen := n.seen[name]
 		bad := !seen.well || n.Now().Sub(seen.at) < NoticedFor
-		all = append(all, alarm.Reading{Name: name, Bad: bad, Detail: "the Bot API says so"})
+		all = append(all, alarm.Reading{Name: name, Bad: bad, Detail: "the log says where"})
 	}
 	return all
 }

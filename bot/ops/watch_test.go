@@ -129,7 +129,7 @@ func TestEveryIncidentIsToldOnceAndCleared(t *testing.T) {
 			func(d *desk) { d.backlog.b.Asides = 0 },
 		},
 	}
-	for _, name := range []alarm.Name{ops.SlackRefused, ops.SlackUnsafe, ops.SlackMalformed} {
+	for _, name := range []alarm.Name{ops.SlackRefused, ops.SlackUnsafe, ops.SlackMalformed, ops.MailFailing} {
 		cases[name] = struct{ wrong, right func(*desk) }{
 			func(d *desk) { d.watch.Noticed.Notice(name) },
 			func(d *desk) { d.watch.Noticed.Clear(name) },
