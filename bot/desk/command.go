@@ -156,29 +156,28 @@ func (d *Desk) listTeam(ctx context.Context, w wording) (Outcome, error) {
 	return out, nil
 }
 
-// export makes a file of all that this person may read.
+// export makes a file of all that this person may read, or of what fits the words behind
+// the format.
 func (d *Desk) export(ctx context.Context, w wording, a pledge.Actor, typed []string) (Outcome, error) {
-	var file bytes.Buffer
-	var x Exporter
-	var err error
-	format := strings.ToLower(strings.Join(typed, ""))
-	switch format {
-	case "csv":
-		x, err = CSV(&file, d.call, a)
-	case "json":
-		x = JSON(&file, d.call, a)
-	default:
+	if len(typed) == 0 {
 		return Outcome{Said: w.say("desk.wrong.format")}, nil
 	}
-	if err != nil {
+	var file bytes.Buffer
+	format := strings.ToLower(typed[0])
+	x, err := Export(&file, format, d.call, a, d.texts, w.lang)
+	switch {
+	case errors.Is(err, ErrFormat):
+		return Outcome{Said: w.say("desk.wrong.format")}, nil
+	case err != nil:
 		return Outcome{}, err
 	}
+	which, understood := d.understand(w, a, strings.Join(typed[1:], " "))
 	err = d.pledges.All(ctx, func(p pledge.Pledge) error {
 		if p.Submitted == nil || !pledge.MayRead(a, p, "") {
 			return nil
 		}
 		p, err := AsSent(ctx, d.pledges, p)
-		if err != nil {
+		if err != nil || !Fits(d.call, which, p) {
 			return err
 		}
 		return x.Write(p)
@@ -187,5 +186,5 @@ func (d *Desk) export(ctx context.Context, w wording, a pledge.Actor, typed []st
 		return Outcome{}, fmt.Errorf("export: %w", err)
 	}
 	name := "pledges-" + d.now().UTC().Format("2006-01-02") + "." + format
-	return Outcome{Said: w.say("desk.exported", words(name)), Files: []bot.File{{Name: name, Data: file.Bytes()}}}, nil
+	return Outcome{Said: w.say("desk.exported", words(name), words(understood)), Files: []bot.File{{Name: name, Data: file.Bytes()}}}, nil
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"io"
 	"strings"
 	"time"
@@ -20,6 +21,22 @@ var fixed = []string{"reference", "state", "language", "submitted_at", "check", 
 type Exporter interface {
 	Write(p pledge.Pledge) error
 	Close() error
+}
+
+// ErrFormat says that there is no such format.
+var ErrFormat = errors.New("the formats are csv, json and xlsx")
+
+// Export writes in a format by its name.
+func Export(w io.Writer, format string, c *call.Call, a pledge.Actor, texts Texts, lang call.Lang) (Exporter, error) {
+	switch format {
+	case "csv":
+		return CSV(w, c, a)
+	case "json":
+		return JSON(w, c, a), nil
+	case "xlsx":
+		return XLSX(w, c, a, texts, lang)
+	}
+	return nil, ErrFormat
 }
 
 // CSV writes one row a pledge and a column a field; items of a list are parted

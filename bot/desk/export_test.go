@@ -1,15 +1,21 @@
 package desk_test
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
+	"pledgebot/bot/bottest"
 	"pledgebot/bot/desk"
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
+	"pledgebot/store"
 )
 
 var team = pledge.Actor{Person: "desk:team", Role: pledge.Reviewer}
@@ -141,5 +147,89 @@ func TestExportsKeepToMayRead(t *testing.T) {
 				t.Errorf("its words are there: %v, want %v: %s", got, c.reads, out.String())
 			}
 		})
+	}
+}
+
+// TestAWorkbook has numbers and days in cells of their kind, no formula, and says what
+// each column is in the reader's language.
+func TestAWorkbook(t *testing.T) {
+	t.Parallel()
+	c := call.Default()
+	p := received()
+	p.Answers["population"] = pledge.Answer{Value: call.Value{"225741"}}
+	p.Answers["target_date"] = pledge.Answer{Value: call.Value{"2028-06-30"}}
+	p.Answers["start_date"] = pledge.Answer{Value: call.Value{"2027"}}
+	p.Decided = &pledge.Decision{At: p.Created, Due: "2028-07-30"}
+	var out bytes.Buffer
+	x, err := desk.XLSX(&out, c, team, bottest.Shipped().Texts, "fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	written(t, x, p, received())
+	book, err := excelize.OpenReader(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close() //nolint:errcheck // it was read
+	rows, err := book.GetRows("pledges")
+	if err != nil || len(rows) != 3 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for column, want := range map[string]struct {
+		text string
+		kind excelize.CellType
+	}{
+		"reference": {"CLA-2026-0001", excelize.CellTypeInlineString}, "population": {"225741", excelize.CellTypeNumber},
+		"target_date": {"2028-06-30", excelize.CellTypeNumber}, "report_due": {"2028-07-30", excelize.CellTypeNumber}, "start_date": {"2027", excelize.CellTypeInlineString},
+		"submitted_at": {"2026-11-25", excelize.CellTypeNumber}, "title": {`=HYPERLINK("http://x.example","Viviendas")`, excelize.CellTypeInlineString},
+		"commitment": {"Una frase, con coma;\ny una línea más.", excelize.CellTypeInlineString}, "indicators": {"name=viviendas, target=40", excelize.CellTypeInlineString},
+	} {
+		i := slices.Index(rows[0], column)
+		if i < 0 {
+			t.Errorf("no column %s", column)
+			continue
+		}
+		cell, _ := excelize.CoordinatesToCellName(i+1, 2) // of what was found
+		kind, err := book.GetCellType("pledges", cell)
+		formula, _ := book.GetCellFormula("pledges", cell)
+		if kind == excelize.CellTypeUnset {
+			kind = excelize.CellTypeNumber // which is what a cell is that says nothing of itself
+		}
+		if err != nil || rows[1][i] != want.text || kind != want.kind || formula != "" {
+			t.Errorf("%s is %q of kind %v with the formula %q, %v", column, rows[1][i], kind, formula, err)
+		}
+	}
+	fields, err := book.GetRows("fields")
+	if err != nil || len(fields) != 1+8+len(c.Fields) || !slices.Equal(fields[0], []string{"Colonne", "Signification", "Type"}) {
+		t.Fatalf("%d fields, %v", len(fields), err)
+	}
+	for i, name := range rows[0] {
+		if fields[i+1][0] != name || fields[i+1][1] == "" {
+			t.Errorf("column %s is described as %v", name, fields[i+1])
+		}
+	}
+}
+
+// TestWhatFits: each of what narrows an export down leaves out what does not fit, and
+// words are found as people write them.
+func TestWhatFits(t *testing.T) {
+	t.Parallel()
+	p := received()
+	p.State, p.Decided = pledge.Accepted, &pledge.Decision{Due: "2028-07-30"}
+	p.Claim = &pledge.Claimer{By: "slack:tom"}
+	for name, tc := range map[string]struct {
+		q    store.Search
+		fits bool
+	}{
+		"all": {store.Search{}, true}, "its country": {store.Search{Country: "EC"}, true}, "another": {store.Search{Country: "KE"}, false},
+		"its state": {store.Search{States: []pledge.State{pledge.Draft, pledge.Accepted}}, true}, "another state": {store.Search{States: []pledge.State{pledge.Submitted}}, false},
+		"its priority": {store.Search{Priority: "5"}, true}, "another priority": {store.Search{Priority: "1"}, false},
+		"due then": {store.Search{DueFrom: "2028-07-30", DueTo: "2028-07-30"}, true}, "due before": {store.Search{DueTo: "2028-07-29"}, false}, "due after": {store.Search{DueFrom: "2028-07-31"}, false},
+		"its claimer": {store.Search{ClaimedBy: "slack:tom"}, true}, "another claimer": {store.Search{ClaimedBy: "slack:eve"}, false},
+		"words": {store.Search{Words: "alcaldia RIOB linea"}, true}, "the inside of a word": {store.Search{Words: "obamba"}, false}, "one word of two": {store.Search{Words: "riobamba quito"}, false},
+	} {
+		if got := desk.Fits(call.Default(), tc.q, p); got != tc.fits {
+			t.Errorf("%s: %v", name, got)
+		}
 	}
 }

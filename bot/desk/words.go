@@ -135,7 +135,10 @@ var keys = map[string][]string{
 	"desk.not_found":         {"typed"},
 	"desk.team.title":        nil,
 	"desk.team.how":          {"orgs"},
-	"desk.exported":          {"name"},
+	"desk.exported":          {"name", "what"},
+	"desk.columns.column":    nil,
+	"desk.columns.meaning":   nil,
+	"desk.columns.kind":      nil,
 	"desk.button.list":       nil,
 	"desk.digest.title":      {"date"},
 	"desk.digest.more":       {"named", "n"},
@@ -208,6 +211,9 @@ func Lines() map[string][]string {
 	all := map[string][]string{}
 	for key, args := range keys {
 		all[key] = args
+	}
+	for _, column := range fixed {
+		all["desk.columns."+column] = nil
 	}
 	for _, why := range pledge.Refusals {
 		all[refused(why).Key] = nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"text/tabwriter"
 
 	"pledgebot/bot/desk"
@@ -83,28 +84,40 @@ func find(ctx context.Context, p *product, reference string) (pledge.Pledge, err
 }
 
 type exportCommand struct {
-	Format string `enum:"json,csv" default:"json" help:"json or csv."`
+	Format   string   `enum:"json,csv,xlsx" default:"json" help:"json, csv or xlsx."`
+	State    []string `help:"Only pledges that stand so, such as accepted; several are parted by commas."`
+	Country  string   `help:"Only this country's, by its two letters."`
+	Priority string   `help:"Only those that serve this priority area, such as 4 or housing."`
+	DueFrom  string   `help:"Only those whose report is due on or after this day."`
+	DueTo    string   `help:"Only those whose report is due on or before this day."`
+	Words    string   `help:"Only those that have words beginning so."`
 }
 
-// Run writes every pledge that was submitted.
+// which are the pledges that are meant.
+func (c *exportCommand) which() store.Search {
+	q := store.Search{Words: c.Words, Country: strings.ToUpper(c.Country), Priority: c.Priority, DueFrom: c.DueFrom, DueTo: c.DueTo}
+	for _, s := range c.State {
+		q.States = append(q.States, pledge.State(s))
+	}
+	return q
+}
+
+// Run writes every pledge that was submitted and is meant.
 func (c *exportCommand) Run(ctx context.Context, s *Settings, out streams) error {
 	return s.with(ctx, func(p *product) error { return c.write(ctx, p, out) })
 }
 
 func (c *exportCommand) write(ctx context.Context, p *product, out streams) error {
-	x := desk.JSON(out.out, p.call, team)
-	if c.Format == "csv" {
-		var err error
-		if x, err = desk.CSV(out.out, p.call, team); err != nil {
-			return err
-		}
+	x, err := desk.Export(out.out, c.Format, p.call, team, p.texts, "en")
+	if err != nil {
+		return err
 	}
-	err := p.db.All(ctx, func(pl pledge.Pledge) error {
+	err = p.db.All(ctx, func(pl pledge.Pledge) error {
 		if !pledge.MayRead(team, pl, "") {
 			return nil
 		}
 		pl, err := desk.AsSent(ctx, p.db, pl)
-		if err != nil {
+		if err != nil || !desk.Fits(p.call, c.which(), pl) {
 			return err
 		}
 		return x.Write(pl)
