@@ -51,9 +51,9 @@ func (t *turn) scanned(p pledge.Pledge) []call.Text {
 // complete is a press below it.
 func (t *turn) complete(id call.OptionID) {
 	f := t.approvals()
-	at := Place(f.Key).part(max(1, len(t.pledge().Value(f.Key))), parts[id])
+	at := Place(f.Key).part(max(1, len(t.pledge().Value(f.Key))), beside[id])
 	switch {
-	case parts[id] != "":
+	case beside[id] != "":
 		t.ask(at)
 		t.s.Return = AtComplete
 	case id == "add_scan" && t.m.set.Files:
@@ -64,8 +64,8 @@ func (t *turn) complete(id call.OptionID) {
 	}
 }
 
-// parts are what an option adds to a sign-off.
-var parts = map[call.OptionID]call.FieldKey{"add_signer": "person", "add_number": "decision"}
+// beside are the parts of a sign-off that an option adds.
+var beside = map[call.OptionID]call.FieldKey{"add_signer": "person", "add_number": "decision"}
 
 // scan takes a file as the scan of the sign-off that is asked for or stands; false
 // where none is expected.
