@@ -32,6 +32,7 @@ const (
 	inPoll    = "poll"
 	inWebhook = "webhook"
 	inSlack   = "slack" // with the team's desk
+	inMail    = "mail"  // with a mail server
 )
 
 // The steps of the program.
@@ -80,6 +81,7 @@ const (
 	openView       step = "views.open"
 	readHistory    step = "conversations.history" // looks for a card
 	readReplies    step = "conversations.replies" // looks for its story
+	handInMail     step = "hand in mail"
 )
 
 // steps says where each step is taken.
@@ -92,7 +94,7 @@ var steps = map[step]string{
 	setWebhook: inWebhook, takeRequest: inWebhook, acknowledgment: inWebhook,
 	takePress: inSlack, takeWords: inSlack, takeAcceptance: inSlack, claimCard: inSlack, placeCard: inSlack, finishCard: inSlack,
 	postponeCard: inSlack, postMessage: inSlack, redrawMessage: inSlack, postEphemeral: inSlack, openView: inSlack,
-	readHistory: inSlack, readReplies: inSlack,
+	readHistory: inSlack, readReplies: inSlack, handInMail: inMail,
 }
 
 func (s step) before() { pass("before ", s) }

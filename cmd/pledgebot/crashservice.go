@@ -9,6 +9,7 @@ import (
 	"path"
 
 	"pledgebot/bot/desk"
+	"pledgebot/bot/mail"
 	"pledgebot/bot/service"
 	"pledgebot/bot/slack"
 	"pledgebot/bot/telegram"
@@ -43,6 +44,17 @@ func (p pointedDesk) Take(ctx context.Context, in conversation.InputID, by desk.
 	what.before()
 	defer what.after()
 	return p.Desk.Take(ctx, in, by, press)
+}
+
+// mailerWithPoints puts points around handing a mail in.
+func mailerWithPoints(m mail.Mailer) mail.Mailer { return pointedMailer{m} }
+
+type pointedMailer struct{ mail.Mailer }
+
+func (p pointedMailer) Send(ctx context.Context, m mail.Mail) error {
+	handInMail.before()
+	defer handInMail.after()
+	return p.Mailer.Send(ctx, m)
 }
 
 type pointedCalls struct{ http.RoundTripper }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"pledgebot/bot"
+	"pledgebot/bot/mail"
 	"pledgebot/bot/service"
 	"pledgebot/bot/slack"
 	"pledgebot/bot/telegram"
@@ -19,6 +20,7 @@ func partsWithPoints(p bot.Parts) bot.Parts                 { return p }
 func optionsWithPoints(o telegram.Options) telegram.Options { return o }
 func slackWithPoints(o slack.Options) slack.Options         { return o }
 func deskWithPoints(d slack.Desk) slack.Desk                { return d }
+func mailerWithPoints(m mail.Mailer) mail.Mailer            { return m }
 func cardsWithPoints(c store.Cards) store.Cards             { return c }
 func serviceWithPoints(s *service.Service) *service.Service { return s }
 func leaderWithPoints(l store.Leader) store.Leader          { return l }

@@ -72,7 +72,7 @@ func (p *problems) mailbox(name, value, what string) {
 func (p *parts) mailing(data *call.Call, texts mail.Texts, papers mail.Papers) *mail.Post {
 	c := &p.config.Mail
 	return mail.New(mail.Parts{
-		Call: data, Texts: texts, Pledges: p.stores.db, Deliveries: p.stores.db, Papers: papers, Doer: p.bot, Mailer: c.server(),
+		Call: data, Texts: texts, Pledges: p.stores.db, Deliveries: p.stores.db, Papers: papers, Doer: p.bot, Mailer: mailerWithPoints(c.server()),
 		From: c.From, To: c.To, Link: p.telegram.Link, Now: wallClock().Now, Log: p.log,
 		Notice: func(failing bool) {
 			if failing {

@@ -50,9 +50,21 @@ func (w *stage) audit() (answers int) {
 	if w.desk != nil {
 		w.told(db, len(w.people)*len(deskNews), behind)
 	} else {
-		w.told(db, len(w.people), func(store.Backlog) bool { return false })
+		w.told(db, len(w.people)*w.toldOf(), func(store.Backlog) bool { return false })
+	}
+	if w.mail != nil {
+		w.t.Logf("%d mails came again, under their Message-ID", w.mailed(of))
 	}
 	return answers
+}
+
+// toldOf is how many deliveries there are of each person's pledge: the news of what the
+// team decided, and the mail.
+func (w *stage) toldOf() int {
+	if w.mail != nil {
+		return 2
+	}
+	return 1
 }
 
 // open opens what is kept, to be read.

@@ -44,6 +44,7 @@ type stage struct {
 	public   string   // where updates are brought to
 	settings []string // beside those of every stage
 	desk     *office  // nil for none
+	mail     *mailbox // nil for none
 	dir      string
 	origin   atomic.Int64 // since when time runs fast, in nanoseconds
 	draws    sync.Mutex

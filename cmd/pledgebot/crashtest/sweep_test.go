@@ -16,8 +16,11 @@ type point struct{ name, in string }
 // someMoment stands for a kill from outside, at no point in particular.
 const someMoment = "some moment"
 
-// inSlack is where the points of the team's desk are.
-const inSlack = "slack"
+// inSlack is where the points of the team's desk are, and inMail those of mail.
+const (
+	inSlack = "slack"
+	inMail  = "mail"
+)
 
 // points asks the program where it can be made to die, with a desk or without.
 func (w *stage) points() []point {
@@ -44,10 +47,10 @@ func (w *stage) points() []point {
 // from one update, or from another's death.
 func (w *stage) comesTo(p point) bool {
 	if w.desk == nil {
-		return p.in != inSlack
+		return p.in != inSlack && (p.in != inMail || w.mail != nil)
 	}
 	_, follows := before[p.name]
-	return p.in != "poll" && !follows && !strings.HasSuffix(p.name, "set aside")
+	return p.in != "poll" && p.in != inMail && !follows && !strings.HasSuffix(p.name, "set aside")
 }
 
 // late tells whether there is no more time than it takes to look at what is kept.
@@ -80,6 +83,7 @@ func TestSweep(t *testing.T) {
 		t.Run(fmt.Sprint(lane), func(t *testing.T) {
 			t.Parallel()
 			w := newStage(t, 1, nil)
+			w.openMailbox()
 			s := newSweep(w, w.places[0], lane)
 			w.gather()
 			s.strikeAll((*kills + lanes - 1) / lanes)
