@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"time"
+
+	"pledgebot/conversation/pledge"
 )
 
 // A Backlog is what waits in the database, for those who operate the service.
@@ -13,6 +15,13 @@ type Backlog struct {
 	LastUnknown time.Time             // when the newest delivery whose end nobody knows was claimed; zero: there is none
 	Asides      int                   // updates set aside and not taken out
 	Cards       int                   // cards of the team that are behind their pledges
+}
+
+// Tries finds what could not be delivered so far.
+type Tries interface {
+	// Tried lists the pledges of deliveries on a platform that are not done after more
+	// than so many attempts, those that are due first first.
+	Tried(ctx context.Context, platform string, more int) ([]pledge.ID, error)
 }
 
 // Backlogs counts what waits.

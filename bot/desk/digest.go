@@ -72,6 +72,7 @@ var told = []digested{
 	{pledge.WasAccepted, "accepted"},
 	{pledge.WasDeclined, "declined"},
 	{pledge.Recalled, "recalled"},
+	{pledge.Bounced, "bounced"},
 }
 
 func tells(kind pledge.FactKind) bool {
@@ -82,7 +83,11 @@ func tells(kind pledge.FactKind) bool {
 func (d *Desk) digest(ctx context.Context, name pledge.ID, from, until time.Time) (Card, bool, error) {
 	w := d.in(d.lang)
 	happened, err := d.between(ctx, from, until)
-	if err != nil || len(happened) == 0 {
+	if err != nil {
+		return Card{}, false, err
+	}
+	unmailed, err := d.unmailed(ctx)
+	if err != nil || len(happened)+len(unmailed) == 0 {
 		return Card{}, false, err
 	}
 	head := w.say("desk.digest.title", date(until.Format(time.DateOnly)))
@@ -96,6 +101,13 @@ func (d *Desk) digest(ctx context.Context, name pledge.ID, from, until time.Time
 			c.Lines = append(c.Lines, Line{w.label(w.say("desk.digest." + of.name)), plain(line)})
 		}
 	}
+	if len(unmailed) > 0 {
+		line, err := d.named(ctx, w, unmailed)
+		if err != nil {
+			return Card{}, false, err
+		}
+		c.Lines = append(c.Lines, Line{w.label(w.say("desk.digest.unmailed")), plain(line)})
+	}
 	for _, word := range []string{wordWaiting, wordOverdue} {
 		line, err := d.waiting(ctx, w, word)
 		if err != nil {
@@ -105,6 +117,21 @@ func (d *Desk) digest(ctx context.Context, name pledge.ID, from, until time.Time
 	}
 	return c, true, nil
 }
+
+// triedMost is how often a mail is tried before the team is told that it waits: for about
+// an hour.
+const triedMost = 5
+
+// unmailed are the pledges whose mail waits for long.
+func (d *Desk) unmailed(ctx context.Context) ([]pledge.ID, error) {
+	if d.mail == nil {
+		return nil, nil
+	}
+	return d.mail.Tried(ctx, mailPlatform, triedMost)
+}
+
+// mailPlatform is where mail waits; see package mail.
+const mailPlatform = "mail"
 
 // between are the pledges to which each kind of fact has happened, each once, in
 // the order of time.

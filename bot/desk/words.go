@@ -144,6 +144,7 @@ var keys = map[string][]string{
 	"desk.digest.more":       {"named", "n"},
 	"desk.digest.waiting":    {"n", "date"},
 	"desk.digest.none":       nil,
+	"desk.digest.unmailed":   nil,
 	"desk.home.mine":         nil,
 	"desk.home.waiting":      nil,
 	"desk.home.with_city":    nil,

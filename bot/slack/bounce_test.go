@@ -1,9 +1,12 @@
 package slack_test
 
 import (
+	"strings"
 	"testing"
 
+	"pledgebot/conversation"
 	"pledgebot/conversation/pledge"
+	"pledgebot/store"
 )
 
 // TestAMailThatIsRefusedIsTold in the thread, with the server's words shown to the
@@ -25,3 +28,39 @@ func TestAMailThatIsRefusedIsTold(t *testing.T) {
 		}
 	})
 }
+
+// TestTheDigestNamesWhatIsNotMailed: what a mailbox has refused, and what could not be
+// brought for an hour or longer.
+func TestTheDigestNamesWhatIsNotMailed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, requests)
+	refused, late := w.submits(riobamba), w.submits(with(riobamba, map[string][]string{"place_name": {"Loja"}}))
+	if _, _, err := w.bot.Do(t.Context(), "sys:bounced:1", pledge.Actor{}, refused.ID, pledge.Bounce{Why: "550"}); err != nil {
+		t.Fatal(err)
+	}
+	w.keepsWaiting(late, 6)
+	w.morning(1, 8)
+	got := w.digests()
+	if len(got) != 1 {
+		t.Fatalf("%d digests", len(got))
+	}
+	contains(t, got[0], "Mail refused by the mailbox: CLA-2026-0001 · Riobamba, Ecuador", "Mail not delivered yet: CLA-2026-0002 · Loja, Ecuador")
+	w.morning(2, 8)
+	if got = w.digests(); len(got) != 2 || !strings.Contains(got[1], "Mail not delivered yet: CLA-2026-0002") || strings.Contains(got[1], "refused") {
+		t.Errorf("the next morning: %v", got)
+	}
+}
+
+// keepsWaiting has the mail of a pledge wait after so many attempts.
+func (w *world) keepsWaiting(p pledge.Pledge, attempts int) {
+	w.t.Helper()
+	_, err := w.db.Commit(w.t.Context(), store.Change{
+		Input: "test:mail", Facts: []pledge.Fact{{Pledge: p.ID, Rev: p.Rev + 1, Kind: pledge.Looked, At: w.clock.Now()}}, Pledge: ptr(pledge.Fold(p, pledge.Fact{Rev: p.Rev + 1, Kind: pledge.Looked, At: w.clock.Now()})),
+		Deliveries: []store.Delivery{{Key: "mail", Pledge: p.ID, Recipient: "mail:mechanism", Class: conversation.Receive, Due: w.clock.Now(), State: store.Due, Attempts: attempts}},
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func ptr(p pledge.Pledge) *pledge.Pledge { return &p }

@@ -5,10 +5,14 @@ import (
 	"fmt"
 	"time"
 
+	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
 
-var _ store.Backlogs = (*DB)(nil)
+var (
+	_ store.Backlogs = (*DB)(nil)
+	_ store.Tries    = (*DB)(nil)
+)
 
 const (
 	countDeliveries = `SELECT state, count(*) FROM deliveries GROUP BY state`
@@ -17,8 +21,26 @@ const (
 
 	lastUnknown = `SELECT max(claimed) FROM deliveries WHERE state = 'unknown'`
 
+	triedDeliveries = `
+SELECT pledge FROM deliveries WHERE platform = $1 AND state IN ('due', 'sending') AND attempts > $2 ORDER BY due, key`
+
 	countAsides = `SELECT count(*) FROM asides`
 )
+
+// Tried lists the pledges of what could not be delivered so far.
+func (d *DB) Tried(ctx context.Context, platform string, more int) ([]pledge.ID, error) {
+	var all []pledge.ID
+	err := d.engine.query(ctx, say(triedDeliveries, platform, more), func(scan scanner) error {
+		var id pledge.ID
+		err := scan(&id)
+		all = append(all, id)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list what was tried: %w", err)
+	}
+	return all, nil
+}
 
 // Backlog counts what waits.
 func (d *DB) Backlog(ctx context.Context, now time.Time) (store.Backlog, error) {

@@ -3,6 +3,7 @@ package sql_test
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 	"pledgebot/store/sql"
+	"pledgebot/store/storetest"
 )
 
 func TestBacklog(t *testing.T) {
@@ -57,5 +59,41 @@ func TestVersionIsTheNewest(t *testing.T) {
 	v, err := open(t, "sqlite::memory:").Version(t.Context())
 	if err != nil || v != sql.Newest() || v < 2 {
 		t.Fatalf("version %d of %d, %v", v, sql.Newest(), err)
+	}
+}
+
+// TestTried finds what waits after some attempts, on its platform alone, in either
+// database.
+func TestTried(t *testing.T) {
+	t.Parallel()
+	for _, url := range []func(*testing.T) string{func(*testing.T) string { return "sqlite::memory:" }, func(t *testing.T) string { return storetest.Postgres(t) }} {
+		t.Run("", func(t *testing.T) {
+			t.Parallel()
+			d := open(t, url(t))
+			c := newDraft("p")
+			add := func(key string, to pledge.Person, due time.Time, attempts int) {
+				c.Deliveries = append(c.Deliveries, store.Delivery{
+					Key: key, Pledge: pledge.ID("of " + key), Recipient: to, Class: conversation.Receive, Due: due, State: store.Due, Attempts: attempts,
+				})
+			}
+			add("often", "mail:mechanism", noon, 3)
+			add("done", "mail:mechanism", noon, 3)
+			add("elsewhere", "tty:maria", noon, 3)
+			add("once", "mail:mechanism", noon.Add(time.Hour), 1)
+			if _, err := d.Commit(t.Context(), c); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := d.Claim(t.Context(), "mail", noon, 10); err != nil {
+				t.Fatal(err)
+			}
+			if err := d.Finish(t.Context(), "done", store.Sent, time.Time{}); err != nil {
+				t.Fatal(err)
+			}
+			for more, want := range map[int][]pledge.ID{0: {"of often", "of once"}, 3: {"of often"}, 4: nil} {
+				if got, err := d.Tried(t.Context(), "mail", more); err != nil || !slices.Equal(got, want) {
+					t.Errorf("more than %d times: %q, %v", more, got, err)
+				}
+			}
+		})
 	}
 }
