@@ -201,6 +201,7 @@ var (
 	sayRetracted = line3("told.retracted", "org", "field", "title")
 	sayAccepted  = line2("told.accepted", "title", "due")
 	sayDeclined  = line2("told.declined", "title", "comment")
+	sayBounced   = line2("told.bounced", "title", "reference")
 
 	sayInvited      = line3("invite.hello", "org", "place", "country")
 	sayInvitedKnown = line1("invite.known", "lines")

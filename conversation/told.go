@@ -114,6 +114,11 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 		t.say(sayClaimed(who, title))
 	case decision(f) && (p.Decided == nil || !p.Decided.At.Equal(f.At)): // taken back since
 		return ""
+	case f.Kind == pledge.Bounced:
+		if p.State != pledge.Submitted && p.State != pledge.InReview && p.State != pledge.ChangesRequested { // the mail matters no more
+			return ""
+		}
+		t.say(sayBounced(title, aWords(p.Submitted.Reference)))
 	case f.Kind == pledge.WasAccepted:
 		t.say(sayAccepted(title, aDate(f.Expected)))
 	case f.Kind == pledge.WasDeclined:

@@ -10,7 +10,7 @@ import (
 )
 
 // TestAMailThatIsRefusedIsTold in the thread, with the server's words shown to the
-// letter, and not to the city.
+// letter, and to the owner of the pledge.
 func TestAMailThatIsRefusedIsTold(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
@@ -23,8 +23,8 @@ func TestAMailThatIsRefusedIsTold(t *testing.T) {
 		w.draw()
 		contains(t, w.srv.Person(marie).Read(channel), "could not be delivered to the mechanism's mailbox and is not sent again. The mail server says: "+why)
 		due, err := w.db.Claim(t.Context(), "tg", w.clock.Now(), 10)
-		if err != nil || len(due) > 0 {
-			t.Errorf("the city is told %+v, %v", due, err)
+		if err != nil || len(due) != 1 || due[0].Recipient != p.Owner() || due[0].Facts[0].Kind != pledge.Bounced {
+			t.Errorf("told are %+v, %v", due, err)
 		}
 	})
 }

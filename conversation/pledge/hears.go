@@ -23,7 +23,7 @@ func (p Pledge) Hears(c *call.Call, who Person, f Fact) bool {
 		return seat == Owner && f.Change // of the others the preview tells
 	case Presented, Retouched:
 		return seat == Approver
-	case SignedOff, SentBack:
+	case SignedOff, SentBack, Bounced:
 		return seat == Owner
 	case Appointed:
 		return f.Whom == who

@@ -78,6 +78,7 @@ func TestWhoHearsWhat(t *testing.T) {
 		"somebody asks":         {pledge.Fact{Kind: pledge.Petitioned, By: "tty:eva"}, true, false},
 		"an answer":             {pledge.Fact{Kind: pledge.Answered, By: ana.Person}, false, false},
 		"let go by ana":         {pledge.Fact{Kind: pledge.Dismissed, By: ana.Person, Whom: health.Person, Seat: pledge.Contributor}, false, true},
+		"a mail refused":        {pledge.Fact{Kind: pledge.Bounced}, true, false},
 		"left":                  {pledge.Fact{Kind: pledge.Dismissed, By: health.Person, Whom: health.Person, Seat: pledge.Contributor}, true, false},
 		"a request turned down": {pledge.Fact{Kind: pledge.Dismissed, By: ana.Person, Whom: health.Person}, false, false},
 	} {
