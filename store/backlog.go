@@ -22,6 +22,9 @@ type Tries interface {
 	// Tried lists the pledges of deliveries on a platform that are not done after more
 	// than so many attempts, those that are due first first.
 	Tried(ctx context.Context, platform string, more int) ([]pledge.ID, error)
+	// Undrawn lists the pledges whose card was tried first before a time and is behind
+	// still, the longest due first.
+	Undrawn(ctx context.Context, before time.Time) ([]pledge.ID, error)
 }
 
 // Backlogs counts what waits.

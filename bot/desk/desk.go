@@ -34,7 +34,7 @@ type Desk struct {
 	people    store.People
 	searches  store.Searches
 	invites   store.Invites
-	mail      store.Tries
+	tries     store.Tries
 	drafts    Drafts
 	well      Well
 	link      func(ctx context.Context, code string) (string, error)
@@ -63,7 +63,7 @@ type Parts struct {
 	People   store.People
 	Searches store.Searches
 	Invites  store.Invites
-	Mail     store.Tries // nil where nothing is mailed
+	Tries    store.Tries
 	Drafts   Drafts
 	Well     Well
 	// Link is where a code of an invitation leads in.
@@ -81,7 +81,7 @@ type Parts struct {
 // New puts a Desk together.
 func New(p Parts) *Desk {
 	return &Desk{
-		call: p.Call, texts: p.Texts, pledges: p.Pledges, cards: p.Cards, people: p.People, searches: p.Searches, invites: p.Invites, mail: p.Mail,
+		call: p.Call, texts: p.Texts, pledges: p.Pledges, cards: p.Cards, people: p.People, searches: p.Searches, invites: p.Invites, tries: p.Tries,
 		drafts: p.Drafts, well: p.Well, link: p.Link, fetch: p.Fetch, doer: p.Doer, lang: p.Lang, morning: p.Morning, inviteFor: p.InviteFor, now: p.Now,
 	}
 }

@@ -79,34 +79,21 @@ func tells(kind pledge.FactKind) bool {
 	return slices.ContainsFunc(told, func(of digested) bool { return of.kind == kind })
 }
 
-// digest is the card of a morning; false where nothing has happened.
+// digest is the card of a morning; false where there is nothing to tell.
 func (d *Desk) digest(ctx context.Context, name pledge.ID, from, until time.Time) (Card, bool, error) {
 	w := d.in(d.lang)
-	happened, err := d.between(ctx, from, until)
-	if err != nil {
-		return Card{}, false, err
-	}
-	unmailed, err := d.unmailed(ctx)
-	if err != nil || len(happened)+len(unmailed) == 0 {
+	lists, err := d.lists(ctx, from, until)
+	if err != nil || len(lists) == 0 {
 		return Card{}, false, err
 	}
 	head := w.say("desk.digest.title", date(until.Format(time.DateOnly)))
 	c := Card{Pledge: name, Rev: 1, Head: head, Summary: head}
-	for _, of := range told {
-		if ids := happened[of.kind]; len(ids) > 0 {
-			line, err := d.named(ctx, w, ids)
-			if err != nil {
-				return Card{}, false, err
-			}
-			c.Lines = append(c.Lines, Line{w.label(w.say("desk.digest." + of.name)), plain(line)})
-		}
-	}
-	if len(unmailed) > 0 {
-		line, err := d.named(ctx, w, unmailed)
+	for _, of := range lists {
+		line, err := d.named(ctx, w, of.ids)
 		if err != nil {
 			return Card{}, false, err
 		}
-		c.Lines = append(c.Lines, Line{w.label(w.say("desk.digest.unmailed")), plain(line)})
+		c.Lines = append(c.Lines, Line{w.label(w.say("desk.digest." + of.name)), plain(line)})
 	}
 	for _, word := range []string{wordWaiting, wordOverdue} {
 		line, err := d.waiting(ctx, w, word)
@@ -118,20 +105,40 @@ func (d *Desk) digest(ctx context.Context, name pledge.ID, from, until time.Time
 	return c, true, nil
 }
 
-// triedMost is how often a mail is tried before the team is told that it waits: for about
-// an hour.
-const triedMost = 5
-
-// unmailed are the pledges whose mail waits for long.
-func (d *Desk) unmailed(ctx context.Context) ([]pledge.ID, error) {
-	if d.mail == nil {
-		return nil, nil
-	}
-	return d.mail.Tried(ctx, mailPlatform, triedMost)
+// A listed is the pledges that a digest names for one reason, by its name among the texts.
+type listed struct {
+	name string
+	ids  []pledge.ID
 }
 
-// mailPlatform is where mail waits; see package mail.
-const mailPlatform = "mail"
+const (
+	mailPlatform = "mail"    // where mail waits; see package mail
+	triedMost    = 5         // so often a mail is tried before the team is told that it waits: for about an hour
+	behindMost   = time.Hour // so long a card may wait after its first try
+)
+
+// lists are what has happened, and what is missing: mail that waits, and cards that
+// could not be drawn, for long.
+func (d *Desk) lists(ctx context.Context, from, until time.Time) ([]listed, error) {
+	happened, err := d.between(ctx, from, until)
+	if err != nil {
+		return nil, err
+	}
+	var all []listed
+	for _, of := range told {
+		all = append(all, listed{of.name, happened[of.kind]})
+	}
+	unmailed, err := d.tries.Tried(ctx, mailPlatform, triedMost)
+	if err != nil {
+		return nil, err
+	}
+	undrawn, err := d.tries.Undrawn(ctx, d.now().Add(-behindMost))
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, listed{"unmailed", unmailed}, listed{"undrawn", undrawn})
+	return slices.DeleteFunc(all, func(of listed) bool { return len(of.ids) == 0 }), nil
+}
 
 // between are the pledges to which each kind of fact has happened, each once, in
 // the order of time.

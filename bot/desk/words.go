@@ -145,6 +145,7 @@ var keys = map[string][]string{
 	"desk.digest.waiting":    {"n", "date"},
 	"desk.digest.none":       nil,
 	"desk.digest.unmailed":   nil,
+	"desk.digest.undrawn":    nil,
 	"desk.home.mine":         nil,
 	"desk.home.waiting":      nil,
 	"desk.home.with_city":    nil,

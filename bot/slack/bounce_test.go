@@ -29,9 +29,9 @@ func TestAMailThatIsRefusedIsTold(t *testing.T) {
 	})
 }
 
-// TestTheDigestNamesWhatIsNotMailed: what a mailbox has refused, and what could not be
-// brought for an hour or longer.
-func TestTheDigestNamesWhatIsNotMailed(t *testing.T) {
+// TestTheDigestNamesWhatIsMissing: what a mailbox has refused, and what could not be
+// brought for an hour or longer, mail and cards.
+func TestTheDigestNamesWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, requests)
 	refused, late := w.submits(riobamba), w.submits(with(riobamba, map[string][]string{"place_name": {"Loja"}}))
@@ -39,15 +39,31 @@ func TestTheDigestNamesWhatIsNotMailed(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.keepsWaiting(late, 6)
+	w.draw()
+	undrawn := w.submits(with(riobamba, map[string][]string{"place_name": {"Cuenca"}}))
+	w.putsOff()
 	w.morning(1, 8)
 	got := w.digests()
 	if len(got) != 1 {
 		t.Fatalf("%d digests", len(got))
 	}
-	contains(t, got[0], "Mail refused by the mailbox: CLA-2026-0001 · Riobamba, Ecuador", "Mail not delivered yet: CLA-2026-0002 · Loja, Ecuador")
+	contains(t, got[0], "Mail refused by the mailbox: CLA-2026-0001 · Riobamba, Ecuador", "Mail not delivered yet: CLA-2026-0002 · Loja, Ecuador",
+		"Card not up to date yet: "+undrawn.Submitted.Reference+" · Cuenca, Ecuador")
 	w.morning(2, 8)
 	if got = w.digests(); len(got) != 2 || !strings.Contains(got[1], "Mail not delivered yet: CLA-2026-0002") || strings.Contains(got[1], "refused") {
 		t.Errorf("the next morning: %v", got)
+	}
+}
+
+// putsOff has the cards that wait tried once, and put off for days.
+func (w *world) putsOff() {
+	w.t.Helper()
+	cards, err := w.db.ClaimCards(w.t.Context(), w.clock.Now(), 100)
+	if err != nil || len(cards) != 1 {
+		w.t.Fatalf("%d cards wait, %v", len(cards), err)
+	}
+	if err := w.db.PostponeCard(w.t.Context(), cards[0].Pledge, w.clock.Now().AddDate(0, 0, 7)); err != nil {
+		w.t.Fatal(err)
 	}
 }
 

@@ -24,17 +24,28 @@ const (
 	triedDeliveries = `
 SELECT pledge FROM deliveries WHERE platform = $1 AND state IN ('due', 'sending') AND attempts > $2 ORDER BY due, key`
 
+	undrawnCards = `
+SELECT pledge FROM cards WHERE ` + cardWaits + ` AND tried < $1 AND pledge IN (SELECT id FROM pledges) ORDER BY due, pledge`
+
 	countAsides = `SELECT count(*) FROM asides`
 )
 
 // Tried lists the pledges of what could not be delivered so far.
 func (d *DB) Tried(ctx context.Context, platform string, more int) ([]pledge.ID, error) {
+	return d.named(ctx, say(triedDeliveries, platform, more))
+}
+
+// Undrawn lists the pledges whose card is behind for long.
+func (d *DB) Undrawn(ctx context.Context, before time.Time) ([]pledge.ID, error) {
+	return d.named(ctx, say(undrawnCards, at(before)))
+}
+
+func (d *DB) named(ctx context.Context, s statement) ([]pledge.ID, error) {
 	var all []pledge.ID
-	err := d.engine.query(ctx, say(triedDeliveries, platform, more), func(scan scanner) error {
+	err := list(ctx, d.engine, s, &all, func(scan scanner) (pledge.ID, error) {
 		var id pledge.ID
 		err := scan(&id)
-		all = append(all, id)
-		return err
+		return id, err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list what was tried: %w", err)

@@ -89,11 +89,39 @@ func TestTried(t *testing.T) {
 			if err := d.Finish(t.Context(), "done", store.Sent, time.Time{}); err != nil {
 				t.Fatal(err)
 			}
+			undrawn(t, d)
 			for more, want := range map[int][]pledge.ID{0: {"of often", "of once"}, 3: {"of often"}, 4: nil} {
 				if got, err := d.Tried(t.Context(), "mail", more); err != nil || !slices.Equal(got, want) {
 					t.Errorf("more than %d times: %q, %v", more, got, err)
 				}
 			}
 		})
+	}
+}
+
+// undrawn holds that of two cards the one is listed that was tried before a time and is
+// behind still, and that a name of no pledge is not.
+func undrawn(t *testing.T, d *sql.DB) {
+	t.Helper()
+	for _, id := range []pledge.ID{"drawn", "late"} {
+		c := newDraft(id)
+		c.Card = true
+		if _, err := d.Commit(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := d.WantNotice(t.Context(), "digest", noon); err != nil {
+		t.Fatal(err)
+	}
+	if cards, err := d.ClaimCards(t.Context(), noon, 10); err != nil || len(cards) != 3 {
+		t.Fatalf("%d cards, %v", len(cards), err)
+	}
+	if err := d.DrewCard(t.Context(), "drawn", 1, 1); err != nil {
+		t.Fatal(err)
+	}
+	for before, want := range map[time.Time][]pledge.ID{noon: nil, noon.Add(time.Second): {"late"}} {
+		if got, err := d.Undrawn(t.Context(), before); err != nil || !slices.Equal(got, want) {
+			t.Errorf("before %s: %q, %v", before, got, err)
+		}
 	}
 }
