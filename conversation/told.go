@@ -23,7 +23,7 @@ func (t *turn) told(facts []pledge.Fact) {
 		return
 	}
 	rests := facts[0].Kind == pledge.Warned || facts[0].Kind == pledge.Helped || facts[0].Kind == pledge.Advised || facts[0].Kind == pledge.Reseated
-	if (t.answering() || t.s.Prompt.At == AtConfirm) && (!rests || !t.idle()) && !t.unread() && !t.awaited(facts[0]) {
+	if (t.answering() || t.s.Prompt.At == AtConfirm) && !t.overtaken(p) && (!rests || !t.idle()) && !t.unread() && !t.awaited(facts[0]) {
 		t.out = []Effect{Later{}}
 		return
 	}
@@ -70,6 +70,14 @@ func (t *turn) told(facts []pledge.Fact) {
 	if at != "" { // otherwise all of it is over
 		t.ask(at)
 	}
+}
+
+// overtaken tells whether the open question waits for nothing any more: its pledge was
+// submitted meanwhile, or the dialog stands where it stood before that, because a store
+// lost what came after.
+func (t *turn) overtaken(p pledge.Pledge) bool {
+	lost := p.Submitted != nil && p.Submitted.By == t.v.Me.ID && p.Submitted.At.After(t.s.Receipted)
+	return lost || !t.pledge().Writable()
 }
 
 // awaited tells whether news is the answer that the open question waits for.
