@@ -4,7 +4,7 @@ export GO
 LINT = $(GO) tool -modfile=tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help run services test race fuzz crash lint golden generate verify micro bench cover check
+.PHONY: help run services test race many fuzz crash lint golden generate verify micro bench cover check
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ test: ## run every test this machine allows, and name those it does not
 race: ## run the tests but the crash sweep, shorter, with the race detector (needs a C compiler)
 	@command -v $${CC:-cc} >/dev/null || { echo "make race needs a C compiler: apt-get install gcc libc6-dev" >&2; exit 1; }
 	CGO_ENABLED=1 tools/services try tools/test -race -short -shuffle=on $$($(GO) list ./... | grep -v crashtest)
+
+ROUNDS ?= 50
+many: ## have eight people write one pledge at once over three replicas, ROUNDS times
+	tools/services try tools/test -count=1 -timeout 1h ./cmd/pledgebot/crashtest -run OnePledge -rounds $(ROUNDS)
 
 fuzz: ## fuzz every decoder and machine for 20 seconds each
 	@for pkg in $$($(GO) list ./...); do \
@@ -63,7 +67,7 @@ cover: ## coverage of the pure packages
 	@$(GO) test -cover ./conversation/... ./locales
 
 check: lint verify ## everything CI checks; no test may be skipped
-	PLEDGEBOT_TEST_STRICT=1 tools/services run $(MAKE) --no-print-directory test race
+	PLEDGEBOT_TEST_STRICT=1 tools/services run $(MAKE) --no-print-directory test race many
 
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 PLATFORMS = linux/amd64 linux/arm64 darwin/arm64
