@@ -7,7 +7,7 @@ import (
 
 // paper is the pledge as clean text, to be copied and forwarded.
 func (t *turn) paper(p pledge.Pledge) {
-	paper := t.written(p)
+	paper := t.m.Written(p)
 	if p.State == pledge.Draft {
 		paper.Texts = append(paper.Texts, sayPaperDraft())
 	} else {
@@ -56,13 +56,14 @@ func (t *turn) copies(p pledge.Pledge) []Option {
 	return out
 }
 
-// written is the title and the answers, but what is private.
-func (t *turn) written(p pledge.Pledge) Paper {
-	city := p.Value(t.m.call.Using(call.UseCity).Key).First()
+// Written is the title and the answers of a pledge, but what is private.
+func (m *Machine) Written(p pledge.Pledge) Paper {
+	t := turn{m: m}
+	city := p.Value(m.call.Using(call.UseCity).Key).First()
 	var lines []call.Text
-	for _, e := range pledge.Record(t.m.call, p) {
+	for _, e := range pledge.Record(m.call, p) {
 		if !e.Field.Private && e.Field.Use != call.UseTitle {
-			lines = append(lines, sayPaperLine(aText(t.m.label(Place(e.Field.Key))), aAnswer(e.Field.Key, e.Answer.Value)))
+			lines = append(lines, sayPaperLine(aText(m.label(Place(e.Field.Key))), aAnswer(e.Field.Key, e.Answer.Value)))
 		}
 	}
 	return Paper{Lang: p.Lang, Texts: []call.Text{sayPaperTitle(aText(t.title(p)), aWords(city)), plainText(aLines(lines))}}

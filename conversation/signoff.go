@@ -54,7 +54,7 @@ func (t *turn) signingOption(id call.OptionID) bool {
 
 // signingPage is the text with room for a signature.
 func (t *turn) signingPage(p pledge.Pledge) {
-	paper := t.written(p)
+	paper := t.m.Written(p)
 	paper.Texts = append(paper.Texts, sayPageSign(), sayPaperEnd(aWords(pledge.Check(t.m.call, p))))
 	how := []call.Text{sayPage()}
 	if t.m.set.Files {

@@ -151,7 +151,7 @@ func (m *Maker) acknowledge(v *View, w wording, p pledge.Pledge) {
 	v.Opening = []string{w.say("sheet.received", words(v.Title), words(v.City), words(v.Call), day(s.At), words(s.Reference))}
 	fact := func(key, text string) { v.Facts = append(v.Facts, Line{w.say("sheet." + key), text}) }
 	fact("number", s.Reference)
-	fact("received_on", w.text(call.Text{Key: "plain", Args: map[string]call.Arg{"text": day(s.At)}}))
+	fact("received_on", w.say("plain", day(s.At)))
 	switch {
 	case p.Decided != nil && p.State == pledge.Accepted:
 		v.At = p.Decided.At

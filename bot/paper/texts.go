@@ -3,8 +3,6 @@ package paper
 // keys is every text that stands on papers alone, with its arguments.
 var keys = map[string][]string{
 	"plain":                 {"text"},
-	"paper.title":           {"title", "entity"},
-	"paper.line":            {"label", "value"},
 	"paper.number":          {"reference"},
 	"paper.end":             {"check"},
 	"sheet.receipt":         nil,
@@ -42,7 +40,7 @@ func Lines() map[string][]string {
 	for key, args := range keys {
 		all[key] = args
 	}
-	for _, key := range []string{"plain", "paper.title", "paper.line", "paper.number", "paper.end"} {
+	for _, key := range []string{"plain", "paper.number", "paper.end"} {
 		delete(all, key) // the conversation's
 	}
 	return all

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"pledgebot/conversation"
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/compare"
 	"pledgebot/conversation/pledge"
@@ -122,11 +123,9 @@ var unseen = strings.NewReplacer("\u2066", "", "\u2067", "", "\u2068", "", "\u20
 // Text is a submitted pledge as it can be copied from the conversation.
 func (m *Maker) Text(p pledge.Pledge) string {
 	w := wording{m.Texts, p.Lang}
-	parts := []string{w.say("paper.title", words(p.Value(m.Call.Using(call.UseTitle).Key).First()), words(p.Value(m.Call.Using(call.UseCity).Key).First()))}
-	for _, e := range pledge.Record(m.Call, p) {
-		if f := e.Field; !f.Private && f.Use != call.UseTitle {
-			parts = append(parts, w.say("paper.line", words(w.label(f.Key)), words(w.answer(f.Key, e.Answer.Value))))
-		}
+	var parts []string
+	for _, t := range conversation.New(m.Call, conversation.Settings{}).Written(p).Texts {
+		parts = append(parts, w.text(t))
 	}
 	parts = append(parts, w.say("paper.number", words(p.Submitted.Reference)), w.say("paper.end", words(p.Submitted.Check)))
 	return strings.Join(parts, "\n") + "\n"
