@@ -7,12 +7,8 @@ import (
 
 // approvals is the field that keeps the sign-off.
 func (t *turn) approvals() call.Field {
-	for _, f := range t.m.call.Fields {
-		if f.Stage == call.SignOff {
-			return f
-		}
-	}
-	return call.Field{}
+	f, _ := t.m.call.Field(pledge.Approvals(t.m.call))
+	return f
 }
 
 // completing offers to say more of a sign-off that the owner reports.

@@ -123,7 +123,7 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 	case decision(f) && (p.Decided == nil || !p.Decided.At.Equal(f.At)): // taken back since
 		return ""
 	case f.Kind == pledge.Bounced:
-		if p.State != pledge.Submitted && p.State != pledge.InReview && p.State != pledge.ChangesRequested { // the mail matters no more
+		if !p.Reviewed() { // the mail matters no more
 			return ""
 		}
 		t.say(sayBounced(title, aWords(p.Submitted.Reference)))

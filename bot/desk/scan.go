@@ -6,19 +6,16 @@ import (
 	"fmt"
 
 	"pledgebot/bot"
-	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
 
 // scanOf is the scan of a sign-off that this person may see.
 func (t turn) scanOf() *pledge.Scan {
-	for _, f := range t.call.Fields {
-		if f.Stage == call.SignOff && pledge.MayRead(t.actor, t.p, f.Key) {
-			return t.p.Scanned(t.call)
-		}
+	if !pledge.MayRead(t.actor, t.p, pledge.Approvals(t.call)) {
+		return nil
 	}
-	return nil
+	return t.p.Scanned(t.call)
 }
 
 // scanned offers the scan where there is one.

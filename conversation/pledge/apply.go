@@ -120,7 +120,7 @@ func (s *step) carryOut(cmd Command) {
 	case SignOff:
 		s.signOff(cmd)
 	case Attach:
-		s.tell(Fact{Kind: Attached, Field: approvals(s.call), Check: s.p.Answers[approvals(s.call)].Check, File: &cmd.File})
+		s.tell(Fact{Kind: Attached, Field: Approvals(s.call), Check: s.p.Answers[Approvals(s.call)].Check, File: &cmd.File})
 	case SendBack:
 		s.tell(Fact{Kind: SentBack, Note: cmd.Note})
 	case Comment:

@@ -46,6 +46,10 @@ var held = []State{Submitted, InReview, ChangesRequested, Accepted}
 // reviewed are the states in which the pledge is with the team.
 var reviewed = []State{Submitted, InReview, ChangesRequested}
 
+// Reviewed tells whether the team has the pledge and has not decided yet, be it the city's
+// turn or not.
+func (p Pledge) Reviewed() bool { return slices.Contains(reviewed, p.State) }
+
 // Writable tells whether the city may change the text of a pledge.
 func (p Pledge) Writable() bool { return slices.Contains(writable, p.State) }
 

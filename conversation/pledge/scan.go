@@ -31,13 +31,13 @@ type Scan struct {
 // Reported tells whether a sign-off stands that the owner has reported, for the words
 // as they are.
 func (p Pledge) Reported(c *call.Call) bool {
-	a := p.Answers[approvals(c)]
+	a := p.Answers[Approvals(c)]
 	return !a.Value.Empty() && !a.Signed && a.Check == Check(c, p)
 }
 
 // Scanned is the scan of the sign-off that stands; nil for none.
 func (p Pledge) Scanned(c *call.Call) *Scan {
-	a := p.Answers[approvals(c)]
+	a := p.Answers[Approvals(c)]
 	if p.Scan == nil || a.Value.Empty() || a.Signed || a.Check != p.Scan.Check {
 		return nil
 	}

@@ -39,8 +39,8 @@ func covered(c *call.Call, p Pledge) []call.FieldKey {
 	return keys
 }
 
-// approvals is the field that keeps who signed off.
-func approvals(c *call.Call) call.FieldKey {
+// Approvals is the field that keeps who signed off.
+func Approvals(c *call.Call) call.FieldKey {
 	i := slices.IndexFunc(c.Fields, func(f call.Field) bool { return f.Stage == call.SignOff })
 	if i < 0 {
 		return ""
@@ -51,7 +51,7 @@ func approvals(c *call.Call) call.FieldKey {
 // Signs tells whether the last sign-off in the chat holds for the text as it is:
 // for these very words, or with small corrections that it allows.
 func (p Pledge) Signs(c *call.Call) bool {
-	if p.Signed == nil || p.Answers[approvals(c)].Check != p.Signed.Check {
+	if p.Signed == nil || p.Answers[Approvals(c)].Check != p.Signed.Check {
 		return false
 	}
 	return p.Signed.Check == Check(c, p) || p.Signed.Small && p.onlyCorrected(c)
@@ -59,7 +59,7 @@ func (p Pledge) Signs(c *call.Call) bool {
 
 // Own tells whether what stands as the sign-off was given in the chat by who holds
 // the seat, and is not reported by the owner.
-func (p Pledge) Own(c *call.Call) bool { return p.Answers[approvals(c)].Signed }
+func (p Pledge) Own(c *call.Call) bool { return p.Answers[Approvals(c)].Signed }
 
 // onlyCorrected tells whether all that has changed since the sign-off are small
 // corrections.
@@ -94,7 +94,7 @@ func (s *step) signOff(cmd SignOff) {
 	if old := s.p.Signed; old == nil || old.By != s.actor.Person || old.Check != cmd.Check || old.Small != cmd.Small || !s.p.Own(s.call) {
 		s.tell(Fact{Kind: SignedOff, Check: cmd.Check, Change: cmd.Small, Note: office, Also: covered(s.call, s.p)})
 	}
-	f, _ := s.call.Field(approvals(s.call))
+	f, _ := s.call.Field(Approvals(s.call))
 	parts := map[string]string{}
 	if before := s.p.Answers[f.Key]; before.Signed && before.By == s.actor.Person && before.Check == cmd.Check {
 		parts = call.Parts(before.Value.First())
@@ -107,7 +107,7 @@ func (s *step) signOff(cmd SignOff) {
 // presentable: a text that waits for nothing but its sign-off, before somebody who
 // may give it.
 func presentable(c *call.Call, p Pledge, now time.Time, a Actor, cmd Command) Refusal {
-	open := slices.DeleteFunc(Points(c, p), func(point Point) bool { return point.Key == approvals(c) })
+	open := slices.DeleteFunc(Points(c, p), func(point Point) bool { return point.Key == Approvals(c) })
 	signers := 0
 	for _, seat := range p.Seats {
 		if seat == Approver {
