@@ -64,9 +64,9 @@ func (p *Post) compose(ctx context.Context, d store.Delivery) (m Mail, stands bo
 			return m, false, fmt.Errorf("link: %w", err)
 		}
 	}
-	summary := p.summary(then)
-	m.Text = strings.Join([]string{summary, p.Papers.Text(then), link, p.say(then.Lang, "mail.automatic")}, "\n\n") + "\n"
-	if m.HTML, err = p.page(then, summary, link); err != nil {
+	summary, text := p.summary(then), p.Papers.Text(then)
+	m.Text = strings.Join([]string{summary, text, link, p.say(then.Lang, "mail.automatic")}, "\n\n") + "\n"
+	if m.HTML, err = p.page(then.Lang, summary, text, link); err != nil {
 		return m, false, err
 	}
 	paper, err := p.Papers.Print(ctx, then, conversation.SheetPaper)
@@ -128,14 +128,14 @@ func oneLine(s string) string { return strings.Join(strings.Fields(bot.OneLine(s
 
 // page is the same as a page of HTML: whatever somebody wrote is escaped for the place
 // where it stands.
-func (p *Post) page(t pledge.Pledge, summary, link string) (string, error) {
+func (p *Post) page(lang call.Lang, summary, text, link string) (string, error) {
 	var out strings.Builder
 	err := page.Execute(&out, struct {
 		Lang            call.Lang
 		Summary         string
 		Lines           []string
 		Link, Automatic string
-	}{t.Lang, summary, strings.Split(strings.TrimSpace(p.Papers.Text(t)), "\n"), link, p.say(t.Lang, "mail.automatic")})
+	}{lang, summary, strings.Split(strings.TrimSpace(text), "\n"), link, p.say(lang, "mail.automatic")})
 	if err != nil {
 		return "", fmt.Errorf("write mail: %w", err)
 	}
