@@ -35,6 +35,7 @@ type Desk struct {
 	searches  store.Searches
 	invites   store.Invites
 	tries     store.Tries
+	mail      string
 	drafts    Drafts
 	well      Well
 	link      func(ctx context.Context, code string) (string, error)
@@ -64,6 +65,7 @@ type Parts struct {
 	Searches store.Searches
 	Invites  store.Invites
 	Tries    store.Tries
+	Mail     string // the platform on which mail waits
 	Drafts   Drafts
 	Well     Well
 	// Link is where a code of an invitation leads in.
@@ -81,7 +83,7 @@ type Parts struct {
 // New puts a Desk together.
 func New(p Parts) *Desk {
 	return &Desk{
-		call: p.Call, texts: p.Texts, pledges: p.Pledges, cards: p.Cards, people: p.People, searches: p.Searches, invites: p.Invites, tries: p.Tries,
+		call: p.Call, texts: p.Texts, pledges: p.Pledges, cards: p.Cards, people: p.People, searches: p.Searches, invites: p.Invites, tries: p.Tries, mail: p.Mail,
 		drafts: p.Drafts, well: p.Well, link: p.Link, fetch: p.Fetch, doer: p.Doer, lang: p.Lang, morning: p.Morning, inviteFor: p.InviteFor, now: p.Now,
 	}
 }

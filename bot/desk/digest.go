@@ -112,9 +112,8 @@ type listed struct {
 }
 
 const (
-	mailPlatform = "mail"    // where mail waits; see package mail
-	triedMost    = 5         // so often a mail is tried before the team is told that it waits: for about an hour
-	behindMost   = time.Hour // so long a card may wait after its first try
+	triedMost  = 5         // so often a mail is tried before the team is told that it waits: for about an hour
+	behindMost = time.Hour // so long a card may wait after its first try
 )
 
 // lists are what has happened, and what is missing: mail that waits, and cards that
@@ -128,7 +127,7 @@ func (d *Desk) lists(ctx context.Context, from, until time.Time) ([]listed, erro
 	for _, of := range told {
 		all = append(all, listed{of.name, happened[of.kind]})
 	}
-	unmailed, err := d.tries.Tried(ctx, mailPlatform, triedMost)
+	unmailed, err := d.tries.Tried(ctx, d.mail, triedMost)
 	if err != nil {
 		return nil, err
 	}

@@ -164,15 +164,24 @@ func (d *Desk) language(typed string) (call.Lang, bool) {
 	return "", false
 }
 
+// drawn is a link as a code for a camera, in a PNG.
+func drawn(link string) ([]byte, error) {
+	png, err := qrcode.Encode(link, qrcode.Medium, codeSize)
+	if err != nil {
+		return nil, fmt.Errorf("draw the code: %w", err)
+	}
+	return png, nil
+}
+
 // invitations are the links, each with a text to forward in the city's language
 // and with a code to print.
 func (d *Desk) invitations(w wording, all []store.Invite, links []string) (Outcome, error) {
 	out := Outcome{Closed: true, Said: w.say("desk.invited", date(all[0].Until.Format(time.DateOnly)))}
 	var texts []string
 	for n, i := range all {
-		png, err := qrcode.Encode(links[n], qrcode.Medium, codeSize)
+		png, err := drawn(links[n])
 		if err != nil {
-			return Outcome{}, fmt.Errorf("draw the code: %w", err)
+			return Outcome{}, err
 		}
 		out.Lines = append(out.Lines, Line{strong(i.Place + ": "), plain(links[n])})
 		texts = append(texts, d.letter(i, links[n]))

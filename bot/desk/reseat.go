@@ -3,11 +3,8 @@ package desk
 import (
 	"context"
 	"crypto/rand"
-	"fmt"
 	"strings"
 	"time"
-
-	"github.com/skip2/go-qrcode"
 
 	"pledgebot/bot"
 	"pledgebot/conversation/call"
@@ -44,9 +41,9 @@ func (t turn) linked(ctx context.Context, f pledge.Fact, code string) (Outcome, 
 	if err != nil {
 		return Outcome{}, err
 	}
-	png, err := qrcode.Encode(link, qrcode.Medium, codeSize)
+	png, err := drawn(link)
 	if err != nil {
-		return Outcome{}, fmt.Errorf("draw the code: %w", err)
+		return Outcome{}, err
 	}
 	until := date(f.At.AddDate(0, 0, pledge.HandoverDays).Format(time.DateOnly))
 	theirs := t.Desk.in(t.p.Lang)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -30,20 +31,17 @@ func XLSX(w io.Writer, c *call.Call, a pledge.Actor, texts Texts, lang call.Lang
 	if err := file.SetSheetName("Sheet1", pledgesSheet); err != nil {
 		return nil, err
 	}
-	var header []string
-	header = append(header, fixed...)
+	header := slices.Clone(fixed)
 	for _, f := range c.Fields {
 		header = append(header, string(f.Key))
 	}
 	var err error
-	if b.day, err = file.NewStyle(&excelize.Style{CustomNumFmt: ptr("yyyy-mm-dd")}); err != nil {
+	if b.day, err = file.NewStyle(&excelize.Style{CustomNumFmt: new("yyyy-mm-dd")}); err != nil {
 		return nil, err
 	}
 	b.rows, err = b.sheet(pledgesSheet, header)
 	return b, err
 }
-
-func ptr(s string) *string { return &s }
 
 type book struct {
 	w     io.Writer

@@ -71,12 +71,10 @@ func (w *world) putsOff() {
 func (w *world) keepsWaiting(p pledge.Pledge, attempts int) {
 	w.t.Helper()
 	_, err := w.db.Commit(w.t.Context(), store.Change{
-		Input: "test:mail", Facts: []pledge.Fact{{Pledge: p.ID, Rev: p.Rev + 1, Kind: pledge.Looked, At: w.clock.Now()}}, Pledge: ptr(pledge.Fold(p, pledge.Fact{Rev: p.Rev + 1, Kind: pledge.Looked, At: w.clock.Now()})),
+		Input: "test:mail", Facts: []pledge.Fact{{Pledge: p.ID, Rev: p.Rev + 1, Kind: pledge.Looked, At: w.clock.Now()}}, Pledge: new(pledge.Fold(p, pledge.Fact{Rev: p.Rev + 1, Kind: pledge.Looked, At: w.clock.Now()})),
 		Deliveries: []store.Delivery{{Key: "mail", Pledge: p.ID, Recipient: "mail:mechanism", Class: conversation.Receive, Due: w.clock.Now(), State: store.Due, Attempts: attempts}},
 	})
 	if err != nil {
 		w.t.Fatal(err)
 	}
 }
-
-func ptr(p pledge.Pledge) *pledge.Pledge { return &p }

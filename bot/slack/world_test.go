@@ -136,7 +136,7 @@ func (w *world) begin() {
 	w.desk = desk.New(desk.Parts{
 		Call: product.Call, Texts: product.Texts, Pledges: pledges{mortalPledges{w.db, w.life}, w}, Cards: mortalCards{w.db, w.life}, People: w.db,
 		Searches: w.db, Drafts: w.db, Well: w.well, Doer: w.bot, Lang: "en", Morning: &desk.Morning{Hour: 8, Zone: time.UTC},
-		Invites: w.db, Tries: w.db, Link: linked, Fetch: fetched, InviteFor: pledge.InviteDays * 24 * time.Hour, Now: w.clock.Now,
+		Invites: w.db, Tries: w.db, Mail: "mail", Link: linked, Fetch: fetched, InviteFor: pledge.InviteDays * 24 * time.Hour, Now: w.clock.Now,
 	})
 	if w.mode == requests {
 		server := httptest.NewServer(w.app.Requests(w.desk))

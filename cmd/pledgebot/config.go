@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"log/slog"
+	"slices"
 	"time"
 
 	"pledgebot/bot/ops/logs"
@@ -74,7 +75,7 @@ func (c *config) rates() telegram.Rates {
 
 // secrets are what must never be shown.
 func (c *config) secrets(s *Settings) []string {
-	return append(append(c.Slack.secrets(), c.Mail.secrets()...), c.Token, c.secret(), s.Database, c.Redis)
+	return slices.Concat(c.Slack.secrets(), c.Mail.secrets(), []string{c.Token, c.secret(), s.Database, c.Redis})
 }
 
 // log is the log of a service.

@@ -13,6 +13,7 @@ import (
 
 	"pledgebot/bot"
 	"pledgebot/bot/desk"
+	"pledgebot/bot/mail"
 	"pledgebot/bot/ops"
 	"pledgebot/bot/service"
 	"pledgebot/bot/slack"
@@ -164,7 +165,7 @@ func (p *parts) deskIn(data *call.Call, texts *locales.Catalogue) (*deskService,
 	health := &ops.Health{Checks: append(p.stores.checks(), ops.Check{Name: "slack", Do: app.Connected})}
 	d := desk.New(desk.Parts{
 		Call: data, Texts: texts, Pledges: p.stores.db, Cards: cardsWithPoints(p.stores.db), People: p.stores.db, Searches: p.stores.db, Drafts: p.stores.db,
-		Well: health.Is, Doer: p.bot, Invites: p.stores.db, Tries: p.stores.db, Link: p.telegram.Link, Fetch: p.telegram.Fetch, InviteFor: p.config.inviteFor(),
+		Well: health.Is, Doer: p.bot, Invites: p.stores.db, Tries: p.stores.db, Mail: mail.Platform, Link: p.telegram.Link, Fetch: p.telegram.Fetch, InviteFor: p.config.inviteFor(),
 		Lang: c.lang(), Morning: morning, Now: wallClock().Now,
 	})
 	return &deskService{desk: d, slack: app, silence: time.Duration(c.ClaimDays) * 24 * time.Hour, mornings: morning != nil, socket: c.AppToken != ""}, nil
