@@ -97,12 +97,17 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 	return err
 }
 
-// handle is Handle inside the address's line. It tells after how long the news
-// it carried must come again; 0 for never.
-func (b *Bot) handle(ctx context.Context, u Update) (later time.Duration, err error) {
+// An outcome is what became of an update, to who has news to tell.
+type outcome struct {
+	later time.Duration // after how long it must come again; 0 for never
+	mute  bool          // nothing is said to somebody without a dialog, so none is kept
+}
+
+// handle is Handle inside the address's line.
+func (b *Bot) handle(ctx context.Context, u Update) (outcome, error) {
 	u.secret = strings.ToLower(rand.Text())
 	for range attempts {
-		later, err = b.turn(ctx, u)
+		out, err := b.turn(ctx, u)
 		if errors.Is(err, errUnshown) {
 			b.wait(ctx, u.From)
 			u.shown = true
@@ -112,28 +117,28 @@ func (b *Bot) handle(ctx context.Context, u Update) (later time.Duration, err er
 			b.recalled.clear() // another server may hold the pledges when they are back
 		}
 		if !errors.Is(err, store.ErrStale) {
-			return later, err
+			return out, err
 		}
 	}
-	return 0, fmt.Errorf("handle input: %w", err)
+	return outcome{}, fmt.Errorf("handle input: %w", store.ErrStale)
 }
 
 // turn is one attempt at an update. ErrStale asks for another.
-func (b *Bot) turn(ctx context.Context, u Update) (later time.Duration, err error) {
+func (b *Bot) turn(ctx context.Context, u Update) (outcome, error) {
 	d, err := b.load(ctx, u.From)
 	if err != nil {
-		return 0, err
+		return outcome{}, err
 	}
 	if knows(d, u.ID) {
-		return 0, nil
+		return outcome{}, nil
 	}
 	if !u.shown && b.unshown(d, u) {
-		return 0, errUnshown
+		return outcome{}, errUnshown
 	}
 	d = proven(d, u.Press)
 	if u.recalled = b.recall(d, u); u.recalled != nil {
-		if later, err = b.answer(ctx, d, u); !errors.Is(err, errUnsure) && !errors.Is(err, store.ErrStale) {
-			return later, err
+		if out, err := b.answer(ctx, d, u); !errors.Is(err, errUnsure) && !errors.Is(err, store.ErrStale) {
+			return out, err
 		}
 		u.recalled = nil
 	}
@@ -141,10 +146,10 @@ func (b *Bot) turn(ctx context.Context, u Update) (later time.Duration, err erro
 }
 
 // answer decides about an update and keeps what follows.
-func (b *Bot) answer(ctx context.Context, d store.Dialog, u Update) (later time.Duration, err error) {
+func (b *Bot) answer(ctx context.Context, d store.Dialog, u Update) (outcome, error) {
 	event, view, err := b.perceive(ctx, d.Session, u)
 	if err != nil {
-		return 0, err
+		return outcome{}, err
 	}
 	seen := b.glance(d.Session, view, u.Press, event)
 	if len(view.Already) > 0 {
@@ -153,28 +158,28 @@ func (b *Bot) answer(ctx context.Context, d store.Dialog, u Update) (later time.
 	session, effects := b.next(d.Session, view, event)
 	order := commanded(effects)
 	if u.recalled != nil && !verified(order, seen.tick) {
-		return 0, errUnsure
+		return outcome{}, errUnsure
 	}
 	if forget, ok := forgetting(effects); ok {
-		return 0, b.forget(ctx, u.From, spoken(session, view), forget)
+		return outcome{}, b.forget(ctx, u.From, spoken(session, view), forget)
 	}
 	if order != nil {
 		// The machine is told the outcome with the session as it was loaded, so
 		// that a later telling by the sweep finds the same ground.
 		if session, effects, err = b.carryOut(ctx, d.Session, &view, u, order); err != nil {
-			return 0, err
+			return outcome{}, err
 		}
 	}
 	if session, effects, err = b.recount(ctx, session, view, effects); err != nil {
-		return 0, err
+		return outcome{}, err
 	}
 	if wait := deferred(effects); wait > 0 {
-		return wait, nil
+		return outcome{later: wait}, nil
 	}
 	if d.Turn == 0 && len(effects) == 0 {
-		return 0, nil // nothing is said to somebody without a dialog, so none is kept
+		return outcome{mute: true}, nil
 	}
-	return 0, b.keep(ctx, u, d, session, view, b.owed(d.Turn+1, effects, seen))
+	return outcome{}, b.keep(ctx, u, d, session, view, b.owed(session.ID, d.Turn+1, effects, seen))
 }
 
 // already is an event as it is told again: it has caused facts, and an attempt after

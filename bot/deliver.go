@@ -17,16 +17,23 @@ import (
 // when nothing is owed any more or another replica is sending. After an error
 // what was not shown is still owed.
 func (b *Bot) Deliver(ctx context.Context, to store.Address) error {
-	gone, err := b.show(ctx, to)
-	if err == nil && gone != "" {
-		err = b.left(ctx, to, gone)
-	}
+	_, err := b.deliver(ctx, to, "")
 	return err
 }
 
-// show is Deliver but for somebody who turns out to have left: then it names the
+// deliver is Deliver, and tells whether what an input has led to was shown. It
+// was not where another replica is sending it, or a store has lost it.
+func (b *Bot) deliver(ctx context.Context, to store.Address, of conversation.InputID) (shown bool, err error) {
+	shown, gone, err := b.show(ctx, to, of)
+	if err == nil && gone != "" {
+		err = b.left(ctx, to, gone)
+	}
+	return shown, err
+}
+
+// show is deliver but for somebody who turns out to have left: then it names the
 // reply by which that was found out.
-func (b *Bot) show(ctx context.Context, to store.Address) (gone string, err error) {
+func (b *Bot) show(ctx context.Context, to store.Address, of conversation.InputID) (all bool, gone string, err error) {
 	defer b.sending.enter(to)()
 	last, held := b.held.get(to)
 	d := last.what
@@ -34,25 +41,27 @@ func (b *Bot) show(ctx context.Context, to store.Address) (gone string, err erro
 		d, _, err = b.dialogs.Load(ctx, to)
 		switch {
 		case errors.Is(err, store.ErrNotFound):
-			return "", nil
+			return false, "", nil
 		case err != nil:
-			return "", fmt.Errorf("load what is owed: %w", err)
+			return false, "", fmt.Errorf("load what is owed: %w", err)
 		}
 	}
+	all = knows(d, of) && len(d.Owed) == 0
 	for len(d.Owed) > 0 && d.Taken.Replica == b.replica {
 		shown, failed := b.showAll(ctx, to, d)
+		all = all || failed == nil && knows(d, of)
 		if d, err = b.settleShown(ctx, to, d, shown); err != nil {
-			return "", err
+			return all, "", err
 		}
 		if i := slices.IndexFunc(shown, func(s showing) bool { return s.gone }); i >= 0 {
 			gone = shown[i].owed.ID
 		}
 		if failed != nil {
 			b.held.drop(to, d.Turn)
-			return gone, failed
+			return all, gone, failed
 		}
 	}
-	return gone, nil
+	return all, gone, nil
 }
 
 // left notes that somebody cannot be reached. What is theirs stays.
@@ -240,21 +249,24 @@ func (b *Bot) deliverOne(ctx context.Context, d store.Delivery) error {
 	to := d.Address()
 	u := Update{ID: conversation.InputID("sys:" + d.Key), From: to, Event: conversation.Told{Facts: d.Facts}}
 	unlock := b.line.enter(to)
-	later, err := b.handle(ctx, u)
+	out, err := b.handle(ctx, u)
 	unlock()
 	switch {
 	case err != nil:
 		return errors.Join(err, b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC()))
-	case later == awayBy:
+	case out.later == awayBy:
 		err = b.track(ctx, d)
-		return errors.Join(err, b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC().Add(later)))
-	case later > 0:
-		return b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC().Add(later))
+		return errors.Join(err, b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC().Add(out.later)))
+	case out.later > 0:
+		return b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC().Add(out.later))
 	}
 	// It is finished when it has been shown: until then a lost dialog loses
 	// nothing, because it comes again.
-	if err := b.Deliver(ctx, to); err != nil {
+	switch shown, err := b.deliver(ctx, to, u.ID); {
+	case err != nil:
 		return err
+	case !shown && !out.mute:
+		return b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC())
 	}
 	if err := b.track(ctx, d); err != nil {
 		return err

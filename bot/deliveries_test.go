@@ -13,6 +13,7 @@ import (
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
+	"pledgebot/store/memory"
 )
 
 // The team that reads pledges.
@@ -236,4 +237,28 @@ func TestOneFailureHoldsUpNobodyElse(t *testing.T) {
 	}
 	sameLines(t, "shown to bob", w.fields(bob, m), []string{"menu"})
 	sameLines(t, "shown to ana", w.fields(ana, n), []string{"menu"})
+}
+
+// News that a replica left to another one to show is told by the time it is shown,
+// not before: dialogs that are lost in between lose no news.
+func TestNewsIsToldOnceItIsShown(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ana := w.submitted("ana")
+	p := w.mine(ana.address)[0]
+	slow := w.person("ana", w.bot())
+	slow.inputs = ana.inputs
+	slow.handled(slow.update(slow.event("/menu")))
+	n := len(w.phones.shownTo(ana.address))
+	w.decides(ana.b, "desk:1", p.ID, pledge.Inquire{Field: "commitment", Note: "Is 40 in total?"})
+	w.due(ana.b)
+	sameLines(t, "shown while another replica is sending", w.fields(ana, n), nil)
+	w.dialogs = memory.New()
+	w.due(w.bot())
+	if got := w.news(ana, n); strings.Count(got, "Is 40 in total?") != 1 {
+		t.Errorf("after a loss this was shown: %q", got)
+	}
+	w.clock.pass(time.Minute)
+	w.due(w.bot())
+	sameLines(t, "shown", w.fields(ana, n), []string{"question"})
 }

@@ -32,14 +32,15 @@ func (b *Bot) keep(ctx context.Context, u Update, d store.Dialog, s conversation
 	return nil
 }
 
-// owed names the replies of one turn. A window to be closed is a reply that
+// owed names the replies of one turn, so that no other turn names one the same,
+// even if a store loses this one. A window to be closed is a reply that
 // only closes. A tick is drawn over its own prompt, wherever that stands; any
 // other choice is left where it was made, unless its question is put again: it
 // stays to be answered.
-func (b *Bot) owed(turn int, effects []conversation.Effect, seen glance) []store.Owed {
+func (b *Bot) owed(run conversation.SessionID, turn int, effects []conversation.Effect, seen glance) []store.Owed {
 	var out []store.Owed
 	for i, e := range effects {
-		id := fmt.Sprintf("%d.%d", turn, i)
+		id := fmt.Sprintf("%s.%d.%d", run, turn, i)
 		switch e := e.(type) {
 		case conversation.Reply:
 			o := store.Owed{ID: id, Reply: e}
