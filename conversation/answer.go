@@ -20,6 +20,10 @@ func (t *turn) amend(a pledge.Amend) {
 		t.do(pledge.Create{Lang: t.s.Lang, Rehearsal: t.s.Rehearsal, Known: t.known(), First: a})
 		return
 	}
+	if t.permits(a.Field) {
+		t.do(pledge.Permit{Field: a.Field, Value: a.Value, Seen: a.Seen, Typed: a.Typed})
+		return
+	}
 	t.do(a)
 }
 

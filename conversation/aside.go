@@ -26,7 +26,7 @@ func (m *Machine) aside(at Place) (call.Field, bool) {
 		return call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Min: 2, Max: 120, Phrase: true}}, true
 	case AtDecision:
 		return call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Max: 200, Phrase: true}}, true
-	case AtSendBack, AtRemarkText, AtRespond:
+	case AtSendBack, AtRemarkText, AtRespond, AtWithdraw, AtSuspend, AtObjection:
 		return call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Min: 2, Max: replyMost}}, true
 	case AtParts:
 		f := call.Field{Key: call.FieldKey(at), Kind: call.SomeOf, Required: true, Limits: call.Limits{Items: [2]int{1, len(m.call.Sections)}}}
@@ -80,6 +80,11 @@ func (t *turn) giveAside(at Place, v call.Value) {
 		t.takesRemark(v.First())
 	case AtRespond:
 		t.do(pledge.Respond{Remark: t.s.Prompt.Remark, Text: v.First()})
+	case AtWithdraw, AtSuspend:
+		t.s.Halting = &Halting{At: at, Note: v.First()}
+		t.ask(AtHalt)
+	case AtObjection:
+		t.do(pledge.Object{Note: v.First(), Seen: t.s.Prompt.Over})
 	case AtSendBack:
 		t.do(pledge.SendBack{Note: v.First()})
 	case AtDecision, AtSigner:

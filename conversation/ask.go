@@ -100,6 +100,13 @@ func (t *turn) show() {
 		r = t.showYesNo(sayDisclose())
 	case at == AtTranslate:
 		r = t.showYesNo(t.translateAsk())
+	case at == AtConsents:
+		r = t.showConsents()
+	case at == AtHalt:
+		r = t.showHalt()
+	case at == AtEdition:
+		r = t.showEdition()
+		at = t.s.Prompt.At // nothing may wait for an answer any more
 	case at == AtForget:
 		r = t.showForget()
 	case at == AtErase:

@@ -39,7 +39,7 @@ func Keys(c *call.Call) []Key {
 	for _, s := range c.Sections {
 		out = append(out, Key{Name: "section." + string(s)})
 	}
-	for _, at := range []Place{AtJoin, AtReference, AtOffice, AtParts, AtSendBack, AtDecision, AtSigner, AtAdviser, AtGivenBy, AtRemarkText, AtRespond} {
+	for _, at := range []Place{AtJoin, AtReference, AtOffice, AtParts, AtSendBack, AtDecision, AtSigner, AtAdviser, AtGivenBy, AtRemarkText, AtRespond, AtWithdraw, AtSuspend, AtObjection} {
 		for _, form := range []string{"label", "ask", "expect", "help"} {
 			out = append(out, Key{Name: string(at) + "." + form})
 		}
@@ -65,6 +65,9 @@ func Keys(c *call.Call) []Key {
 	for _, key := range c.Questions {
 		out = append(out, Key{Name: "question." + string(key)})
 	}
+	for _, r := range c.Registries {
+		out = append(out, Key{Name: "registry." + string(r.Key)})
+	}
 	for _, r := range c.Coach {
 		out = append(out, Key{Name: "coach." + r.ID})
 	}
@@ -87,6 +90,7 @@ func plain() []string {
 		"admit_read", "turn_down", "take_part", "leave", "let_sign", "send_card", "page", "sign_off", "sign_off_small", "send_back",
 		"read_all", "no_number", "card", "consult", "given_by", "leave_out", "remarks", "history", "put_back", "take_text", "all_changes", "let_advise",
 		"flag_none", "respond", "settle", "keep_draft", "mine", "theirs", "third", "remove", "neither", "erase", "erase_now", "stay", "hand_over", "take_over", "appoint", "unappoint", "end_part", "still_mine",
+		"consents", "withdraw", "suspend", "resume", "reinstate", "edition", "agree", "object",
 		"complete", "add_signer", "add_number", "add_scan", "name_signer",
 		"answer", "reword", "later", "take_it", "edit_it", "keep_ours", "todo", "submit_again",
 	} {

@@ -81,6 +81,7 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 			t.reworded(facts[0])
 			return
 		}
+		t.pulledBack(facts)
 		if key := t.answeredKey(facts); !t.past(key) {
 			t.stored(key)
 		}
@@ -103,6 +104,10 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 	case pledge.Recalled:
 		t.say(sayRecalled())
 		t.ask(AtPreview)
+	case pledge.WasWithdrawn, pledge.WasSuspended, pledge.Reinstated, pledge.Resumed:
+		t.halted(facts[0])
+	case pledge.Agreed, pledge.Objected:
+		t.answeredEdition(facts[0])
 	case pledge.Disclosed:
 		t.say(sayDisclosed())
 		t.ask(AtPreview)

@@ -228,6 +228,12 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.answerHelp(id)
 	case at == AtDelete, at == AtTranslate, at == AtDisclose:
 		t.decide(id)
+	case at == AtConsents:
+		t.consents(id)
+	case at == AtHalt:
+		t.halts(id)
+	case at == AtEdition:
+		t.edition(id)
 	case at == AtForget, at == AtErase:
 		t.leaving(id)
 	case at == AtHandOver:

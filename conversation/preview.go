@@ -96,7 +96,7 @@ func (t *turn) owning(p pledge.Pledge) []Option {
 	if p.State == pledge.Draft {
 		out = append(out, t.option("delete"))
 	}
-	return out
+	return append(out, t.halting(p)...)
 }
 
 // record lists the answers with numbers; each number is an option that changes
@@ -159,7 +159,7 @@ func (t *turn) advice(p pledge.Pledge, entries []pledge.Entry, r *Reply) []call.
 	var more []call.Text
 	n := len(r.Options)
 	for _, f := range t.m.call.Fields {
-		if f.Ask == call.Asked || !p.Value(f.Key).Empty() || !pledge.Applies(p, &f) || !t.writes(p, f.Key) {
+		if f.Ask == call.Asked || f.Ask == call.Later || !p.Value(f.Key).Empty() || !pledge.Applies(p, &f) || !t.writes(p, f.Key) {
 			continue
 		}
 		n++
@@ -235,6 +235,11 @@ func (t *turn) previewOption(id call.OptionID) {
 		t.succeed(p)
 	case id == "leave":
 		t.askAbout(AtOut, t.v.Me.ID)
+	case id == "edition" && t.owns(p) && wordedAnew(p):
+		t.ask(AtEdition)
+	case id == "consents" && t.owns(p) && pledge.Possible(pledge.Permit{}, p.State):
+		t.ask(AtConsents)
+	case t.halt(id):
 	case id == "recall":
 		t.do(pledge.Recall{})
 	case !p.Writable():

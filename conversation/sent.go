@@ -17,7 +17,7 @@ func (t *turn) showSent(p pledge.Pledge) Reply {
 	if p.Submitted == nil {
 		r.Texts[0] = sayPreviewRead()
 	}
-	r.Texts = append(r.Texts, t.waiting(p)...)
+	r.Texts = append(append(append(r.Texts, t.waiting(p)...), t.haltLines(p)...), t.public(p)...)
 	r.Texts = append(r.Texts, t.record(p, pledge.Record(t.m.call, p), &Reply{})...)
 	r.Texts = append(r.Texts, sayPaperEnd(aWords(pledge.Check(t.m.call, p))))
 	r.Options = append(r.Options, t.copies(p)...)
@@ -33,12 +33,19 @@ func (t *turn) showSent(p pledge.Pledge) Reply {
 	case p.State == pledge.Submitted:
 		r.Options = append(r.Options, t.option("recall"))
 	}
+	if t.owns(p) && wordedAnew(p) {
+		r.Options = append(r.Options, t.option("edition"))
+	}
+	if t.owns(p) && pledge.Possible(pledge.Permit{}, p.State) {
+		r.Options = append(r.Options, t.option("consents"))
+	}
 	if t.owns(p) && p.Reseats() {
 		r.Options = append(r.Options, t.option("still_mine"))
 	}
-	if t.owns(p) && !p.Rehearsal {
+	if t.owns(p) && !p.Rehearsal && pledge.Possible(pledge.Involve{}, p.State) {
 		r.Options = append(r.Options, t.option("involve"))
 	}
+	r.Options = append(r.Options, t.halting(p)...)
 	r.Options = append(r.Options, t.minor("help", "menu")...)
 	return r
 }

@@ -54,6 +54,7 @@ type Session struct {
 	Weighing  pledge.AdviceID `json:"weighing,omitempty"`  // a colleague's answer that is being reworded
 	Drafted   *Drafted        `json:"drafted,omitempty"`   // a remark that is not complete yet
 	Offered   *Offered        `json:"offered,omitempty"`   // by a colleague, until it is taken or left
+	Halting   *Halting        `json:"halting,omitempty"`   // a withdrawal or suspension, until its second step
 	Reference string          `json:"reference,omitempty"` // of a pledge that the person would like to take part in
 	ReadOf    pledge.ID       `json:"read_of,omitempty"`   // the pledge that the person read last
 	ReadRev   int             `json:"read_rev,omitempty"`  // and its revision then
@@ -110,7 +111,13 @@ const (
 	AtErase      Place = "erase"     // the last question before it
 	AtHandOver   Place = "hand_over"
 	AtTakeOver   Place = "take_over"
-	AtReseat     Place = "reseat" // whether the owner still takes care of the pledge
+	AtReseat     Place = "reseat"    // whether the owner still takes care of the pledge
+	AtConsents   Place = "consents"  // and contacts, which last
+	AtWithdraw   Place = "withdraw"  // why the pledge is withdrawn
+	AtSuspend    Place = "suspend"   // why it is suspended
+	AtHalt       Place = "halt"      // the second step of either
+	AtEdition    Place = "edition"   // what the team would publish
+	AtObjection  Place = "objection" // what should change in it
 )
 
 // A Prompt is one question put to the person.

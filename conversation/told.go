@@ -129,6 +129,19 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 		t.say(sayBounced(title, aWords(p.Submitted.Reference)))
 	case f.Kind == pledge.WasAccepted:
 		t.say(sayAccepted(title, aDate(f.Expected)))
+		if t.owns(p) {
+			t.say(sayConsentsNew())
+			return AtConsents
+		}
+	case f.Kind == pledge.WasWithdrawn, f.Kind == pledge.Reinstated, f.Kind == pledge.WasSuspended, f.Kind == pledge.Resumed:
+		t.haltedNow(p, f)
+	case f.Kind == pledge.WasPublished, f.Kind == pledge.Unpublished, f.Kind == pledge.Entered:
+		t.publishedNow(p, f)
+	case f.Kind == pledge.Proposed:
+		if !wordedAnew(p) {
+			return ""
+		}
+		return AtEdition
 	case f.Kind == pledge.WasDeclined:
 		t.say(sayDeclined(title, aWords(f.Note)))
 	case f.Kind == pledge.Retracted && q.ID != "":

@@ -14,6 +14,7 @@ type Checked struct {
 	At        time.Time // when they were submitted; zero: never
 	Newer     time.Time // when others were submitted in their place; zero: never
 	Back      bool      // the city has taken the pledge back
+	Withdrawn bool      // the city has withdrawn it
 }
 
 // checksPaper tells whether a paper says what was submitted, and leaves the rest as it
@@ -31,6 +32,8 @@ func paperChecked(c Checked) call.Text {
 		return sayVerifyNone()
 	case c.Back:
 		return sayVerifyBack(reference, check, at)
+	case c.Withdrawn:
+		return sayVerifyWithdrawn(reference, check, at)
 	case !c.Newer.IsZero():
 		return sayVerifyNewer(reference, check, at, aDate(c.Newer.UTC().Format(time.DateOnly)))
 	}

@@ -25,6 +25,8 @@ type (
 	Lang string
 	// QuestionKey names one of the questions that the team asks often.
 	QuestionKey string
+	// RegistryKey names one of the registries to which pledges are copied.
+	RegistryKey string
 )
 
 const (
@@ -44,7 +46,8 @@ type Call struct {
 	Fields     []Field       `yaml:"fields"` // in the order in which they are asked and shown
 	Templates  []Template    `yaml:"templates"`
 	Coach      []Rule        `yaml:"coach"`
-	Questions  []QuestionKey `yaml:"questions"` // that the team asks often: text question.<key>
+	Questions  []QuestionKey `yaml:"questions"`  // that the team asks often: text question.<key>
+	Registries []Registry    `yaml:"registries"` // where else pledges are listed: text registry.<key>
 
 	fields    map[FieldKey]int
 	templates map[TemplateID]int
@@ -123,6 +126,21 @@ type Fill struct {
 type FillPart struct {
 	Slot SlotName `yaml:"slot"`
 	Text string   `yaml:"text"`
+}
+
+// A Registry is a place beside the Call's own pages where pledges are listed.
+type Registry struct {
+	Key     RegistryKey `yaml:"key"`
+	Consent FieldKey    `yaml:"consent"` // which must be given; "" for none beside that to a publication
+}
+
+// Registry finds a registry.
+func (c *Call) Registry(key RegistryKey) (Registry, bool) {
+	i := slices.IndexFunc(c.Registries, func(r Registry) bool { return r.Key == key })
+	if i < 0 {
+		return Registry{}, false
+	}
+	return c.Registries[i], true
 }
 
 // A Rule of the coach gives the hint coach.<id> when all it says holds.

@@ -51,6 +51,23 @@ func (k *checker) check() {
 		}
 		asked[key] = true
 	}
+	k.checkRegistries()
+}
+
+func (k *checker) checkRegistries() {
+	known := map[RegistryKey]bool{}
+	for i, r := range k.Registries {
+		f, found := k.Field(r.Consent)
+		switch path := sub("registries", i, ""); {
+		case !snake.MatchString(string(r.Key)):
+			k.mistake(path, "%q is no registry: small letters, figures and _ are wanted", r.Key)
+		case known[r.Key]:
+			k.mistake(path, "registry %q stands twice", r.Key)
+		case r.Consent != "" && (!found || !f.Consent || f.Kind != YesNo):
+			k.mistake(path+".consent", "%q is no consent that is given with yes or no", r.Consent)
+		}
+		known[r.Key] = true
+	}
 }
 
 // mistake reports one at the place of a path.
@@ -73,7 +90,7 @@ var (
 	promptNames = []string{
 		"language", "privacy", "menu", "drafts", "template", "preview", "open", "confirm", "clash", "slot", "question", "reply",
 		"people", "sections", "end_part", "request", "join", "reference", "applicant", "helped", "disclose", "card", "sent_back", "decision", "adviser", "advised", "given_by", "advice", "remarks", "remark",
-		"flag", "remark_text", "blocking", "respond",
+		"flag", "remark_text", "blocking", "respond", "consents", "withdraw", "suspend", "halt", "edition", "objection",
 	}
 	optionNames = []string{
 		"back", "skip", "help", "preview", "save", "menu", "cancel", "unknown", "done", "undo", "submit",

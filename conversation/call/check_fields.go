@@ -14,8 +14,8 @@ func (k *checker) checkField(i int, keys map[FieldKey]bool) {
 	if slices.Contains(promptNames, string(f.Key)) {
 		k.mistake(path+".key", "%q is the name of another question", f.Key)
 	}
-	if !slices.Contains([]Ask{Asked, Derived, Offered}, f.Ask) {
-		k.mistake(path+".ask", "ask of %q must be asked, derived or offered", f.Key)
+	if !slices.Contains([]Ask{Asked, Derived, Offered, Later}, f.Ask) {
+		k.mistake(path+".ask", "ask of %q must be asked, derived, offered or later", f.Key)
 	}
 	if !slices.Contains([]Stage{Drafting, SignOff}, f.Stage) {
 		k.mistake(path+".stage", "stage of %q must be draft or sign_off", f.Key)
@@ -23,14 +23,20 @@ func (k *checker) checkField(i int, keys map[FieldKey]bool) {
 	if f.Section != "" && !slices.Contains(k.Sections, f.Section) {
 		k.mistake(path+".section", "%q is no section", f.Section)
 	}
-	if f.Required && f.Ask == Offered {
+	if f.Required && (f.Ask == Offered || f.Ask == Later) {
 		k.mistake(path+".required", "%q is only offered and cannot be required", f.Key)
+	}
+	if f.Lasts() && (f.Checked || f.Stage == SignOff) {
+		k.mistake(path, "%q may be changed at any time and cannot be part of what is signed off", f.Key)
 	}
 	if f.Since < 0 || f.Since > k.Version {
 		k.mistake(path+".since", "since of %q must not be later than version %d", f.Key, k.Version)
 	}
 	if !k.checkKind(path, f, allKinds) {
 		return
+	}
+	if n, ok := k.Field(f.Needs); f.Needs != "" && (!ok || !n.Consent || n.Kind != YesNo || f.Private) {
+		k.mistake(path+".needs", "%q is no consent that is given with yes or no, or %q is private", f.Needs, f.Key)
 	}
 	k.checkLimits(path+".limits", f.Kind, f.Limits)
 	k.checkReferences(path+".limits", f)

@@ -94,9 +94,9 @@ func TestAskedAndRequired(t *testing.T) {
 	}{
 		{"asked", "place_name country entity_name priorities sub_areas commitment title target_date consent_publish contact_email approvals", asked},
 		{"required", "place_name country entity_name admin_level priorities sub_areas commitment title target_date consent_publish contact_email approvals", required},
-		{"private", "contact_email contact_role contact_name second_contact", private},
+		{"private", "contact_email contact_role contact_name second_contact consent_name consent_un consent_quote consent_peers consent_mail", private},
 		{"personal", "contact_email contact_name second_contact", personal},
-		{"unchecked", "gcm_objectives gcr_objectives sdgs links consent_publish contact_email contact_role contact_name second_contact approvals", unchecked},
+		{"unchecked", "gcm_objectives gcr_objectives sdgs links consent_publish contact_email contact_role contact_name second_contact consent_name consent_un consent_quote consent_peers consent_mail approvals", unchecked},
 	} {
 		if got := strings.Join(test.got, " "); got != test.want {
 			t.Errorf("%s: %s", test.name, got)

@@ -47,13 +47,14 @@ func (d *drawing) questions() {
 		}
 	}
 	d.step("preview", "preview[/preview/]")
-	d.unasked("derived", Derived)
-	d.unasked("stronger", Offered)
+	d.unasked("preview", "derived", Derived)
+	d.unasked("preview", "stronger", Offered)
 	for _, f := range signed {
 		d.question(f)
 	}
 	d.step("confirm", "confirm[confirm]")
 	d.step("submitted", "submitted([submitted])")
+	d.unasked("submitted", "later", Later)
 }
 
 // question draws a field. What templates fill is asked of the others only.
@@ -138,8 +139,8 @@ func (d *drawing) arrows(tails []string, id string) {
 	}
 }
 
-// unasked draws the fields that are reached from the preview only.
-func (d *drawing) unasked(id string, ask Ask) {
+// unasked draws the fields that are reached from one place only.
+func (d *drawing) unasked(from, id string, ask Ask) {
 	var keys []string
 	for _, f := range d.call.Fields {
 		if f.Ask == ask {
@@ -147,7 +148,7 @@ func (d *drawing) unasked(id string, ask Ask) {
 		}
 	}
 	if len(keys) > 0 {
-		d.line(`    preview -.-> %s["%s:<br>%s"]`, id, ask, strings.Join(keys, "<br>"))
+		d.line(`    %s -.-> %s["%s:<br>%s"]`, from, id, ask, strings.Join(keys, "<br>"))
 	}
 }
 

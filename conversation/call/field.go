@@ -28,6 +28,7 @@ const (
 	Asked   Ask = "asked"   // a question of its own in the guided conversation
 	Derived Ask = "derived" // filled from other answers and shown as "is this right?"
 	Offered Ask = "offered" // reachable from the preview, never asked by itself
+	Later   Ask = "later"   // once the pledge is accepted, when it begins to matter
 )
 
 // Stage says where a question stands in the conversation.
@@ -86,7 +87,13 @@ type Field struct {
 	Long      bool     `yaml:"long"`     // may come in several messages, until "done"
 	Private   bool     `yaml:"private"`  // never published, kept out of the text to forward
 	Personal  bool     `yaml:"personal"` // of a person, not of an office: goes with the one who gave it
+	Anytime   bool     `yaml:"anytime"`  // may be changed at any time, whatever the team has
+	Consent   bool     `yaml:"consent"`  // a permission of the city: dated, and changed at any time
+	Needs     FieldKey `yaml:"needs"`    // the consent with which the answer is published beside the pledge; "": it is not
 }
+
+// Lasts tells whether the city may change the answer at any time, whatever the team has.
+func (f Field) Lasts() bool { return f.Anytime || f.Consent }
 
 // Limits bound an answer. Zero means no limit of its own.
 type Limits struct {

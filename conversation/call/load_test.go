@@ -71,7 +71,7 @@ small.yaml:9:1: no field has use country
 small.yaml:10:11: "Place" is no key: small letters, figures and _ are wanted
 small.yaml:10:24: "Place" cannot be of kind "wordz"
 small.yaml:10:62: use place wants kind words, "Place" is wordz
-small.yaml:11:40: ask of "country" must be asked, derived or offered
+small.yaml:11:40: ask of "country" must be asked, derived, offered or later
 small.yaml:11:61: unknown name "colour"
 small.yaml:19:32: field "areas" has no option "9"
 small.yaml:22:91: there is no other date "beginning"

@@ -50,6 +50,31 @@ func (s *step) carryOut(cmd Command) {
 		s.create(cmd)
 	case Amend:
 		s.amend(cmd)
+	case Permit:
+		s.amend(Amend{Field: cmd.Field, Value: cmd.Value, Seen: cmd.Seen, Typed: cmd.Typed})
+		s.pullBack()
+	case Edit:
+		s.edit(cmd)
+	case Propose:
+		s.tell(Fact{Kind: Proposed})
+	case Agree:
+		s.tell(Fact{Kind: Agreed})
+	case Object:
+		s.tell(Fact{Kind: Objected, Note: cmd.Note})
+	case Publish:
+		s.tell(Fact{Kind: WasPublished, Expected: cmd.From})
+	case Unpublish:
+		s.tell(Fact{Kind: Unpublished, Note: cmd.Note})
+	case Enter:
+		s.tell(Fact{Kind: Entered, From: string(cmd.Where), Reference: cmd.Number, Note: cmd.Link})
+	case Withdraw:
+		s.tell(Fact{Kind: WasWithdrawn, Note: cmd.Note})
+	case Reinstate:
+		s.tell(Fact{Kind: Reinstated})
+	case Suspend:
+		s.tell(Fact{Kind: WasSuspended, Note: cmd.Note})
+	case Resume:
+		s.tell(Fact{Kind: Resumed})
 	case Translate:
 		if cmd.Lang != s.p.Lang {
 			s.tell(Fact{Kind: Translated, Lang: cmd.Lang})
@@ -214,7 +239,7 @@ func (s *step) amend(cmd Amend) {
 	}
 	s.rewordInOwn(cmd.Field)
 	signed := s.p.Signs(s.call)
-	s.tell(Fact{Kind: Answered, Field: cmd.Field, Value: cmd.Value, Typed: cmd.Typed, Unknown: cmd.Unknown, Open: cmd.Open, Edited: cmd.Edited, Check: check, About: suggestion.ID, From: suggestion.Org, Advice: cmd.Advice, Office: cmd.Office})
+	s.tell(Fact{Kind: Answered, Field: cmd.Field, Value: cmd.Value, Typed: cmd.Typed, Unknown: cmd.Unknown, Open: cmd.Open, Edited: cmd.Edited, Check: check, Permits: !s.p.Writable() && s.p.ID != "", About: suggestion.ID, From: suggestion.Org, Advice: cmd.Advice, Office: cmd.Office})
 	_, _, slot := s.call.Slot(cmd.Field)
 	s.derive(cmd.Field, slot || f.Use == call.UseCity)
 	if signed && f.Checked && s.p.Signs(s.call) {

@@ -36,6 +36,14 @@ type (
 		Advice AdviceID
 		Office string
 	}
+	// Permit changes an answer that lasts: a consent or a contact of a pledge that the
+	// city cannot change otherwise.
+	Permit struct {
+		Field call.FieldKey
+		Value call.Value
+		Seen  int // the answer's revision when the question was asked
+		Typed string
+	}
 	// Reply answers a question of the team without a change of the text, or
 	// declines a suggestion, with or without a word.
 	Reply struct {
@@ -52,6 +60,21 @@ type (
 	Submit struct{ Check string }
 	// Recall takes a submitted pledge back, until somebody has opened it.
 	Recall struct{}
+	// Withdraw ends a pledge that the team has, with the reason.
+	Withdraw struct{ Note string }
+	// Reinstate takes a withdrawal back, for ReinstateDays.
+	Reinstate struct{}
+	// Suspend lets an accepted pledge rest, with the reason.
+	Suspend struct{ Note string }
+	// Resume takes it up again. Who has suspended it does.
+	Resume struct{}
+	// Agree takes the words that the team would publish, as the city has read them.
+	Agree struct{ Seen int }
+	// Object says what is wrong with them.
+	Object struct {
+		Note string
+		Seen int
+	}
 	// Delete puts a draft aside.
 	Delete struct{}
 	// Restore brings a deleted draft back, for RestoreDays.
@@ -162,6 +185,13 @@ type (
 
 func (Create) command()       {}
 func (Amend) command()        {}
+func (Permit) command()       {}
+func (Withdraw) command()     {}
+func (Reinstate) command()    {}
+func (Suspend) command()      {}
+func (Resume) command()       {}
+func (Agree) command()        {}
+func (Object) command()       {}
 func (Translate) command()    {}
 func (Forward) command()      {}
 func (Submit) command()       {}
@@ -210,6 +240,11 @@ func (Reconsider) command()   {}
 func (Track) command()        {}
 func (Bounce) command()       {}
 func (Heed) command()         {}
+func (Edit) command()         {}
+func (Propose) command()      {}
+func (Publish) command()      {}
+func (Unpublish) command()    {}
+func (Enter) command()        {}
 
 // RestoreDays is how long a deleted draft can be brought back.
 const RestoreDays = 30
@@ -235,6 +270,7 @@ const (
 	QuestionOver Refusal = "question_over" // dealt with meanwhile, or withdrawn
 	TooOften     Refusal = "too_often"     // asked several times just now
 	SecondEyes   Refusal = "second_eyes"   // the second to accept must be of another organisation
+	NoConsent    Refusal = "no_consent"    // the city does not agree to it
 
 	LastAdministrator Refusal = "last_administrator" // the team would have none left
 )
@@ -242,5 +278,5 @@ const (
 // Refusals lists them all.
 var Refusals = []Refusal{
 	NotAllowed, WrongState, Incomplete, TextChanged, Unsupported, TooLate, TooSoon, AlreadyDone, NoteRequired, CodeSpent,
-	Taken, Unfit, TooLarge, QuestionOver, TooOften, SecondEyes, LastAdministrator,
+	Taken, Unfit, TooLarge, QuestionOver, TooOften, SecondEyes, NoConsent, LastAdministrator,
 }

@@ -60,6 +60,28 @@ type (
 		Secret string
 		Note   string // why
 	}
+	// Edit words what is published in one language; the empty wording takes it away.
+	// Seen is the revision of the edition that was worded before.
+	Edit struct {
+		Lang    call.Lang
+		Wording Wording
+		Seen    int
+	}
+	// Propose asks the city whether it agrees to the edition that the team saw.
+	Propose struct{ Seen int }
+	// Publish shows that edition to everybody, from a date on.
+	Publish struct {
+		From string // ISO date
+		Seen int
+	}
+	// Unpublish takes a publication back, with the reason.
+	Unpublish struct{ Note string }
+	// Enter says where else a pledge stands, by number, by link or by both.
+	Enter struct {
+		Where  call.RegistryKey
+		Number string
+		Link   string
+	}
 	// Accept takes the pledge on, in the words that the team saw.
 	Accept struct{ Check string }
 	// Decline turns it down, with the reason.

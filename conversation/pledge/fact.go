@@ -25,8 +25,9 @@ type Fact struct {
 	Open      bool          `json:"open,omitempty"`
 	Derived   bool          `json:"derived,omitempty"`
 	Known     bool          `json:"known,omitempty"`
-	Signed    bool          `json:"signed,omitempty"` // a sign-off by who holds the seat for it
-	Edited    bool          `json:"edited,omitempty"` // by editing the message that gave the answer
+	Permits   bool          `json:"permits,omitempty"` // of a pledge that the team has: an answer that lasts
+	Signed    bool          `json:"signed,omitempty"`  // a sign-off by who holds the seat for it
+	Edited    bool          `json:"edited,omitempty"`  // by editing the message that gave the answer
 	Rehearsal bool          `json:"rehearsal,omitempty"`
 	Check     string        `json:"check,omitempty"`
 	Lang      call.Lang     `json:"lang,omitempty"`
@@ -77,6 +78,17 @@ const (
 	Approved     FactKind = "approved"       // Check: the first of two organisations accepts
 	WasAccepted  FactKind = "accepted"       // Check, Expected: the date the report is due
 	WasDeclined  FactKind = "declined"       // Note
+	WasWithdrawn FactKind = "withdrawn"      // Note: why the city ends its pledge
+	Reinstated   FactKind = "reinstated"     // the withdrawal was taken back
+	WasSuspended FactKind = "suspended"      // Note: why it rests
+	Resumed      FactKind = "resumed"        // it rests no more
+	WasEdited    FactKind = "edited"         // Lang, Value: title and text, From: who worded it, Office: who checked it
+	Proposed     FactKind = "proposed"       // the city is asked whether it agrees to what would be published
+	Agreed       FactKind = "agreed"         // it does
+	Objected     FactKind = "objected"       // it does not; Note: why
+	WasPublished FactKind = "published"      // Expected: the date from which on
+	Unpublished  FactKind = "unpublished"    // Note: why; none where the city agrees no more
+	Entered      FactKind = "entered"        // From: the registry, Reference: the number there, Note: the link
 	Involved     FactKind = "involved"       // Check: the hash of a code, Seat, Sections
 	Uninvited    FactKind = "uninvited"      // Note: the opening
 	Joined       FactKind = "joined"         // Whom, Seat, Sections, Note: their office, From: the opening
@@ -119,7 +131,7 @@ func Fold(p Pledge, f Fact) Pledge {
 	p.Rev = f.Rev
 	p = p.attended(f).heard(f)
 	switch f.Kind {
-	case Unseated, Warned, Claimed, Released, WasVouched, Petitioned, Helped, Reconsidered, Delivered, Undelivered, WasOpened, Reseated, Bounced: // they change nothing that the city has written
+	case Unseated, Warned, Claimed, Released, WasVouched, Petitioned, Helped, Reconsidered, Delivered, Undelivered, WasOpened, Reseated, Bounced, WasEdited, Proposed, WasPublished, Entered: // they change nothing that the city has written
 	default:
 		p.Touched, p.Lapses = f.At, ""
 	}
@@ -167,6 +179,14 @@ func Fold(p Pledge, f Fact) Pledge {
 		p = p.decided(Declined, Decision{At: f.At, Org: f.Org, Note: f.Note})
 	case Reconsidered:
 		p = p.reconsidered(f)
+	case WasEdited, Proposed, Agreed, Objected, WasPublished, Unpublished:
+		p = p.published(f)
+	case Entered:
+		p = p.listed(f)
+	case WasWithdrawn, WasSuspended:
+		p = p.halted(f)
+	case Reinstated, Resumed:
+		p = p.unhalted(f)
 	case Presented:
 		p.Presented = f.Check
 	case SignedOff:

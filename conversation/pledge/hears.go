@@ -13,11 +13,13 @@ func (p Pledge) Hears(c *call.Call, who Person, f Fact) bool {
 	switch f.Kind {
 	case Inquired, Suggested, Corrected, Retracted:
 		return seat != "" && p.answers(c, who, f.Question())
-	case WasAccepted, WasDeclined, WasSubmitted:
+	case WasAccepted, WasDeclined, WasSubmitted, WasWithdrawn, Reinstated, WasSuspended, Resumed:
 		return seat != ""
 	case Claimed:
 		return seat == Owner && f.At.Equal(p.Met) // for the first time only
-	case Warned, Helped, Petitioned, Advised, Reseated:
+	case WasPublished, Entered, Unpublished:
+		return seat != "" && f.Org != ""
+	case Proposed, Warned, Helped, Petitioned, Advised, Reseated:
 		return seat == Owner
 	case Remarked:
 		return seat == Owner && f.Change // of the others the preview tells

@@ -7,6 +7,30 @@ func Name(cmd Command) string {
 		return "create"
 	case Amend:
 		return "amend"
+	case Permit:
+		return "permit"
+	case Edit:
+		return "edit"
+	case Propose:
+		return "propose"
+	case Agree:
+		return "agree"
+	case Object:
+		return "object"
+	case Publish:
+		return "publish"
+	case Unpublish:
+		return "unpublish"
+	case Enter:
+		return "enter"
+	case Withdraw:
+		return "withdraw"
+	case Reinstate:
+		return "reinstate"
+	case Suspend:
+		return "suspend"
+	case Resume:
+		return "resume"
 	case Translate:
 		return "translate"
 	case Forward:

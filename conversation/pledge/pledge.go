@@ -33,10 +33,12 @@ const (
 	ChangesRequested State = "changes_requested"
 	Accepted         State = "accepted"
 	Declined         State = "declined"
+	Suspended        State = "suspended"
+	Withdrawn        State = "withdrawn"
 )
 
 // States lists every state in the order of a pledge's life.
-var States = []State{Draft, Submitted, InReview, ChangesRequested, Accepted, Declined}
+var States = []State{Draft, Submitted, InReview, ChangesRequested, Accepted, Declined, Suspended, Withdrawn}
 
 // Schema is the version of the JSON form of a Pledge and a Fact.
 const Schema = 1
@@ -72,6 +74,10 @@ type Pledge struct {
 	Met        time.Time                `json:"met,omitzero"`       // when somebody of the team first did
 	Approval   *Approval                `json:"approval,omitempty"` // by one organisation, where two must accept
 	Decided    *Decision                `json:"decided,omitempty"`
+	Halted     *Halt                    `json:"halted,omitempty"`    // while it is suspended or withdrawn
+	Edition    *Edition                 `json:"edition,omitempty"`   // what the team would publish
+	Public     *Publication             `json:"public,omitempty"`    // what is published, or will be from a date on
+	Listings   []Listing                `json:"listings,omitempty"`  // where else it stands
 	Handover   *Handover                `json:"handover,omitempty"`  // offered and not yet taken
 	Successor  Person                   `json:"successor,omitempty"` // of the owner, as they named one
 	Heard      time.Time                `json:"heard,omitzero"`      // when the owner was at it last

@@ -112,6 +112,25 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 		p.Heard = now.AddDate(0, 0, -pledge.QuietDays)
 		return p, pledge.Succeed{}
 	},
+	"edit":    edited(pledge.Edit{Lang: "fr", Wording: pledge.Wording{Title: "Logements", Text: "Des logements.", By: pledge.ByMechanism}, Seen: 1}, false),
+	"propose": edited(pledge.Propose{Seen: 1}, false),
+	"agree":   edited(pledge.Agree{Seen: 1}, true),
+	"object":  edited(pledge.Object{Note: "There are fifty.", Seen: 1}, true),
+	"publish": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p, cmd := edited(pledge.Publish{From: "2027-01-01", Seen: 1}, true)(p)
+		p.Edition.Agreed = now
+		return p, cmd
+	},
+	"unpublish": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Public = &pledge.Publication{From: "2027-01-01"}
+		return p, pledge.Unpublish{Note: "An error"}
+	},
+	"enter":     plainly(pledge.Enter{Where: "gfmd", Number: "12"}),
+	"permit":    plainly(pledge.Permit{Field: "consent_quote", Value: call.Value{"yes"}}),
+	"withdraw":  plainly(pledge.Withdraw{Note: "The council has decided otherwise."}),
+	"reinstate": halted(pledge.Reinstate{}),
+	"suspend":   plainly(pledge.Suspend{Note: "The budget is not voted yet."}),
+	"resume":    halted(pledge.Resume{}),
 	"reseat": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		p.Heard = now.AddDate(0, 0, -pledge.QuietDays)
 		return p, pledge.Reseat{Secret: "s", Note: "Nobody answers"}
@@ -127,6 +146,25 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 // plainly is a command to which any pledge will do.
 func plainly(cmd pledge.Command) func(pledge.Pledge) (pledge.Pledge, pledge.Command) {
 	return func(p pledge.Pledge) (pledge.Pledge, pledge.Command) { return p, cmd }
+}
+
+// edited is a command about what the team would publish.
+func edited(cmd pledge.Command, proposed bool) func(pledge.Pledge) (pledge.Pledge, pledge.Command) {
+	return func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Edition = &pledge.Edition{Rev: 1, Wordings: map[call.Lang]pledge.Wording{"en": {Title: "Homes", Text: "Forty homes.", By: pledge.ByMechanism}}}
+		if proposed {
+			p.Edition.Proposed = now
+		}
+		return p, cmd
+	}
+}
+
+// halted is a command about a pledge that the actor's own side has halted.
+func halted(cmd pledge.Command) func(pledge.Pledge) (pledge.Pledge, pledge.Command) {
+	return func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Halted = &pledge.Halt{At: now, Note: "The council has decided otherwise."}
+		return p, cmd
+	}
 }
 
 // asked is a command about a question that is open.

@@ -20,6 +20,7 @@ const (
 	ofOther  who = "colleague" // of the city, and not the owner
 	ofNone   who = "outsider"  // on no seat, and not of the team
 	ofReview who = "reviewer"  // or administrator
+	ofEither who = "principal" // the owner, or reviewer, or administrator
 	ofTeam   who = "editor"    // or reviewer, or administrator
 	ofClaim  who = "claimer"   // or administrator, or the service itself
 	ofNobody who = "nobody"    // the service itself, when a time has come
@@ -38,10 +39,16 @@ type Rule struct {
 var writable = []State{Draft, ChangesRequested}
 
 // shared are the states in which others are let in.
-var shared = []State{Draft, Submitted, InReview, ChangesRequested, Accepted}
+var shared = []State{Draft, Submitted, InReview, ChangesRequested, Accepted, Suspended}
 
 // held are the states in which the pledge binds the city towards the team.
-var held = []State{Submitted, InReview, ChangesRequested, Accepted}
+var held = []State{Submitted, InReview, ChangesRequested, Accepted, Suspended}
+
+// opened are those in which the city cannot simply take its pledge back.
+var opened = []State{InReview, ChangesRequested, Accepted, Suspended}
+
+// kept are the states in which the city changes nothing but what lasts.
+var kept = []State{Submitted, InReview, Accepted, Suspended}
 
 // reviewed are the states in which the pledge is with the team.
 var reviewed = []State{Submitted, InReview, ChangesRequested}
@@ -57,10 +64,17 @@ func (p Pledge) Writable() bool { return slices.Contains(writable, p.State) }
 var Rules = []Rule{
 	{"create", []State{""}, anyone, nil},
 	{"amend", writable, ofWriter, answerable},
+	{"permit", kept, ofOwner, permissible},
 	{"translate", writable, ofOwner, notDeleted},
 	{"forward", writable, ofWriter, newer},
 	{"submit", writable, ofOwner, submittable},
 	{"recall", []State{Submitted}, ofOwner, nil},
+	{"withdraw", opened, ofOwner, haltable},
+	{"reinstate", []State{Withdrawn}, ofOwner, reinstatable},
+	{"suspend", []State{Accepted}, ofEither, haltable},
+	{"resume", []State{Suspended}, ofEither, resumable},
+	{"agree", []State{Accepted}, ofOwner, agreeable},
+	{"object", []State{Accepted}, ofOwner, agreeable},
 	{"delete", []State{Draft}, ofOwner, notDeleted},
 	{"restore", []State{Draft}, ofOwner, restorable},
 	{"keep", shared, ofOwner, notDeleted},
@@ -104,6 +118,11 @@ var Rules = []Rule{
 	{"vouch", []State{Submitted, InReview, Accepted}, ofReview, vouchable},
 	{"accept", []State{Submitted, InReview}, ofReview, acceptable},
 	{"decline", reviewed, ofReview, reasoned},
+	{"edit", []State{Accepted}, ofTeam, editable},
+	{"propose", []State{Accepted}, ofTeam, proposable},
+	{"publish", []State{Accepted}, ofTeam, publishable},
+	{"unpublish", []State{Accepted, Suspended}, ofTeam, unpublishable},
+	{"enter", []State{Accepted, Suspended}, ofTeam, enterable},
 	{"reconsider", []State{Draft, Accepted, Declined}, ofReview, reconsiderable},
 }
 
@@ -152,6 +171,8 @@ func entitled(p Pledge, a Actor, w who) bool {
 		return a.Role == "" && a.Person != "" && p.Seats[a.Person] == ""
 	case ofNobody:
 		return a == Actor{}
+	case ofEither:
+		return entitled(p, a, ofOwner) || entitled(p, a, ofReview)
 	case ofReview:
 		return (a.Role == Reviewer || a.Role == Administrator) && !p.Rehearsal
 	case ofTeam:

@@ -16,22 +16,38 @@ func TestRules(t *testing.T) {
 	t.Parallel()
 	allowed := map[string]string{
 		"amend": "draft changes_requested", "translate": "draft changes_requested", "submit": "draft changes_requested",
-		"recall": "submitted", "delete": "draft", "restore": "draft", "keep": "draft submitted in_review changes_requested accepted", "warn": "draft", "forward": "draft changes_requested",
-		"offer": "draft submitted in_review changes_requested accepted declined", "appoint": "draft submitted in_review changes_requested accepted declined",
-		"reseat": "submitted in_review changes_requested accepted",
+		"recall": "submitted", "delete": "draft", "restore": "draft", "keep": "draft submitted in_review changes_requested accepted suspended", "warn": "draft", "forward": "draft changes_requested",
+		"offer": "draft submitted in_review changes_requested accepted declined suspended withdrawn", "appoint": "draft submitted in_review changes_requested accepted declined suspended withdrawn",
+		"reseat": "submitted in_review changes_requested accepted suspended",
 		"look":   "submitted", "inquire": "submitted in_review changes_requested", "accept": "submitted in_review",
 		"decline": "submitted in_review changes_requested", "claim": "submitted in_review changes_requested",
 		"release": "submitted in_review changes_requested", "suggest": "submitted in_review changes_requested",
 		"correct": "changes_requested", "retract": "changes_requested", "reply": "changes_requested",
-		"bounce": "draft submitted in_review changes_requested accepted declined",
-		"track":  "changes_requested", "heed": "changes_requested", "involve": "draft submitted in_review changes_requested accepted", "uninvite": "draft submitted in_review changes_requested accepted",
-		"admit": "draft submitted in_review changes_requested accepted", "dismiss": "draft submitted in_review changes_requested accepted declined",
+		"bounce": "draft submitted in_review changes_requested accepted declined suspended withdrawn",
+		"track":  "changes_requested", "heed": "changes_requested", "involve": "draft submitted in_review changes_requested accepted suspended", "uninvite": "draft submitted in_review changes_requested accepted suspended",
+		"admit": "draft submitted in_review changes_requested accepted suspended", "dismiss": "draft submitted in_review changes_requested accepted declined suspended withdrawn",
 		"comment": "draft changes_requested", "attach": "draft changes_requested",
-		"present": "draft changes_requested", "consult": "draft changes_requested", "drop": "draft submitted in_review changes_requested accepted declined",
+		"present": "draft changes_requested", "consult": "draft changes_requested", "drop": "draft submitted in_review changes_requested accepted declined suspended withdrawn",
 		"disclose": "draft", "conceal": "draft", "help": "draft",
+		"agree": "accepted", "object": "accepted", "edit": "accepted", "propose": "accepted", "publish": "accepted",
+		"unpublish": "accepted suspended", "enter": "accepted suspended",
+		"permit": "submitted in_review accepted suspended", "withdraw": "in_review changes_requested accepted suspended",
+		"reinstate": "withdrawn", "suspend": "accepted", "resume": "suspended",
 	}
 	commands := []pledge.Command{
 		set("population", "5"),
+		pledge.Permit{Field: "consent_quote", Value: call.Value{"yes"}},
+		pledge.Withdraw{Note: "The council has decided otherwise."},
+		pledge.Reinstate{},
+		pledge.Suspend{Note: "The budget is not voted yet."},
+		pledge.Resume{},
+		pledge.Edit{Lang: "en", Wording: pledge.Wording{Title: "Homes", Text: "Forty homes.", By: pledge.ByMechanism}},
+		pledge.Propose{},
+		pledge.Agree{},
+		pledge.Object{Note: "There are fifty."},
+		pledge.Publish{From: "2027-01-01"},
+		pledge.Unpublish{Note: "An error"},
+		pledge.Enter{Where: "gfmd", Number: "12"},
 		pledge.Translate{Lang: "fr"},
 		pledge.Submit{},
 		pledge.Recall{},
@@ -69,18 +85,18 @@ func TestRules(t *testing.T) {
 		pledge.Conceal{},
 		pledge.Help{},
 	}
-	cityOnly := "amend translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
+	cityOnly := "agree object amend permit withdraw reinstate translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
 	byService := "warn release track bounce"
-	byEditors := "suggest correct retract"
+	byEditors := "unpublish edit propose publish enter suggest correct retract"
 	base := submitted(t)
 	for _, cmd := range commands {
 		name := pledge.Name(cmd)
 		for _, state := range pledge.States {
 			for who, actor := range map[string]pledge.Actor{"nobody": {}, "owner": ana, "stranger": other, "desk": desk, "editor": {Person: "desk:e", Role: pledge.Editor}} {
 				p := base
-				p.State = state
+				p.State, p.Halted = state, &pledge.Halt{At: now, Org: actor.Org}
 				_, _, refusal := pledge.Apply(call.Default(), plainWords{}, p, now, actor, cmd)
-				right := who == "owner" && slices.Contains(strings.Fields(cityOnly), name) ||
+				right := who == "owner" && slices.Contains(strings.Fields(cityOnly+" suspend resume"), name) ||
 					who == "nobody" && slices.Contains(strings.Fields(byService), name) ||
 					who == "editor" && slices.Contains(strings.Fields(byEditors), name) ||
 					who == "desk" && name != "warn" && name != "track" && name != "bounce" && !slices.Contains(strings.Fields(cityOnly), name)
@@ -113,8 +129,11 @@ func TestRefusals(t *testing.T) {
 	shown, _ := apply(t, draft, ana, pledge.Disclose{})
 	helped, _ := applyAt(t, draft, now.Add(time.Nanosecond), desk, pledge.Help{})
 	went, _ := applyAt(t, helped, now.Add(time.Hour), ana, set("population", "230000"))
-	rehearsal := draft
-	rehearsal.Rehearsal = true
+	rehearsal, rehearsed := draft, sent
+	rehearsal.Rehearsal, rehearsed.Rehearsal = true, true
+	withdrawn, _ := apply(t, accepted, ana, pledge.Withdraw{Note: "The council has decided otherwise."})
+	rests, _ := apply(t, accepted, ana, pledge.Suspend{Note: "The budget is not voted yet."})
+	stopped, _ := apply(t, accepted, desk, pledge.Suspend{Note: "Nobody answers."})
 	for name, tc := range map[string]struct {
 		p     pledge.Pledge
 		actor pledge.Actor
@@ -141,6 +160,17 @@ func TestRefusals(t *testing.T) {
 		"decline without a reason":    {sent, desk, pledge.Decline{}, 0, pledge.NoteRequired},
 		"recall before it was opened": {sent, ana, pledge.Recall{}, 0, ""},
 
+		"withdraw without a reason":             {accepted, ana, pledge.Withdraw{}, 0, pledge.NoteRequired},
+		"suspend without a reason":              {accepted, ana, pledge.Suspend{}, 0, pledge.NoteRequired},
+		"withdraw by the team":                  {accepted, desk, pledge.Withdraw{Note: "No answer"}, 0, pledge.NotAllowed},
+		"withdraw a rehearsal":                  {rehearsed, ana, pledge.Withdraw{Note: "It was one"}, 0, pledge.WrongState},
+		"take a withdrawal back in time":        {withdrawn, ana, pledge.Reinstate{}, pledge.ReinstateDays * 24 * time.Hour, ""},
+		"take a withdrawal back too late":       {withdrawn, ana, pledge.Reinstate{}, pledge.ReinstateDays*24*time.Hour + 1, pledge.TooLate},
+		"the team resumes for the city":         {rests, desk, pledge.Resume{}, 0, pledge.NotAllowed},
+		"the city resumes for the team":         {stopped, ana, pledge.Resume{}, 0, pledge.NotAllowed},
+		"another of the team resumes":           {stopped, iom, pledge.Resume{}, 0, ""},
+		"permit what is no consent":             {accepted, ana, pledge.Permit{Field: "title", Value: call.Value{"Another"}}, 0, pledge.Unsupported},
+		"permit what is not in the Call":        {accepted, ana, pledge.Permit{Field: "none", Value: call.Value{"yes"}}, 0, pledge.Unsupported},
 		"take a decision back":                  {accepted, desk, pledge.Reconsider{}, pledge.TakeBackFor - time.Nanosecond, ""},
 		"take a decision back too late":         {accepted, desk, pledge.Reconsider{}, pledge.TakeBackFor, pledge.TooLate},
 		"take another's decision back":          {accepted, iom, pledge.Reconsider{}, 0, pledge.NotAllowed},

@@ -15,6 +15,8 @@ import (
 //	accept · decline WORDS · claim · release · look
 //	ask FIELD WORDS · change FIELD WORDS · standard FIELD KEY
 //	reconsider · help WORDS · reseat WORDS
+//	suspend WORDS · resume · enter REGISTRY NUMBER
+//	edit LANGUAGE TITLE / TEXT · propose · publish DATE · unpublish WORDS
 //	suggest FIELD WORDS · correct N WORDS · retract N
 //
 // A question may hang on several fields, and its language may be named:
@@ -41,6 +43,12 @@ func Decision(p pledge.Pledge, line string) (pledge.Command, bool) {
 		return pledge.Help{Note: rest}, true
 	case "reseat":
 		return pledge.Reseat{Secret: "desk", Note: rest}, true
+	case "edit", "propose", "publish", "unpublish", "enter":
+		return publication(p, verb, rest), true
+	case "suspend":
+		return pledge.Suspend{Note: rest}, true
+	case "resume":
+		return pledge.Resume{}, true
 	case "look":
 		return pledge.Look{}, true
 	case "ask", "change", "standard":
@@ -54,6 +62,26 @@ func Decision(p pledge.Pledge, line string) (pledge.Command, bool) {
 		return pledge.Retract{Question: nth(p, about).ID}, true
 	}
 	return nil, false
+}
+
+func publication(p pledge.Pledge, verb, rest string) pledge.Command {
+	seen := 0
+	if p.Edition != nil {
+		seen = p.Edition.Rev
+	}
+	first, more, _ := strings.Cut(rest, " ")
+	switch verb {
+	case "edit":
+		title, text, _ := strings.Cut(more, " / ")
+		return pledge.Edit{Lang: call.Lang(first), Wording: pledge.Wording{Title: title, Text: text, By: pledge.ByMechanism}, Seen: seen}
+	case "propose":
+		return pledge.Propose{Seen: seen}
+	case "publish":
+		return pledge.Publish{From: first, Seen: seen}
+	case "unpublish":
+		return pledge.Unpublish{Note: rest}
+	}
+	return pledge.Enter{Where: call.RegistryKey(first), Number: more}
 }
 
 func inquiry(verb, about, words string) pledge.Inquire {
