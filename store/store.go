@@ -147,6 +147,8 @@ type Change struct {
 	ReliesOn   []conversation.Person // people whose rights decided: the stored revision of each must still be theirs
 	Reseated   bool                  // the pledge's seats are others than before; those of a new one are always kept
 	Searchable *Searchable           // what the team may look for in the pledge now; nil: as before
+	Publishes  bool                  // what everybody may read of the pledge is other than before
+	Public     *Public               // with Publishes: what that is; nil for nothing
 	Card       bool                  // what the team sees of the pledge may be other than before
 	Uses       *Use                  // the invitation that the pledge is begun with; nil for none
 	Deliveries []Delivery

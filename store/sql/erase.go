@@ -126,7 +126,7 @@ func (e erasing) pledge(ctx context.Context, id pledge.ID) error {
 	case left.Gone:
 		e.done.Dropped = append(e.done.Dropped, id)
 		all := []statement{say(dropFactsOf, id), say(dropDeliveriesOf, id), say(clearSeats, id), say(dropPledge, id)}
-		return e.run(ctx, append(append(all, orphanCard(id)...), say(dropSent, id))...)
+		return e.run(ctx, append(append(all, orphanCard(id)...), say(dropSent, id), say(dropPublic, id))...)
 	}
 	e.done.Kept = append(e.done.Kept, id)
 	if len(left.Pledge.Seats) == 0 {

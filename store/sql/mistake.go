@@ -22,6 +22,8 @@ func mistake(c store.Change) error {
 		return errors.New("the pledge has no id or no revision")
 	case c.Searchable != nil && (c.Pledge == nil || !c.Pledge.Sent()):
 		return errors.New("something to look for of what was not sent")
+	case c.Publishes && c.Pledge == nil, c.Public != nil && !c.Publishes:
+		return errors.New("a publication of no pledge, or one that is not written")
 	case c.Card && c.Pledge == nil:
 		return errors.New("a card of no pledge")
 	case c.Uses != nil && (c.Pledge == nil || c.Pledge.Rev != 1):

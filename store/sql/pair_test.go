@@ -148,6 +148,14 @@ func (p *pair) ExpireInvites(ctx context.Context, at time.Time) error {
 	return p.next().ExpireInvites(ctx, at)
 }
 
+func (p *pair) Published(ctx context.Context, on string, below store.Page, limit int) ([]store.Public, error) {
+	return p.next().Published(ctx, on, below, limit)
+}
+
+func (p *pair) Drop(ctx context.Context, id pledge.ID, rev int) error {
+	return p.next().Drop(ctx, id, rev)
+}
+
 func (p *pair) Close() error {
 	for _, d := range p.dbs {
 		if err := d.Close(); err != nil {

@@ -15,9 +15,9 @@ var _ store.Retention = (*DB)(nil)
 const (
 	untouchedPage = `
 SELECT id, touched, doc FROM pledges
-WHERE (rehearsal OR state IN ('draft', 'declined')) AND (touched, id) > ($1, $2) AND (
+WHERE (rehearsal OR state IN ('draft', 'declined', 'withdrawn')) AND (touched, id) > ($1, $2) AND (
 	state = 'draft' AND NOT rehearsal AND deleted IS NULL AND touched <= $3
-	OR deleted <= $4 OR rehearsal AND touched <= $5 OR state = 'declined' AND touched <= $6)
+	OR deleted <= $4 OR rehearsal AND touched <= $5 OR state IN ('declined', 'withdrawn') AND touched <= $6)
 ORDER BY touched, id LIMIT 100`
 
 	countUntold = `SELECT count(*) FROM deliveries WHERE pledge = $1 AND state = 'due' AND attempts = 0`
@@ -72,7 +72,7 @@ func (d *DB) Untold(ctx context.Context, id pledge.ID) (bool, error) {
 func (d *DB) Drop(ctx context.Context, id pledge.ID, rev int) error {
 	err := d.engine.keep(ctx, nil, func(int64) ([]statement, error) {
 		all := []statement{say(clearSeats, id), say(dropUnchanged, id, rev), say(dropFactsOf, id), say(dropDeliveriesOf, id)}
-		return append(append(all, orphanCard(id)...), say(dropSent, id)), nil
+		return append(append(all, orphanCard(id)...), say(dropSent, id), say(dropPublic, id)), nil
 	})
 	if err != nil {
 		return fmt.Errorf("drop pledge: %w", err)

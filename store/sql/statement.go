@@ -19,14 +19,14 @@ var (
 		lookUp, factsOf, factsSince, findReference, listPage, lastSweep, stuckDeliveries, knowsDelivery,
 		countDeliveries, oldestDue, lastUnknown, countAsides, tablesVersion, listAsides, allPledges, seatedOf,
 		untouchedPage, countUntold, listUnseated, listAnswered, lastKept, listTeam, cardOf, countCards,
-		listUnindexed, silentClaims, listInvites,
+		listUnindexed, silentClaims, listInvites, listPublic,
 	}
 
 	writes = slices.Concat([]string{
 		insertPledge, updatePledge, clearSeats, insertSeat, insertPerson, updatePerson, holdPerson, nextNumber, countOn,
 		setSweep, claimDeliveries, finishDelivery, insertAside, deleteAside,
 		wantCard, wantNotice, claimCards, placeCard, drewCard, postponeCard, dropCard, dropUntried, wantTaken,
-		insertSent, followSent, dropSent, holdPledge,
+		insertSent, followSent, dropSent, holdPledge, insertPublic, dropPublic,
 		heldPerson, heldPledges, heldFacts, heldDeliveries, heldAsides, knownPledges, onePledge, factsWithInput, staffedBy,
 		deliveriesAbout, rewriteFact, rewriteDelivery, dropFactsOf, dropDeliveriesOf, dropPledge, dropSettled, dropPerson,
 		dropDeliveriesTo, dropAsides,

@@ -1,10 +1,12 @@
 package storetest
 
 import (
+	"context"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
 
@@ -17,6 +19,9 @@ type PledgesAndDeliveries interface {
 	store.Cards
 	store.Searches
 	store.Invites
+	store.Publications
+	// Drop is of store.Retention.
+	Drop(ctx context.Context, id pledge.ID, rev int) error
 }
 
 // ExercisePledges proves that what open returns keeps the promises of
@@ -52,6 +57,10 @@ func ExercisePledges(t *testing.T, open func(t *testing.T) PledgesAndDeliveries)
 		{"AllEndsWhereYieldFails", allEndsWhereYieldFails},
 		{"YieldMayUseTheStore", yieldMayUseTheStore},
 		{"SweepIsRemembered", sweepIsRemembered},
+
+		{"PublishedIsWhatTheLastChangeSaid", publishedIsWhatTheLastChangeSaid},
+		{"PublishedIsListedLatestFirst", publishedIsListedLatestFirst},
+		{"PublishedGoesWithItsPledge", publishedGoesWithItsPledge},
 
 		{"DeliveryKeyIsOnce", deliveryKeyIsOnce},
 		{"DeliveryComesBackWhole", deliveryComesBackWhole},

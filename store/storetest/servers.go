@@ -38,7 +38,7 @@ func Postgres(t testing.TB) string {
 // for tests that need very many empty ones.
 func Empty(t testing.TB, url string) {
 	t.Helper()
-	statement(t, url, "TRUNCATE pledges, seats, facts, people, deliveries, counters, sweeps, asides, cards, sent, invites")
+	statement(t, url, "TRUNCATE pledges, seats, facts, people, deliveries, counters, sweeps, asides, cards, sent, invites, published")
 }
 
 // Redis is the URL of the server that PLEDGEBOT_TEST_REDIS names. Tests share
