@@ -63,7 +63,7 @@ func decisions(p pledge.Pledge) map[string]struct {
 		reads []string
 		field string
 	}{
-		"accept":  {pledge.Accept{Check: p.Submitted.Check}, []string{"30 July 2028", p.Value("title").First()}, "menu"},
+		"accept":  {pledge.Accept{Check: p.Submitted.Check}, []string{"30 July 2028", "has been accepted"}, "consents"},
 		"ask":     {pledge.Inquire{Field: "commitment", Note: "Is 40 in total?"}, []string{"Is 40 in total?", "UCLG"}, "question"},
 		"decline": {pledge.Decline{Note: "Not in the scope of the Call."}, []string{"Not in the scope of the Call."}, "menu"},
 		"claim":   {pledge.Claim{}, []string{"UCLG", p.Value("title").First()}, "menu"},
@@ -125,7 +125,7 @@ func TestDoIsOncePerInputAmongMany(t *testing.T) {
 	if after.State != pledge.Accepted || after.Rev != p.Rev+1 {
 		t.Errorf("it is %s at revision %d, was at %d", after.State, after.Rev, p.Rev)
 	}
-	sameLines(t, "shown", w.fields(ana, n), []string{"menu"})
+	sameLines(t, "shown", w.fields(ana, n), []string{"consents"})
 }
 
 // Everybody with a seat is told, each in their own dialog.
@@ -198,13 +198,13 @@ func TestNewsDoesNotBreakIntoAQuestion(t *testing.T) {
 	ana.does("menu")
 	n = len(w.phones.shownTo(ana.address))
 	w.due(ana.b)
-	sameLines(t, "shown", w.fields(ana, n), []string{"menu"})
+	sameLines(t, "shown", w.fields(ana, n), []string{"consents"})
 	if got := w.news(ana, n); !strings.Contains(got, first.Value("title").First()) {
 		t.Errorf("told of another pledge: %s", got)
 	}
 	w.clock.pass(time.Hour)
 	w.due(ana.b)
-	sameLines(t, "shown again", w.fields(ana, n), []string{"menu"})
+	sameLines(t, "shown again", w.fields(ana, n), []string{"consents"})
 }
 
 // A delivery that fails comes again, and the others do not wait for it.
@@ -227,7 +227,7 @@ func TestOneFailureHoldsUpNobodyElse(t *testing.T) {
 	if err := w.bot().DeliverDue(t.Context(), "tty"); !errors.Is(err, errAway) {
 		t.Errorf("delivered with %v", err)
 	}
-	sameLines(t, "shown to ana", w.fields(ana, n), []string{"menu"})
+	sameLines(t, "shown to ana", w.fields(ana, n), []string{"consents"})
 	w.phones.before = nil
 	for range 3 {
 		w.clock.pass(time.Minute)
@@ -235,8 +235,8 @@ func TestOneFailureHoldsUpNobodyElse(t *testing.T) {
 		w.sweeps(b)
 		w.due(b)
 	}
-	sameLines(t, "shown to bob", w.fields(bob, m), []string{"menu"})
-	sameLines(t, "shown to ana", w.fields(ana, n), []string{"menu"})
+	sameLines(t, "shown to bob", w.fields(bob, m), []string{"consents"})
+	sameLines(t, "shown to ana", w.fields(ana, n), []string{"consents"})
 }
 
 // News that a replica left to another one to show is told by the time it is shown,

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"time"
 
@@ -123,6 +124,10 @@ func (b *Bot) changed(before, after pledge.Pledge, facts []pledge.Fact) store.Ch
 		Deliveries: append(Follow(b.machine.Call(), after, facts), handedOver(before, after, facts)...),
 	}
 	c.Deliveries = append(c.Deliveries, b.posted(after, facts)...)
+	was, is := store.PublicOf(b.machine.Call(), before), store.PublicOf(b.machine.Call(), after)
+	if !reflect.DeepEqual(was, is) {
+		c.Publishes, c.Public = true, is
+	}
 	if after.Sent() && len(only(facts, pledge.WasSubmitted, pledge.Recalled)) > 0 {
 		sent := store.SearchableOf(b.machine.Call(), after)
 		c.Searchable = &sent

@@ -77,7 +77,7 @@ func TestTerminalsThatShareAFile(t *testing.T) {
 			p.w.sweeps(p.b)
 		}
 	}
-	sameLines(t, "shown to ana", ana.w.fields(ana, n), []string{"menu"})
+	sameLines(t, "shown to ana", ana.w.fields(ana, n), []string{"consents"})
 	for _, p := range []*person{bob, ana} {
 		same(t, p.address.User+"'s log", p.w.log.String(), "")
 	}

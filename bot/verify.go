@@ -48,5 +48,5 @@ func submissions(c *conversation.Checked, p pledge.Pledge, facts []pledge.Fact) 
 			c.Newer = f.At
 		}
 	}
-	c.Back = p.State == pledge.Draft
+	c.Back, c.Withdrawn = p.State == pledge.Draft, p.State == pledge.Withdrawn
 }

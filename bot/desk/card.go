@@ -12,7 +12,7 @@ import (
 // Card is what the team's channel shows of a pledge, given its history. Of what
 // the city has not sent it says nothing.
 func (d *Desk) Card(p pledge.Pledge, facts []pledge.Fact) Card {
-	w, read := d.in(d.lang), asSent(p, facts)
+	w, read := d.in(d.lang), asSent(d.call, p, facts)
 	c := Card{Pledge: p.ID, Rev: p.Rev, Head: d.head(w, p)}
 	c.Summary = w.say("desk.summary", words(c.Head), words(w.text(call.Say("state."+string(p.State)))))
 	c.Lines = append(c.Lines, d.standing(w, p, facts))
@@ -26,7 +26,7 @@ func (d *Desk) Card(p pledge.Pledge, facts []pledge.Fact) Card {
 		} else {
 			c.Lines = append(c.Lines, d.folded(w, read)...)
 		}
-		c.Lines = append(c.Lines, d.openQuestions(w, p)...)
+		c.Lines = append(append(c.Lines, d.openQuestions(w, p)...), d.publication(w, p)...)
 		c.Lines = append(c.Lines, Line{quiet(w.say("desk.check", words(p.Submitted.Check)))})
 	}
 	c.Buttons = d.buttons(w, p)
@@ -57,6 +57,10 @@ func (d *Desk) standing(w wording, p pledge.Pledge, facts []pledge.Fact) Line {
 		return Line{strong(w.say("desk.taken_back", day(last(facts, pledge.Recalled))))}
 	case pledge.Accepted:
 		return Line{strong(w.say("desk.accepted", day(p.Decided.At), date(p.Decided.Due)))}
+	case pledge.Suspended:
+		return Line{strong(w.say("desk.suspended", day(p.Halted.At))), plain(" " + d.halter(w, p) + ": " + w.say("desk.quote", words(p.Halted.Note)))}
+	case pledge.Withdrawn:
+		return Line{strong(w.say("desk.withdrawn_on", day(p.Halted.At))), plain(" " + w.say("desk.quote", words(p.Halted.Note)))}
 	case pledge.Declined:
 		return Line{strong(w.say("desk.declined", day(p.Decided.At))), plain(" " + p.Decided.Note)}
 	case pledge.ChangesRequested:
@@ -213,6 +217,13 @@ func (d *Desk) buttons(w wording, p pledge.Pledge) []Button {
 		}
 	})
 	add(Decline, pledge.Decline{}, func(b *Button) { b.Grave = true })
+	d.publishing(p, add)
+	add(Suspend, pledge.Suspend{}, func(b *Button) { b.Grave = true })
+	if p.Halted != nil && p.Halted.Org != "" {
+		add(Resume, pledge.Resume{}, func(b *Button) {
+			b.Confirm = &Confirm{Title: w.say("desk.resume.title"), Text: w.say("desk.resume.ask"), Yes: b.Label, No: w.say("desk.cancel")}
+		})
+	}
 	return out
 }
 

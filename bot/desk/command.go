@@ -18,7 +18,7 @@ import (
 
 // verbs are what can be typed after the command's name, in the words of every
 // language.
-var verbs = []string{"help", "team", "export", "stats", "add", "remove", "invite", "invites", "ask"}
+var verbs = []string{"help", "team", "export", "stats", "add", "remove", "invite", "invites", "ask", "publish", "uncopied"}
 
 // Command carries out what somebody typed after the command's name: a pledge's
 // reference, "team" and what follows it, "export csv", or words by which pledges
@@ -49,6 +49,10 @@ func (d *Desk) Command(ctx context.Context, in conversation.InputID, by Person, 
 		return d.invited(ctx, w, view.Person)
 	case "ask":
 		return d.askAbout(ctx, in, w, by, parts[1:])
+	case "publish":
+		return d.publishAll(ctx, in, w, by, parts[1:])
+	case "uncopied":
+		return d.uncopied(ctx, w, a)
 	case "help":
 		return Outcome{Said: w.say("desk.help")}, nil
 	}
@@ -176,7 +180,7 @@ func (d *Desk) export(ctx context.Context, w wording, a pledge.Actor, typed []st
 		if p.Submitted == nil || !pledge.MayRead(a, p, "") {
 			return nil
 		}
-		p, err := AsSent(ctx, d.pledges, p)
+		p, err := AsSent(ctx, d.call, d.pledges, p)
 		if err != nil || !Fits(d.call, which, p) {
 			return err
 		}

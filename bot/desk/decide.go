@@ -38,7 +38,11 @@ func (d *Desk) Decide(p pledge.Pledge, press Press) pledge.Command {
 		return d.message(p, press)
 	case Vouch:
 		return pledge.Vouch{Check: press.Seen}
-	case Open, Ask, Change, Suggest, Decline, Help, Correct, Search, Invite, Revoke, Reseat, Scan:
+	case Edit:
+		return press.edit()
+	case Resume:
+		return pledge.Resume{}
+	case Open, Ask, Change, Suggest, Decline, Help, Correct, Search, Invite, Revoke, Reseat, Scan, Propose, Publish, Unpublish, Enter, Suspend:
 	}
 	return nil
 }
@@ -82,7 +86,17 @@ func (d *Desk) message(p pledge.Pledge, press Press) pledge.Command {
 			cmd.Lang = lang
 		}
 		return cmd
-	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke, Scan:
+	case Propose:
+		return pledge.Propose{Seen: press.Rev}
+	case Publish:
+		return pledge.Publish{From: d.from(d.in(d.lang), press.first(inDate)), Seen: press.Rev}
+	case Unpublish:
+		return pledge.Unpublish{Note: press.first(inWords)}
+	case Enter:
+		return pledge.Enter{Where: call.RegistryKey(press.first(inWhere)), Number: press.first(inNumber), Link: press.first(inLink)}
+	case Suspend:
+		return pledge.Suspend{Note: press.first(inWords)}
+	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke, Scan, Edit, Resume:
 	}
 	return nil
 }

@@ -72,6 +72,8 @@ var told = []digested{
 	{pledge.WasAccepted, "accepted"},
 	{pledge.WasDeclined, "declined"},
 	{pledge.Recalled, "recalled"},
+	{pledge.WasSuspended, "suspended"},
+	{pledge.WasWithdrawn, "withdrawn"},
 	{pledge.Bounced, "bounced"},
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -15,7 +16,23 @@ import (
 
 // fixed are the columns before the Call's fields. docs/export.md describes
 // them.
-var fixed = []string{"reference", "state", "language", "submitted_at", "check", "report_expected", "decided_at", "report_due"}
+var fixed = []string{"reference", "state", "language", "submitted_at", "check", "report_expected", "decided_at", "report_due", "published_from", "halted_at"}
+
+// since is the column that says since when a consent stands.
+func since(f call.Field) string { return string(f.Key) + "_since" }
+
+// columns are all, in their order: the fixed ones, then the fields, each consent with
+// its date.
+func columns(c *call.Call) []string {
+	all := slices.Clone(fixed)
+	for _, f := range c.Fields {
+		all = append(all, string(f.Key))
+		if f.Consent {
+			all = append(all, since(f))
+		}
+	}
+	return all
+}
 
 // An Exporter writes pledges one after another. Close ends the file.
 type Exporter interface {
@@ -43,11 +60,7 @@ func Export(w io.Writer, format string, c *call.Call, a pledge.Actor, texts Text
 // by "; ". No cell is read as a formula by a spreadsheet: see Neutral.
 func CSV(w io.Writer, c *call.Call, a pledge.Actor) (Exporter, error) {
 	out := csv.NewWriter(w)
-	header := append([]string{}, fixed...)
-	for _, f := range c.Fields {
-		header = append(header, string(f.Key))
-	}
-	return &rows{w: out, call: c, actor: a}, out.Write(header)
+	return &rows{w: out, call: c, actor: a}, out.Write(columns(c))
 }
 
 type rows struct {
@@ -58,10 +71,13 @@ type rows struct {
 
 func (r *rows) Write(p pledge.Pledge) error {
 	x := flat(p)
-	row := []string{x.Reference, x.State, x.Language, x.SubmittedAt, x.Check, x.ReportExpected, x.DecidedAt, x.ReportDue}
-	answers := r.answers(p)
+	row := []string{x.Reference, x.State, x.Language, x.SubmittedAt, x.Check, x.ReportExpected, x.DecidedAt, x.ReportDue, x.PublishedFrom, x.HaltedAt}
+	answers, consented := r.answers(p), consented(r.call, p)
 	for _, f := range r.call.Fields {
 		row = append(row, Neutral(cell(answers[f.Key])))
+		if f.Consent {
+			row = append(row, consented[f.Key])
+		}
 	}
 	return r.w.Write(row)
 }
@@ -112,7 +128,10 @@ type Exported struct {
 	ReportExpected string                       `json:"report_expected,omitempty"`
 	DecidedAt      string                       `json:"decided_at,omitempty"`
 	ReportDue      string                       `json:"report_due,omitempty"`
+	PublishedFrom  string                       `json:"published_from,omitempty"`
+	HaltedAt       string                       `json:"halted_at,omitempty"` // suspended or withdrawn
 	Answers        map[call.FieldKey]call.Value `json:"answers"`
+	Consented      map[call.FieldKey]string     `json:"consented,omitempty"` // since which day each consent stands as it does
 }
 
 func flat(p pledge.Pledge) Exported {
@@ -121,10 +140,27 @@ func flat(p pledge.Pledge) Exported {
 		x.Reference, x.Check, x.ReportExpected = s.Reference, s.Check, s.Expected
 		x.SubmittedAt = s.At.UTC().Format(time.RFC3339)
 	}
+	if p.Public != nil {
+		x.PublishedFrom = p.Public.From
+	}
+	if p.Halted != nil {
+		x.HaltedAt = p.Halted.At.UTC().Format(time.RFC3339)
+	}
 	if d := p.Decided; d != nil {
 		x.DecidedAt, x.ReportDue = d.At.UTC().Format(time.RFC3339), d.Due
 	}
 	return x
+}
+
+// consented is since when each consent stands as it does.
+func consented(c *call.Call, p pledge.Pledge) map[call.FieldKey]string {
+	out := map[call.FieldKey]string{}
+	for _, f := range c.Fields {
+		if a := p.Answers[f.Key]; f.Consent && !a.Value.Empty() {
+			out[f.Key] = a.At.UTC().Format(time.DateOnly)
+		}
+	}
+	return out
 }
 
 // JSON writes an array, one pledge a line.
@@ -141,7 +177,7 @@ type array struct {
 
 func (l *array) Write(p pledge.Pledge) error {
 	x := flat(p)
-	x.Answers = readable(l.call, l.actor, p)
+	x.Answers, x.Consented = readable(l.call, l.actor, p), consented(l.call, p)
 	text, err := json.Marshal(x)
 	if err != nil {
 		return err

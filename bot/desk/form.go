@@ -2,6 +2,7 @@ package desk
 
 import (
 	"slices"
+	"time"
 
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
@@ -38,7 +39,19 @@ func (d *Desk) form(w wording, a pledge.Actor, read pledge.Pledge, press Press) 
 	case Reseat:
 		f.Lines = append(f.Lines, Line{plain(w.say("desk.reseat.how", day(read.LastHeard())))})
 		f.Inputs = append(f.Inputs, d.ownWords(w, "desk.why", false))
-	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke, Scan:
+	case Edit:
+		f.Lines = append(f.Lines, Line{plain(w.say("desk.edit.how"))})
+		f.Inputs = d.wordingForm(w, read, press)
+		if press.first(inLang) != "" {
+			f.Send = w.say("desk.edit.save")
+		}
+	case Publish:
+		f.Inputs = []Input{{Key: inDate, Label: w.say("desk.publish.from"), Hint: w.say("desk.publish.hint"), Value: []string{d.now().UTC().Format(time.DateOnly)}, Most: questionMost}}
+	case Enter:
+		f.Inputs = d.listingForm(w, read)
+	case Unpublish, Suspend:
+		f.Inputs = append(f.Inputs, d.ownWords(w, "desk.why", false))
+	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke, Scan, Propose, Resume:
 	}
 	for i := range f.Inputs {
 		f.Inputs[i].Value = append(f.Inputs[i].Value, press.Given[f.Inputs[i].Key]...)
@@ -124,5 +137,5 @@ func (d *Desk) wrong(w wording, press Press) map[string]string {
 	case slices.Contains([]Verb{Ask, Change}, press.Verb) && standard == own:
 		return map[string]string{inWords: w.say("desk.wrong.question")}
 	}
-	return nil
+	return d.wrongPublication(w, press)
 }

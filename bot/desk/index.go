@@ -50,7 +50,7 @@ func (d *Desk) index(ctx context.Context, id pledge.ID) error {
 	}
 	read := *view.Pledge
 	if read.State != pledge.Draft {
-		read = asSent(read, facts)
+		read = asSent(d.call, read, facts)
 	}
 	return d.searches.Index(ctx, *view.Pledge, store.SearchableOf(d.call, read))
 }

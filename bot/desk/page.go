@@ -15,7 +15,7 @@ const perPage = 8
 // gave it when, and how it read before.
 func (d *Desk) page(w wording, a pledge.Actor, p pledge.Pledge, facts []pledge.Fact, n int) *Form {
 	all := sent(facts)
-	read := lastSent(p, all)
+	read := lastSent(d.call, p, all)
 	entries := slices.DeleteFunc(pledge.Record(d.call, read), func(e pledge.Entry) bool {
 		return !pledge.MayRead(a, p, e.Field.Key)
 	})

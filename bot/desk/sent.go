@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
@@ -31,15 +32,25 @@ func sent(facts []pledge.Fact) []sending {
 
 // asSent is a pledge with the answers of its last submission; with none where
 // it is the city's again. A draft that its city shows is as it stands.
-func asSent(p pledge.Pledge, facts []pledge.Fact) pledge.Pledge { return lastSent(p, sent(facts)) }
+func asSent(c *call.Call, p pledge.Pledge, facts []pledge.Fact) pledge.Pledge {
+	return lastSent(c, p, sent(facts))
+}
 
-func lastSent(p pledge.Pledge, all []sending) pledge.Pledge {
+// lastSent is asSent, with what lasts as it stands now: a consent counts at once.
+func lastSent(c *call.Call, p pledge.Pledge, all []sending) pledge.Pledge {
 	if p.Shown() {
 		return p
 	}
+	live := p.Answers
 	p.Answers = nil
-	if len(all) > 0 && p.State != pledge.Draft {
-		p.Answers = all[len(all)-1].answers
+	if len(all) == 0 || p.State == pledge.Draft {
+		return p
+	}
+	p.Answers = maps.Clone(all[len(all)-1].answers)
+	for _, f := range c.Fields {
+		if a, ok := live[f.Key]; ok && f.Lasts() {
+			p.Answers[f.Key] = a
+		}
 	}
 	return p
 }
@@ -51,7 +62,7 @@ type History interface {
 
 // AsSent is a pledge as the team may read it: what its city has changed to deal
 // with questions, and has not sent yet, is not in it.
-func AsSent(ctx context.Context, h History, p pledge.Pledge) (pledge.Pledge, error) {
+func AsSent(ctx context.Context, c *call.Call, h History, p pledge.Pledge) (pledge.Pledge, error) {
 	if p.State != pledge.ChangesRequested {
 		return p, nil // it is what was sent
 	}
@@ -59,5 +70,5 @@ func AsSent(ctx context.Context, h History, p pledge.Pledge) (pledge.Pledge, err
 	if err != nil {
 		return p, fmt.Errorf("read history: %w", err)
 	}
-	return asSent(p, facts), nil
+	return asSent(c, p, facts), nil
 }

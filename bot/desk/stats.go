@@ -59,7 +59,6 @@ const (
 	fieldPeople call.FieldKey = "beneficiary_count"
 	fieldBasis  call.FieldKey = "beneficiary_basis"
 	fieldMoney  call.FieldKey = "budget_committed"
-	notPublic                 = "not_now" // what a city says that agrees to no publication
 )
 
 var fieldsObjectives = []call.FieldKey{"gcm_objectives", "gcr_objectives"}
@@ -78,13 +77,13 @@ func newFigures(c *call.Call) *figures {
 // count takes a pledge in, as its city sent it last.
 func (f *figures) count(p pledge.Pledge, facts []pledge.Fact) {
 	consent := p.Value(f.call.Using(call.UsePublish).Key).First()
-	public := p.State != pledge.Draft && consent != "" && consent != notPublic
+	public := p.State != pledge.Draft && consent != "" && consent != pledge.PublishNot
 	f.states.add(string(p.State), 1, public)
 	if p.State == pledge.Draft {
 		return
 	}
 	f.wait(facts, public)
-	if p.State == pledge.Declined {
+	if p.State == pledge.Declined || p.State == pledge.Withdrawn {
 		return
 	}
 	place, country := p.Value(f.call.Using(call.UsePlace).Key).First(), p.Value(f.call.Using(call.UseCountry).Key).First()
@@ -164,7 +163,7 @@ func (d *Desk) stats(ctx context.Context, w wording) (Outcome, error) {
 		if err != nil {
 			return err
 		}
-		f.count(asSent(p, facts), facts)
+		f.count(asSent(d.call, p, facts), facts)
 		return nil
 	})
 	if err != nil {

@@ -78,6 +78,9 @@ func (d *Desk) happened(w wording, p pledge.Pledge, before []pledge.Fact, f pled
 	case pledge.WasKept:
 		return said(w.say("desk.was_kept"))
 	}
+	if text := d.lived(w, p, f); text != "" {
+		return said(text)
+	}
 	if q, about := asked(before, f); about {
 		return said(d.discussed(w, q, f))
 	}

@@ -48,6 +48,9 @@ func (d *Desk) Take(ctx context.Context, in conversation.InputID, by Person, pre
 		return t.refuse(pledge.NotAllowed), nil // as where there is none, so that trying teaches nothing
 	}
 	t.p = *view.Pledge
+	if wrong := t.wrong(t.wording, press); wrong != nil && len(press.Given) > 0 {
+		return Outcome{Wrong: wrong}, nil
+	}
 	cmd := d.Decide(t.p, press)
 	if reseat, ok := cmd.(pledge.Reseat); ok {
 		return t.reseat(ctx, reseat)
@@ -117,6 +120,8 @@ func (t turn) done(out *Outcome, f pledge.Fact) {
 	case pledge.Helped:
 		out.Said = t.say("desk.sent", seconds)
 		back(Press{Verb: Reconsider})
+	case pledge.WasEdited:
+		out.Said, out.Closed = t.say("desk.edit.kept"), true
 	case pledge.Retracted:
 		out.Said = t.say("desk.withdrawn")
 	case pledge.Reconsidered:
@@ -174,21 +179,23 @@ func (t turn) asked() (out []Button) {
 // compose asks for what a message needs and then shows the message as the city
 // will read it.
 func (t turn) compose(ctx context.Context) (Outcome, error) {
-	if wrong := t.wrong(t.wording, t.press); wrong != nil && len(t.press.Given) > 0 {
-		return Outcome{Wrong: wrong}, nil
+	if t.press.Verb == Publish && len(t.press.Given) > 0 { // as everybody reads it
+		t.press.Given = map[string][]string{inDate: {t.from(t.wording, t.press.first(inDate))}}
 	}
-	if t.press.Verb != Suggest && len(t.press.Given) > 0 || t.press.first(inWording) != "" {
+	if t.press.Verb == Propose || t.press.Verb != Suggest && t.press.Verb != Edit && len(t.press.Given) > 0 || t.press.first(inWording) != "" {
 		return t.preview(ctx)
 	}
 	facts, err := t.pledges.Facts(ctx, t.p.ID)
 	if err != nil {
 		return Outcome{}, fmt.Errorf("read history: %w", err)
 	}
-	read := asSent(t.p, facts)
+	read := asSent(t.call, t.p, facts)
 	if t.press.Verb == Help {
 		read = t.p // of which the form says where it is from
 	}
-	t.press.Rev = read.Answers[call.FieldKey(t.press.first(inFields))].Rev
+	if t.press.Verb == Suggest {
+		t.press.Rev = read.Answers[call.FieldKey(t.press.first(inFields))].Rev
+	}
 	return Outcome{Form: t.form(t.wording, t.actor, read, t.press)}, nil
 }
 

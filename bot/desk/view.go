@@ -113,11 +113,19 @@ const (
 	Revoke     Verb = "revoke"     // takes an invitation back
 	Reseat     Verb = "reseat"     // makes the seat of a silent owner free
 	Scan       Verb = "scan"       // fetches the scan of a sign-off
+	Edit       Verb = "edit"       // words what is published in one language
+	Propose    Verb = "propose"    // asks the city about it
+	Publish    Verb = "publish"    // from a day on
+	Unpublish  Verb = "unpublish"  // ends a publication
+	Enter      Verb = "enter"      // says where else the pledge stands
+	Suspend    Verb = "suspend"    // lets an accepted pledge rest
+	Resume     Verb = "resume"     // ends that
 )
 
 // Verbs lists them all.
 var Verbs = []Verb{
 	Claim, Release, Open, Ask, Change, Suggest, Accept, Decline, Help, Reconsider, Retract, Correct, Preview, Search, Vouch, Invite, Revoke, Reseat, Scan,
+	Edit, Propose, Publish, Unpublish, Enter, Suspend, Resume,
 }
 
 // A Press is what somebody of the team asks for, bound to what they saw. It

@@ -205,6 +205,67 @@ var keys = map[string][]string{
 	"desk.invites.revoke":    nil,
 	"desk.invites.revoked":   nil,
 	"desk.invites.not":       nil,
+	"desk.edit.how":          nil,
+	"desk.edit.save":         nil,
+	"desk.edit.name":         nil,
+	"desk.edit.text":         nil,
+	"desk.edit.by":           nil,
+	"desk.edit.checked":      nil,
+	"desk.edit.kept":         nil,
+	"desk.publish.from":      nil,
+	"desk.publish.hint":      nil,
+	"desk.publish.how":       nil,
+	"desk.publish.done":      {"head", "date"},
+	"desk.publish.not":       {"head", "why"},
+	"desk.enter.where":       nil,
+	"desk.enter.number":      nil,
+	"desk.enter.link":        nil,
+	"desk.resume.ask":        nil,
+	"desk.wrong.date":        nil,
+	"desk.wrong.link":        nil,
+	"desk.wrong.checked":     nil,
+	"desk.wrong.both":        nil,
+	"desk.public.none":       {"consent"},
+	"desk.public.worded":     {"consent", "langs"},
+	"desk.public.proposed":   {"consent", "date"},
+	"desk.public.objected":   {"consent", "note"},
+	"desk.public.agreed":     {"consent", "date"},
+	"desk.public.since":      {"consent", "date"},
+	"desk.uncopied":          nil,
+	"desk.uncopied.list":     nil,
+	"desk.uncopied.none":     nil,
+	"desk.uncopied.line":     {"head", "where"},
+	"desk.listings":          nil,
+	"desk.suspended":         {"date"},
+	"desk.withdrawn_on":      {"date"},
+	"desk.was_edited":        {"lang"},
+	"desk.was_proposed":      nil,
+	"desk.was_agreed":        nil,
+	"desk.was_objected":      {"note"},
+	"desk.was_published":     {"date"},
+	"desk.was_unpublished":   {"note"},
+	"desk.was_pulled":        nil,
+	"desk.was_entered":       {"line"},
+	"desk.was_withdrawn":     {"note"},
+	"desk.was_reinstated":    nil,
+	"desk.was_suspended":     {"note"},
+	"desk.was_resumed":       nil,
+	"desk.was_permitted":     {"field", "answer"},
+	"desk.was_changed":       {"field"},
+	"desk.button.edit":       nil,
+	"desk.button.propose":    nil,
+	"desk.button.publish":    nil,
+	"desk.button.unpublish":  nil,
+	"desk.button.enter":      nil,
+	"desk.button.suspend":    nil,
+	"desk.button.resume":     nil,
+	"desk.edit.title":        nil,
+	"desk.publish.title":     nil,
+	"desk.unpublish.title":   nil,
+	"desk.enter.title":       nil,
+	"desk.suspend.title":     nil,
+	"desk.resume.title":      nil,
+	"desk.publish.waits":     nil,
 }
 
 // Lines is every text that the desk says itself, with the names of its
@@ -214,6 +275,7 @@ func Lines() map[string][]string {
 	for key, args := range keys {
 		all[key] = args
 	}
+	all["desk.columns.since"] = []string{"field"}
 	for _, column := range fixed {
 		all["desk.columns."+column] = nil
 	}
@@ -230,6 +292,9 @@ func Lines() map[string][]string {
 	}
 	for _, name := range figureNames {
 		all["desk.stats."+name], all["desk.stats."+name+".means"] = nil, nil
+	}
+	for _, by := range pledge.Translators {
+		all["desk.edit.by."+string(by)] = nil
 	}
 	for _, s := range store.InviteStates {
 		all["desk.invite.is."+string(s)] = nil

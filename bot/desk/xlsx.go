@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -31,15 +30,11 @@ func XLSX(w io.Writer, c *call.Call, a pledge.Actor, texts Texts, lang call.Lang
 	if err := file.SetSheetName("Sheet1", pledgesSheet); err != nil {
 		return nil, err
 	}
-	header := slices.Clone(fixed)
-	for _, f := range c.Fields {
-		header = append(header, string(f.Key))
-	}
 	var err error
 	if b.day, err = file.NewStyle(&excelize.Style{CustomNumFmt: new("yyyy-mm-dd")}); err != nil {
 		return nil, err
 	}
-	b.rows, err = b.sheet(pledgesSheet, header)
+	b.rows, err = b.sheet(pledgesSheet, columns(c))
 	return b, err
 }
 
@@ -80,10 +75,13 @@ func (b *book) sheet(name string, header []string) (*excelize.StreamWriter, erro
 
 func (b *book) Write(p pledge.Pledge) error {
 	x := flat(p)
-	row := []any{x.Reference, x.State, x.Language, b.moment(x.SubmittedAt), x.Check, b.date(x.ReportExpected), b.moment(x.DecidedAt), b.date(x.ReportDue)}
-	answers := readable(b.call, b.actor, p)
+	row := []any{x.Reference, x.State, x.Language, b.moment(x.SubmittedAt), x.Check, b.date(x.ReportExpected), b.moment(x.DecidedAt), b.date(x.ReportDue), b.date(x.PublishedFrom), b.moment(x.HaltedAt)}
+	answers, consented := readable(b.call, b.actor, p), consented(b.call, p)
 	for _, f := range b.call.Fields {
 		row = append(row, b.cell(f, answers[f.Key]))
+		if f.Consent {
+			row = append(row, b.date(consented[f.Key]))
+		}
 	}
 	b.n++
 	return b.rows.SetRow("A"+strconv.Itoa(b.n+1), row)
@@ -162,7 +160,11 @@ func (b *book) dictionary() error {
 		add(column, say("desk.columns."+column), nil)
 	}
 	for _, f := range b.call.Fields {
-		add(string(f.Key), say("field."+string(f.Key)+".label"), string(f.Kind))
+		label := say("field." + string(f.Key) + ".label")
+		add(string(f.Key), label, string(f.Kind))
+		if f.Consent {
+			add(since(f), b.texts.Text(b.lang, call.Text{Key: "desk.columns.since", Args: map[string]call.Arg{"field": words(label)}}), string(call.Date))
+		}
 	}
 	return errors.Join(err, rows.Flush())
 }

@@ -153,6 +153,9 @@ func (m *Maker) acknowledge(v *View, w wording, p pledge.Pledge) {
 	fact("number", s.Reference)
 	fact("received_on", w.say("plain", day(s.At)))
 	switch {
+	case p.Halted != nil:
+		v.At = p.Halted.At
+		fact(string(p.State)+"_on", w.say("plain", day(p.Halted.At)))
 	case p.Decided != nil && p.State == pledge.Accepted:
 		v.At = p.Decided.At
 		fact("accepted_on", w.say("plain", day(p.Decided.At)))

@@ -15,6 +15,8 @@ var keys = map[string][]string{
 	"sheet.number":          nil,
 	"sheet.received_on":     nil,
 	"sheet.accepted_on":     nil,
+	"sheet.suspended_on":    nil,
+	"sheet.withdrawn_on":    nil,
 	"sheet.report_expected": nil,
 	"sheet.report_due":      nil,
 	"sheet.check":           nil,

@@ -37,7 +37,7 @@ func TestABlockedBotSendsNothing(t *testing.T) {
 		if len(news) != 3 || ana.mine()[0].Submitted == nil {
 			t.Fatalf("%d messages after the return: %v", len(news), news)
 		}
-		if _, ok := buttonOf(ana.Last(), "pledges"); !ok {
+		if _, ok := buttonOf(ana.Last(), "consent_publish"); !ok {
 			t.Errorf("the news ends in %v", ana.Last().Buttons)
 		}
 	})

@@ -128,14 +128,19 @@ func (p *play) burst(steps []step) {
 	}
 	p.w.settle()
 	turns := p.w.dialogs.of(p.address())[p.turns:]
+	if strings.HasPrefix(steps[0].line, "/desk ") && len(steps[0].want) == 0 {
+		steps = nil // nobody of the city hears of it
+	}
 	if len(turns) != len(steps) {
-		p.w.t.Fatalf("%q: %d inputs led to %d turns", steps[0].line, len(steps), len(turns))
+		p.w.t.Fatalf("%d inputs led to %d turns: %+v", len(steps), len(turns), steps)
 	}
 	p.turns += len(turns)
 	for i, s := range steps {
 		p.same(s, turns[i])
 	}
-	p.screen(steps[0].line, turns)
+	if len(steps) > 0 {
+		p.screen(steps[0].line, turns)
+	}
 }
 
 // saysAtOnce types a text and those that come late, before the bot hears of any.

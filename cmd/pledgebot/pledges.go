@@ -52,7 +52,7 @@ func (c *pledgesShow) Run(ctx context.Context, s *Settings, out streams) error {
 func (c *pledgesShow) show(ctx context.Context, p *product, out streams) error {
 	pl, err := find(ctx, p, c.Reference)
 	if err == nil {
-		pl, err = desk.AsSent(ctx, p.db, pl)
+		pl, err = desk.AsSent(ctx, p.call, p.db, pl)
 	}
 	if err != nil {
 		return err
@@ -116,7 +116,7 @@ func (c *exportCommand) write(ctx context.Context, p *product, out streams) erro
 		if !pledge.MayRead(team, pl, "") {
 			return nil
 		}
-		pl, err := desk.AsSent(ctx, p.db, pl)
+		pl, err := desk.AsSent(ctx, p.call, p.db, pl)
 		if err != nil || !desk.Fits(p.call, c.which(), pl) {
 			return err
 		}

@@ -48,13 +48,16 @@ func verify(ctx context.Context, p *product, out streams, claim paper.Claim) err
 		err = fmt.Errorf("there is no pledge %s here", claim.Reference)
 	}
 	if err == nil {
-		pl, err = desk.AsSent(ctx, p.db, pl)
+		pl, err = desk.AsSent(ctx, p.call, p.db, pl)
 	}
 	if err != nil {
 		return err
 	}
 	if pl.State == pledge.Draft {
 		return fmt.Errorf("%s was taken back by the city, and stands for no text now", claim.Reference)
+	}
+	if pl.State == pledge.Withdrawn {
+		fmt.Fprintf(out.out, "%s was withdrawn by the city on %s.\n", claim.Reference, pl.Halted.At.UTC().Format("2 January 2006"))
 	}
 	changes := p.papers().Verify(claim, pl)
 	if len(changes) == 0 {
@@ -77,7 +80,7 @@ func (c *pledgesPaper) Run(ctx context.Context, s *Settings, out streams) error 
 	return s.with(ctx, func(p *product) error {
 		pl, err := find(ctx, p, c.Reference)
 		if err == nil {
-			pl, err = desk.AsSent(ctx, p.db, pl)
+			pl, err = desk.AsSent(ctx, p.call, p.db, pl)
 		}
 		if err != nil {
 			return err
