@@ -74,13 +74,15 @@ func TestListenersServeNothingElse(t *testing.T) {
 		method, path string
 		want         int
 	}{
-		{ops.Public(h, map[string]http.Handler{ops.WebhookPath: webhook}), "POST", "/telegram", 202},
-		{ops.Public(h, map[string]http.Handler{ops.WebhookPath: webhook}), "GET", "/telegram", 405},
-		{ops.Public(h, map[string]http.Handler{ops.WebhookPath: webhook}), "GET", "/livez", 200},
-		{ops.Public(h, nil), "POST", "/telegram", 404},
-		{ops.Public(h, map[string]http.Handler{ops.WebhookPath: webhook}), "GET", "/readyz", 404},
-		{ops.Public(h, map[string]http.Handler{ops.WebhookPath: webhook}), "GET", "/metrics", 404},
-		{ops.Public(h, map[string]http.Handler{ops.WebhookPath: webhook}), "GET", "/debug/pprof/", 404},
+		{ops.Public(h, map[string]http.Handler{ops.WebhookPath: webhook}, nil), "POST", "/telegram", 202},
+		{ops.Public(h, map[string]http.Handler{ops.WebhookPath: webhook}, nil), "GET", "/telegram", 405},
+		{ops.Public(h, map[string]http.Handler{ops.WebhookPath: webhook}, nil), "GET", "/livez", 200},
+		{ops.Public(h, nil, map[string]http.Handler{"/feed.json": webhook}), "POST", "/telegram", 404},
+		{ops.Public(h, nil, map[string]http.Handler{"/feed.json": webhook}), "GET", "/feed.json", 202},
+		{ops.Public(h, nil, map[string]http.Handler{"/feed.json": webhook}), "POST", "/feed.json", 405},
+		{ops.Public(h, map[string]http.Handler{ops.WebhookPath: webhook}, nil), "GET", "/readyz", 404},
+		{ops.Public(h, map[string]http.Handler{ops.WebhookPath: webhook}, nil), "GET", "/metrics", 404},
+		{ops.Public(h, map[string]http.Handler{ops.WebhookPath: webhook}, nil), "GET", "/debug/pprof/", 404},
 		{ops.Private(h, m), "GET", "/metrics", 200},
 		{ops.Private(h, m), "GET", "/debug/pprof/", 200},
 		{ops.Private(h, m), "GET", "/debug/pprof/heap", 200},

@@ -14,14 +14,17 @@ const (
 	SlackPath   = "/slack"
 )
 
-// Public serves what the Internet may see: what platforms bring, each to its
-// path, and that the process lives. Where none brings anything there is only the
-// second.
-func Public(h *Health, brought map[string]http.Handler) *http.Server {
+// Public serves what the Internet may see: what platforms bring and the pages that
+// everybody may read, each at its path, and that the process lives. Where there is
+// neither there is only the last.
+func Public(h *Health, brought, pages map[string]http.Handler) *http.Server {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /livez", h.Live)
 	for path, handler := range brought {
 		mux.Handle("POST "+path, handler)
+	}
+	for path, handler := range pages {
+		mux.Handle("GET "+path, handler)
 	}
 	s := server(mux)
 	s.WriteTimeout = time.Minute

@@ -190,7 +190,7 @@ func TestARequestIsFinished(t *testing.T) {
 		if r.Context().Err() != nil {
 			w.WriteHeader(http.StatusTeapot)
 		}
-	})}))
+	})}, nil))
 	s.Private = listen(t, ops.Private(s.Health, s.Metrics))
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)

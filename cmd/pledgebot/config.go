@@ -32,6 +32,8 @@ type config struct {
 	LogFormat  string      `name:"log-format" env:"LOG_FORMAT" help:"text or json; text if not given."`
 	Slack      slackConfig `embed:""`
 	Mail       mailConfig  `embed:""`
+	Feed       string      `name:"feed" env:"FEED" help:"on, or off for a service that shows the public nothing; on if not given."`
+	PublicURL  string      `name:"public-url" env:"PUBLIC_URL" help:"Address under which everybody reaches LISTEN_ADDR, for links in the public feed."`
 	Entry      string      `name:"entry" env:"ENTRY" help:"open, or invite for a service that nobody begins with who was not invited; open if not given."`
 	InviteDays int         `name:"invite-days" env:"INVITE_DAYS" help:"How long an invitation can be taken, in days; 90 if not given."`
 	AlertTo    string      `name:"alert-to" env:"ALERT_TO" help:"Who is told of incidents: tg:CHAT_ID."`
@@ -46,6 +48,9 @@ const (
 
 // entryInvite lets in who was invited, and whoever was let in by them.
 const entryInvite = "invite"
+
+// feedOff shows the public nothing.
+const feedOff = "off"
 
 func (c *config) inviteFor() time.Duration {
 	return time.Duration(cmp.Or(c.InviteDays, pledge.InviteDays)) * 24 * time.Hour

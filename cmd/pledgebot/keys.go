@@ -2,6 +2,7 @@ package main
 
 import (
 	"pledgebot/bot/desk"
+	"pledgebot/bot/feed"
 	"pledgebot/bot/mail"
 	"pledgebot/bot/paper"
 	"pledgebot/bot/slack"
@@ -18,7 +19,7 @@ func keys(c *call.Call) []locales.Key {
 	for _, k := range conversation.Keys(c) {
 		out = append(out, locales.Key{Name: k.Name, Args: k.Args, Plural: k.Plural, Optional: k.Optional, Some: k.Some})
 	}
-	for _, lines := range []map[string][]string{call.TextKeys(), terminal.Lines(), telegram.Lines(), desk.Lines(), slack.Lines(), paper.Lines(), mail.Lines()} {
+	for _, lines := range []map[string][]string{call.TextKeys(), terminal.Lines(), telegram.Lines(), desk.Lines(), slack.Lines(), paper.Lines(), mail.Lines(), feed.Lines()} {
 		for name, args := range lines {
 			out = append(out, locales.Key{Name: name, Args: args})
 		}

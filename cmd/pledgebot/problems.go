@@ -57,6 +57,8 @@ func (c *config) problems(s *Settings) []string {
 	p.oneOf("LOG_LEVEL", c.LogLevel, "debug", "info", "warn", "error")
 	p.oneOf("LOG_FORMAT", c.LogFormat, "text", "json")
 	p.oneOf("TELEGRAM_RATES", c.Rates, "default", "off")
+	p.oneOf("FEED", c.Feed, "on", feedOff)
+	p.url("PUBLIC_URL", c.PublicURL, "the address under which everybody reaches the feed, such as https://pledges.example.org", "https", "http")
 	p.oneOf("ENTRY", c.Entry, "open", entryInvite)
 	if c.InviteDays < 0 || c.InviteDays > inviteDaysMost {
 		p.add("INVITE_DAYS must be a number of days, at most %d", inviteDaysMost)

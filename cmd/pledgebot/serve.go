@@ -7,9 +7,11 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"pledgebot/bot"
+	"pledgebot/bot/feed"
 	"pledgebot/bot/mail"
 	"pledgebot/bot/ops"
 	"pledgebot/bot/ops/alarm"
@@ -110,10 +112,10 @@ func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *local
 	runtime := bot.New(partsWithPoints(bot.Parts{
 		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),
 		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Retention: st.db, People: st.db, Erasures: s.erasures(),
-		Invites: st.db, Limits: st.limits, Papers: papers, Post: c.Mail.post(),
+		Invites: st.db, Limits: st.limits, Papers: papers, Post: c.Mail.post(), Copy: c.Mail.copies(),
 		Senders: []bot.Sender{sender}, Now: wallClock().Now, Log: log,
 	}))
-	p := &parts{config: c, settings: s, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}
+	p := &parts{config: c, settings: s, data: data, texts: texts, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}
 	if c.Mail.on() {
 		p.post = p.mailing(data, texts, papers)
 	}
@@ -131,10 +133,23 @@ func (c *config) telegram(data *call.Call, texts *locales.Catalogue, limits stor
 	}))
 }
 
+// pages are what everybody may ask for, by its path.
+func (p *parts) pages() map[string]http.Handler {
+	if p.config.Feed == feedOff {
+		return nil
+	}
+	shown := feed.New(feed.Parts{
+		Call: p.data, Texts: p.texts, Public: p.stores.db, URL: strings.TrimSuffix(p.config.PublicURL, "/"), Now: wallClock().Now, Log: p.log,
+	})
+	return map[string]http.Handler{feed.FeedPath: http.HandlerFunc(shown.JSON), feed.PagePath: http.HandlerFunc(shown.HTML)}
+}
+
 // parts are what a service is put together from.
 type parts struct {
 	config   *config
 	settings *Settings
+	data     *call.Call
+	texts    *locales.Catalogue
 	stores   *stores
 	log      *slog.Logger
 	metrics  *ops.Metrics
@@ -167,7 +182,7 @@ func (p *parts) service(ctx context.Context) (*service.Service, error) {
 	if p.desk != nil && !p.desk.socket {
 		brought[ops.SlackPath] = p.desk.slack.Requests(deskWithPoints(p.desk.desk))
 	}
-	public, err := listen(ctx, "LISTEN_ADDR", p.config.listen(), ops.Public(health, brought))
+	public, err := listen(ctx, "LISTEN_ADDR", p.config.listen(), ops.Public(health, brought, p.pages()))
 	if err != nil {
 		return nil, err
 	}
