@@ -31,6 +31,7 @@ type Bot struct {
 	limits     store.Limits
 	papers     Papers
 	post       pledge.Person
+	copy       pledge.Person
 	now        func() time.Time
 	log        *slog.Logger
 	replica    string
@@ -55,7 +56,8 @@ type Parts struct {
 	Invites    store.Invites // nil where no city is invited
 	Limits     store.Limits  // of guesses; given with Invites
 	Papers     Papers        // nil where nothing is put on paper
-	Post       pledge.Person // for whom every submission waits as mail; "" for nobody
+	Post       pledge.Person // for whom mail about every pledge waits; "" for nobody
+	Copy       pledge.Person // for whom a copy waits where the city wants one; "" for nobody
 	Senders    []Sender
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -65,7 +67,7 @@ type Parts struct {
 func New(p Parts) *Bot {
 	b := &Bot{
 		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries, asides: p.Asides,
-		retention: p.Retention, people: p.People, erasures: p.Erasures, invites: p.Invites, limits: p.Limits, papers: p.Papers, post: p.Post,
+		retention: p.Retention, people: p.People, erasures: p.Erasures, invites: p.Invites, limits: p.Limits, papers: p.Papers, post: p.Post, copy: p.Copy,
 		now: p.Now, log: p.Log, replica: rand.Text(), senders: map[string]Sender{},
 	}
 	for _, s := range p.Senders {

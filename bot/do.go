@@ -135,13 +135,18 @@ func (b *Bot) changed(before, after pledge.Pledge, facts []pledge.Fact) store.Ch
 	return c
 }
 
-// posted is the mail that a submission is, once.
+// posted is the mail about what the mechanism's mailbox is told, once, with a copy where
+// the city wants one.
 func (b *Bot) posted(p pledge.Pledge, facts []pledge.Fact) []store.Delivery {
-	sent := only(facts, pledge.WasSubmitted)
-	if b.post == "" || len(sent) == 0 || p.Rehearsal {
+	news := only(facts, pledge.WasSubmitted, pledge.WasWithdrawn, pledge.Reinstated, pledge.WasSuspended, pledge.Resumed)
+	if b.post == "" || len(news) == 0 || p.Rehearsal {
 		return nil
 	}
-	return tell(p, []pledge.Person{b.post}, sent)
+	to := []pledge.Person{b.post}
+	if b.copy != "" && pledge.Copied(b.machine.Call(), p) {
+		to = append(to, b.copy)
+	}
+	return tell(p, to, news)
 }
 
 // settle keeps what a person chose for themself.

@@ -9,10 +9,13 @@ import (
 )
 
 // bounces is the service learning that a mail with the pledge will not come.
-func (w *world) bounces() {
+func (w *world) bounces() { w.bouncesTo(false) }
+
+// bouncesTo is the same of a copy to the city.
+func (w *world) bouncesTo(city bool) {
 	w.t.Helper()
 	p := &w.pledges[len(w.pledges)-1]
-	after, facts, refusal := pledge.Apply(w.machine.Call(), w.texts, *p, w.now, pledge.Actor{}, pledge.Bounce{Why: "550 no such mailbox"})
+	after, facts, refusal := pledge.Apply(w.machine.Call(), w.texts, *p, w.now, pledge.Actor{}, pledge.Bounce{Why: "550 no such mailbox", Copy: city})
 	if refusal != "" {
 		w.t.Fatal(refusal)
 	}
@@ -50,5 +53,16 @@ func TestAMailThatMattersNoMoreIsNotTold(t *testing.T) {
 				t.Errorf("the owner reads:\n%s", got)
 			}
 		})
+	}
+}
+
+// TestACopyThatIsRefusedIsTold with the address, whatever the state of the pledge.
+func TestACopyThatIsRefusedIsTold(t *testing.T) {
+	t.Parallel()
+	w := withTeam(t)
+	w.line("/desk accept")
+	w.bouncesTo(true)
+	if got := w.spoken(); !strings.Contains(got, "could not be delivered to migration@riobamba.gob.ec") || strings.Contains(got, "550") {
+		t.Errorf("the owner reads:\n%s", got)
 	}
 }

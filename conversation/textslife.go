@@ -24,6 +24,7 @@ var (
 	sayToldSuspendedHow = line0("told.suspended_how")
 	sayToldResumed      = line2("told.resumed", "who", "title")
 	sayYourCity         = line0("your_city")
+	sayCopyBounced      = line3("told.bounced_copy", "title", "address", "reference")
 	sayIsSuspended      = line2("sent.suspended", "date", "note")
 	sayIsSuspendedBy    = line3("sent.suspended_team", "who", "date", "note")
 	sayIsWithdrawn      = line2("sent.withdrawn", "date", "note")

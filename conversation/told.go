@@ -122,6 +122,8 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 		t.say(sayClaimed(who, title))
 	case decision(f) && (p.Decided == nil || !p.Decided.At.Equal(f.At)): // taken back since
 		return ""
+	case f.Kind == pledge.Bounced && f.Change:
+		t.say(sayCopyBounced(title, aWords(p.Value(t.m.call.Using(call.UseMail).Key).First()), aWords(p.Submitted.Reference)))
 	case f.Kind == pledge.Bounced:
 		if !p.Reviewed() { // the mail matters no more
 			return ""

@@ -74,6 +74,9 @@ func (d *Desk) happened(w wording, p pledge.Pledge, before []pledge.Fact, f pled
 	case pledge.Reseated:
 		return said(w.say("desk.was_reseated", words(w.say("desk.quote", words(f.Note)))))
 	case pledge.Bounced:
+		if f.Change {
+			return []Line{{plain(w.say("desk.bounced_copy"))}}
+		}
 		return []Line{{plain(w.say("desk.bounced", words(f.Note)))}}
 	case pledge.WasKept:
 		return said(w.say("desk.was_kept"))

@@ -78,6 +78,7 @@ var keys = map[string][]string{
 	"desk.button.scan":       nil,
 	"desk.check":             {"check"},
 	"desk.bounced":           {"why"},
+	"desk.bounced_copy":      nil,
 	"desk.scan.none":         nil,
 	"desk.scan.here":         {"date"},
 	"desk.button.claim":      nil,

@@ -31,15 +31,22 @@ type Mail struct {
 // subjectMost is how many characters of a title stand in a subject.
 const subjectMost = 120
 
-// compose makes the mail of a submission, in the words that were submitted then. A
-// submission that was taken back or replaced since sends none.
+// kinds are how the texts of a mail are named, by what it is about.
+var kinds = map[pledge.FactKind]string{
+	pledge.WasWithdrawn: "_withdrawn", pledge.Reinstated: "_reinstated", pledge.WasSuspended: "_suspended", pledge.Resumed: "_resumed",
+}
+
+// compose makes the mail of a submission, in the words that were submitted then, or of
+// what became of the pledge later. A submission that was taken back or replaced since
+// sends none, nor does a copy that the city wants no more.
 func (p *Post) compose(ctx context.Context, d store.Delivery) (m Mail, stands bool, err error) {
 	facts, err := p.Pledges.Facts(ctx, d.Pledge)
 	if err != nil {
 		return m, false, fmt.Errorf("read facts: %w", err)
 	}
 	var then, now pledge.Pledge
-	first, rev := 0, d.Facts[0].Rev
+	about := d.Facts[0]
+	first, rev := 0, about.Rev
 	for _, f := range facts {
 		now = pledge.Fold(now, f)
 		if f.Rev <= rev {
@@ -53,20 +60,34 @@ func (p *Post) compose(ctx context.Context, d store.Delivery) (m Mail, stands bo
 		return m, false, nil
 	}
 	then.Submitted.Reference = now.Submitted.Reference
-	m = Mail{From: p.From, To: p.To, ID: p.id(then.ID, rev), Date: then.Submitted.At, Lang: then.Lang}
+	m = Mail{From: p.From, To: p.To, ID: p.id(then.ID, rev), Date: about.At, Lang: then.Lang}
+	reads, ends := call.Lang("en"), []string{p.say(then.Lang, "mail.automatic")}
+	if d.Recipient == City {
+		reads, ends = then.Lang, append([]string{p.say(then.Lang, "mail.copy")}, ends...)
+		if m.To = now.Value(p.Call.Using(call.UseMail).Key).First(); m.To == "" || !pledge.Copied(p.Call, now) {
+			return m, false, nil
+		}
+	}
+	kind := kinds[about.Kind]
 	if first != rev {
 		m.InReplyTo = p.id(then.ID, first)
+		if kind == "" {
+			kind = "_again"
+		}
 	}
-	m.Subject = p.subject(then, first != rev)
+	m.Subject = p.subject(reads, then, kind)
 	link := ""
 	if p.Link != nil {
 		if link, err = p.Link(ctx, pledge.VerifyCode(then.Submitted.Reference, then.Submitted.Check)); err != nil {
 			return m, false, fmt.Errorf("link: %w", err)
 		}
 	}
-	summary, text := p.summary(then), p.Papers.Text(then)
-	m.Text = strings.Join([]string{summary, text, link, p.say(then.Lang, "mail.automatic")}, "\n\n") + "\n"
-	if m.HTML, err = p.page(then.Lang, summary, text, link); err != nil {
+	summary, text := p.summary(reads, then, about), p.Papers.Text(then)
+	if about.Note != "" {
+		text = p.say(then.Lang, "mail.reason", "note", about.Note) + "\n\n" + text
+	}
+	m.Text = strings.Join(append([]string{summary, text, link}, ends...), "\n\n") + "\n"
+	if m.HTML, err = p.page(then.Lang, reads, summary, text, link, ends); err != nil {
 		return m, false, err
 	}
 	paper, err := p.Papers.Print(ctx, then, conversation.SheetPaper)
@@ -83,32 +104,31 @@ func (p *Post) id(of pledge.ID, rev int) string {
 	return string(of) + "." + strconv.Itoa(rev) + "@" + domain
 }
 
-// subject is in English, which the mechanism's team shares, but for the title.
-func (p *Post) subject(t pledge.Pledge, again bool) string {
-	key := "mail.subject"
-	if again {
-		key = "mail.subject_again"
-	}
+// subject is in English, which the mechanism's team shares, or in the city's language;
+// the title is in the pledge's own.
+func (p *Post) subject(reads call.Lang, t pledge.Pledge, kind string) string {
 	title := []rune(oneLine(t.Value(p.Call.Using(call.UseTitle).Key).First()))
 	if len(title) > subjectMost {
 		title = append(title[:subjectMost-1], '…')
 	}
-	return oneLine(p.say("en", key, "reference", t.Submitted.Reference, "place", p.place(t), "title", string(title)))
+	return oneLine(p.say(reads, "mail.subject"+kind, "reference", t.Submitted.Reference, "place", p.place(reads, t), "title", string(title)))
 }
 
-// summary is what it is about, in English.
-func (p *Post) summary(t pledge.Pledge) string {
-	text := call.Text{Key: "mail.summary", Args: map[string]call.Arg{
-		"reference": words(t.Submitted.Reference), "place": words(p.place(t)), "check": words(t.Submitted.Check),
-		"lang": {As: call.AsLangName, Value: string(t.Lang)}, "date": {As: call.AsDate, Value: t.Submitted.At.UTC().Format(time.DateOnly)},
+// summary is what it is about.
+func (p *Post) summary(reads call.Lang, t pledge.Pledge, about pledge.Fact) string {
+	text := call.Text{Key: "mail.summary" + kinds[about.Kind], Args: map[string]call.Arg{
+		"reference": words(t.Submitted.Reference), "place": words(p.place(reads, t)), "date": {As: call.AsDate, Value: about.At.UTC().Format(time.DateOnly)},
 	}}
-	return p.Texts.Text("en", text)
+	if about.Submits() {
+		text.Args["check"], text.Args["lang"] = words(t.Submitted.Check), call.Arg{As: call.AsLangName, Value: string(t.Lang)}
+	}
+	return p.Texts.Text(reads, text)
 }
 
-// place is a city and its country, in English.
-func (p *Post) place(t pledge.Pledge) string {
+// place is a city and its country.
+func (p *Post) place(reads call.Lang, t pledge.Pledge) string {
 	country := p.Call.Using(call.UseCountry).Key
-	name := p.Texts.Text("en", call.Text{Key: "plain", Args: map[string]call.Arg{"text": {As: call.AsAnswer, Field: country, Values: t.Value(country)}}})
+	name := p.Texts.Text(reads, call.Text{Key: "plain", Args: map[string]call.Arg{"text": {As: call.AsAnswer, Field: country, Values: t.Value(country)}}})
 	return t.Value(p.Call.Using(call.UsePlace).Key).First() + ", " + name
 }
 
@@ -128,14 +148,13 @@ func oneLine(s string) string { return strings.Join(strings.Fields(bot.OneLine(s
 
 // page is the same as a page of HTML: whatever somebody wrote is escaped for the place
 // where it stands.
-func (p *Post) page(lang call.Lang, summary, text, link string) (string, error) {
+func (*Post) page(lang, reads call.Lang, summary, text, link string, ends []string) (string, error) {
 	var out strings.Builder
 	err := page.Execute(&out, struct {
-		Lang            call.Lang
-		Summary         string
-		Lines           []string
-		Link, Automatic string
-	}{lang, summary, strings.Split(strings.TrimSpace(text), "\n"), link, p.say(lang, "mail.automatic")})
+		Lang, Reads   call.Lang
+		Summary, Link string
+		Lines, Ends   []string
+	}{lang, reads, summary, link, strings.Split(strings.TrimSpace(text), "\n"), ends})
 	if err != nil {
 		return "", fmt.Errorf("write mail: %w", err)
 	}
@@ -144,18 +163,22 @@ func (p *Post) page(lang call.Lang, summary, text, link string) (string, error) 
 
 var page = template.Must(template.New("mail").Parse(`<!DOCTYPE html>
 <html lang="{{.Lang}}"><body style="font-family:sans-serif;max-width:40em">
-<p lang="en"><strong>{{.Summary}}</strong></p>
+<p lang="{{.Reads}}"><strong>{{.Summary}}</strong></p>
 {{range .Lines}}<p>{{.}}</p>
 {{end}}{{if .Link}}<p><a href="{{.Link}}">{{.Link}}</a></p>
-{{end}}<p style="color:#666">{{.Automatic}}</p>
-</body></html>
+{{end}}{{range .Ends}}<p style="color:#666">{{.}}</p>
+{{end}}</body></html>
 `))
 
 // Lines is every text that a mail says itself, with the names of its arguments, for the
 // test that proves every language complete.
 func Lines() map[string][]string {
-	return map[string][]string{
+	all := map[string][]string{
 		"mail.subject": {"reference", "place", "title"}, "mail.subject_again": {"reference", "place", "title"},
-		"mail.summary": {"reference", "place", "lang", "date", "check"}, "mail.automatic": nil,
+		"mail.summary": {"reference", "place", "lang", "date", "check"}, "mail.automatic": nil, "mail.reason": {"note"}, "mail.copy": nil,
 	}
+	for _, kind := range kinds {
+		all["mail.subject"+kind], all["mail.summary"+kind] = []string{"reference", "place", "title"}, []string{"reference", "place", "date"}
+	}
+	return all
 }

@@ -23,6 +23,9 @@ const Platform = "mail"
 // no table.
 const Mechanism = pledge.Person(Platform + ":mechanism")
 
+// City is whom a copy of it waits for. Its address is the pledge's own.
+const City = pledge.Person(Platform + ":city")
+
 // tryFor is how long a mail is tried that cannot be delivered now.
 const tryFor = 72 * time.Hour
 
@@ -144,7 +147,7 @@ func why(f *Failure) string {
 // bounce notes that a mail will not come, for the team, before the delivery ends.
 func (p *Post) bounce(ctx context.Context, d store.Delivery, why string) error {
 	in := conversation.InputID("sys:bounced:" + d.Key)
-	if _, _, err := p.Doer.Do(ctx, in, pledge.Actor{}, d.Pledge, pledge.Bounce{Why: why}); err != nil {
+	if _, _, err := p.Doer.Do(ctx, in, pledge.Actor{}, d.Pledge, pledge.Bounce{Why: why, Copy: d.Recipient == City}); err != nil {
 		return errors.Join(err, p.later(ctx, d))
 	}
 	return p.finish(ctx, d, store.Refused)

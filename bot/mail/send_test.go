@@ -11,7 +11,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/emersion/go-smtp"
+
 	"pledgebot/bot/paper"
+	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
@@ -237,5 +240,124 @@ func TestAllComeWhenTheServerIsBack(t *testing.T) {
 	}
 	if len(w.mails()) != n || len(ids) != n || w.waits()[store.Sent] != n {
 		t.Errorf("%d mails of %d pledges, %v", len(w.mails()), len(ids), w.waits())
+	}
+}
+
+// TestWhatBecomesOfAPledgeIsMailed: a withdrawal with its reason, and that it was taken
+// back, below the first mail.
+func TestWhatBecomesOfAPledgeIsMailed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.submits("Cuarenta viviendas")
+	w.accepts(p)
+	w.does(p, pledge.Suspend{Note: "Sin presupuesto.\nBcc: everybody@example.org"})
+	w.does(p, pledge.Resume{})
+	w.does(p, pledge.Withdraw{Note: "El concejo decidió <otra> cosa."})
+	w.does(p, pledge.Reinstate{})
+	w.round()
+	if len(w.mails()) != 5 {
+		t.Fatalf("%d mails", len(w.mails()))
+	}
+	seen := map[string]bool{}
+	for i, want := range []struct{ subject, summary, says string }{
+		{"[CLA-2026-0001] Riobamba, Ecuador: Cuarenta viviendas", "Pledge CLA-2026-0001 of Riobamba, Ecuador, submitted on", ""},
+		{"[CLA-2026-0001] Riobamba, Ecuador, suspended: Cuarenta viviendas", "is suspended as of 30 November 2026.", "Motivo: Sin presupuesto."},
+		{"[CLA-2026-0001] Riobamba, Ecuador, suspension ended: Cuarenta viviendas", "ended on 30 November 2026: it stands as before.", ""},
+		{"[CLA-2026-0001] Riobamba, Ecuador, withdrawn: Cuarenta viviendas", "The city has withdrawn pledge CLA-2026-0001", "Motivo: El concejo decidió <otra> cosa."},
+		{"[CLA-2026-0001] Riobamba, Ecuador, withdrawal taken back: Cuarenta viviendas", "The city has taken back the withdrawal", ""},
+	} {
+		l := open(t, w.mails()[i])
+		text := strings.NewReplacer("\r\n", "\n", "\u00a0", " ").Replace(l.parts["text/plain"])
+		if header(t, l, "Subject") != want.subject || header(t, l, "Bcc") != "" || !strings.Contains(text, want.summary) || !strings.Contains(text, want.says) || strings.Contains(l.parts["text/html"], "<otra>") {
+			t.Errorf("%q:\n%s", header(t, l, "Subject"), text)
+		}
+		if id := header(t, l, "Message-ID"); seen[id] || i > 0 && header(t, l, "In-Reply-To") != "<"+string(p.ID)+".2@cities.example>" {
+			t.Errorf("%s answers %q", id, header(t, l, "In-Reply-To"))
+		} else {
+			seen[id] = true
+		}
+		if l.parts["CLA-2026-0001.pdf"] == "" || l.parts["CLA-2026-0001.json"] == "" {
+			t.Errorf("%q has not both papers", want.subject)
+		}
+	}
+}
+
+// TestACopyForTheCity goes to the pledge's own address, in its language, as long as the
+// city wants it; one that is refused is told to the owner.
+func TestACopyForTheCity(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.submits("Cuarenta viviendas")
+	w.accepts(p)
+	w.does(p, pledge.Permit{Field: "consent_mail", Value: call.Value{"yes"}})
+	w.does(p, pledge.Suspend{Note: "Sin presupuesto."})
+	w.round()
+	var to []string
+	for _, raw := range w.mails() {
+		to = append(to, header(t, open(t, raw), "To"))
+	}
+	if len(to) != 3 || !strings.Contains(strings.Join(to, " "), "<oficina@riobamba.example>") {
+		t.Fatalf("mails to %v", to)
+	}
+	for _, raw := range w.mails() {
+		if l := open(t, raw); strings.Contains(header(t, l, "To"), "oficina") {
+			if got := header(t, l, "Subject"); got != "[CLA-2026-0001] Riobamba, Ecuador, suspendido: Cuarenta viviendas" {
+				t.Errorf("the subject is %q", got)
+			}
+			if !strings.Contains(l.parts["text/plain"], "Esta es una copia para los archivos de su ciudad") {
+				t.Errorf("it reads\n%s", l.parts["text/plain"])
+			}
+		}
+	}
+
+	w.does(p, pledge.Resume{})
+	consent := w.look(p.ID).Answers["consent_mail"].Rev
+	w.does(p, pledge.Permit{Field: "consent_mail", Value: call.Value{"no"}, Seen: consent})
+	w.round()
+	if len(w.mails()) != 4 || w.waits()[store.Cancelled] != 1 {
+		t.Errorf("%d mails after the city wants none, %v", len(w.mails()), w.waits())
+	}
+
+	w.does(p, pledge.Permit{Field: "consent_mail", Value: call.Value{"yes"}, Seen: w.look(p.ID).Answers["consent_mail"].Rev})
+	w.does(p, pledge.Suspend{Note: "Otra vez."})
+	w.says(func(verb string) error {
+		if verb == "RCPT" {
+			return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.NoEnhancedCode, Message: "no such mailbox"}
+		}
+		return nil
+	})
+	w.round()
+	facts, err := w.db.Facts(t.Context(), p.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copies := 0
+	for _, f := range facts {
+		if f.Kind == pledge.Bounced && f.Change {
+			copies++
+		}
+	}
+	if copies != 1 || w.waits()[store.Refused] != 2 {
+		t.Errorf("%d copies bounced, %v", copies, w.waits())
+	}
+}
+
+// look is a pledge as it is now.
+func (w *world) look(id pledge.ID) pledge.Pledge {
+	w.t.Helper()
+	v, err := w.db.Look(w.t.Context(), store.Query{Pledge: id})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return *v.Pledge
+}
+
+// accepts has the team accept a pledge.
+func (w *world) accepts(p pledge.Pledge) {
+	w.t.Helper()
+	w.clock.Pass(time.Second)
+	by := pledge.Actor{Person: "desk:r", Role: pledge.Reviewer, Org: "UCLG"}
+	if _, why, err := w.bot.Do(w.t.Context(), "test:accept", by, p.ID, pledge.Accept{Check: p.Submitted.Check}); why != "" || err != nil {
+		w.t.Fatal(why, err)
 	}
 }

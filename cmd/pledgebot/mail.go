@@ -40,6 +40,14 @@ func (c *mailConfig) post() pledge.Person {
 	return mail.Mechanism
 }
 
+// copies is for whom the copies wait.
+func (c *mailConfig) copies() pledge.Person {
+	if !c.on() {
+		return ""
+	}
+	return mail.City
+}
+
 func (c *mailConfig) problems(p *problems) {
 	p.file("SMTP_PASSWORD", &c.Password, c.PasswordFile)
 	if !c.on() {

@@ -185,9 +185,12 @@ func (c *Call) Template(id TemplateID) (Template, bool) {
 // FilledBy lists the templates that answer a field.
 func (c *Call) FilledBy(key FieldKey) []TemplateID { return c.filled[key] }
 
-// Using finds the field that carries a use.
+// Using finds the field that carries a use; none for one that may stand on none.
 func (c *Call) Using(u Use) Field {
 	i := slices.IndexFunc(c.Fields, func(f Field) bool { return f.Use == u })
+	if i < 0 {
+		return Field{}
+	}
 	return c.Fields[i]
 }
 

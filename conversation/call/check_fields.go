@@ -167,7 +167,7 @@ func (k *checker) canHold(f Field, v Value) bool {
 // useKinds are what the code counts on where it looks for a use.
 var useKinds = map[Use]Kind{
 	UseCity: Words, UsePlace: Words, UseCountry: Country, UseTitle: Words, UseCommitment: Words,
-	UseDue: Date, UseMail: Email, UsePublish: OneOf, UseIndicators: Groups,
+	UseDue: Date, UseMail: Email, UsePublish: OneOf, UseIndicators: Groups, UseCopies: YesNo,
 }
 
 func (k *checker) checkUses() {

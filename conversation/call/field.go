@@ -47,7 +47,7 @@ type Section string
 // Use marks the one field in which code must find something.
 type Use string
 
-// The uses; each stands on exactly one field.
+// The uses; each stands on exactly one field, unless it says otherwise.
 const (
 	UseCity       Use = "city"       // the government, as the subject of a sentence
 	UsePlace      Use = "place"      // its short name
@@ -58,9 +58,10 @@ const (
 	UseMail       Use = "mail"       // where the city is reached
 	UsePublish    Use = "publish"    // may it be published
 	UseIndicators Use = "indicators" // how success is seen
+	UseCopies     Use = "copies"     // does the city get its mails as well; may stand on none
 )
 
-// Uses lists every use, in the order of the constants.
+// Uses lists every use that stands on a field, in the order of the constants.
 var Uses = []Use{UseCity, UsePlace, UseCountry, UseTitle, UseCommitment, UseDue, UseMail, UsePublish, UseIndicators}
 
 // A Field is one thing the Call wants to know. Its key is the stem of its

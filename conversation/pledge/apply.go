@@ -167,7 +167,7 @@ func (s *step) carryOut(cmd Command) {
 	case Track:
 		s.track(cmd)
 	case Bounce:
-		s.tell(Fact{Kind: Bounced, Note: cmd.Why})
+		s.tell(Fact{Kind: Bounced, Note: cmd.Why, Change: cmd.Copy})
 	case Heed:
 		if q, _ := s.p.Question(cmd.Question); q.Reach != Opened {
 			s.tell(Fact{Kind: WasOpened, About: q.ID, Field: q.Field, Note: cmd.Then})

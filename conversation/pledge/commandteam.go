@@ -45,9 +45,12 @@ type (
 		Question QuestionID
 		Reach    Reach
 	}
-	// Bounce is the service itself saying that the mail with a submission will not come
+	// Bounce is the service itself saying that a mail about the pledge will not come
 	// to the mechanism's mailbox, and why.
-	Bounce struct{ Why string }
+	Bounce struct {
+		Why  string
+		Copy bool // of the copy to the city
+	}
 	// Heed is the city opening a question of the team for the first time. Then is
 	// what the person went on to do with it.
 	Heed struct {

@@ -111,7 +111,7 @@ const (
 	Reconsidered FactKind = "reconsidered" // the decision or offer before it was taken back, and the city never told
 	Delivered    FactKind = "delivered"    // About: the question has come to the city's contact person
 	Undelivered  FactKind = "undelivered"  // About: the question cannot come to them now
-	Bounced      FactKind = "bounced"      // Note: why the mail with a submission will not come to the mechanism's mailbox
+	Bounced      FactKind = "bounced"      // Note: why a mail about the pledge will not come to the mechanism's mailbox, or with Change to the city
 	WasOpened    FactKind = "opened"       // About, Note: what the person went on to do with it
 	Offered      FactKind = "offered"      // Check: the hash of a code that hands the pledge over
 	WasVouched   FactKind = "vouched"      // From, Value: place and country, Invited

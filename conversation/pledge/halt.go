@@ -47,7 +47,7 @@ func (p Pledge) unhalted(f Fact) Pledge {
 
 // haltable: who ends or rests a pledge says why.
 func haltable(_ *call.Call, p Pledge, _ time.Time, _ Actor, cmd Command) Refusal {
-	note := ""
+	var note string
 	if withdraw, ends := cmd.(Withdraw); ends {
 		note = withdraw.Note
 	} else {

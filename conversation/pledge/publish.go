@@ -73,6 +73,11 @@ func Publishable(c *call.Call, p Pledge) bool {
 	return v != "" && v != PublishNot
 }
 
+// Copied tells whether the city wants the mails about its pledge as well.
+func Copied(c *call.Call, p Pledge) bool {
+	return p.Value(c.Using(call.UseCopies).Key).First() == "yes"
+}
+
 // Listed finds where a pledge stands beside the Call's own pages.
 func (p Pledge) Listed(where call.RegistryKey) (Listing, bool) {
 	for _, l := range p.Listings {
