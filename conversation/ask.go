@@ -84,6 +84,15 @@ func (t *turn) show() {
 			return
 		}
 		r = t.showHistory()
+	case at == AtVersions && t.still:
+		r = t.stillVersions()
+	case at == AtVersions && t.facts == nil:
+		t.recountVersions(t.s.Prompt.Over)
+		return
+	case at == AtVersions:
+		r = t.showVersions()
+	case at == AtAbandon:
+		r = t.showYesNo(sayAbandonAsk(aText(t.title(t.pledge()))))
 	case at == AtRemarks:
 		r = t.showRemarks()
 	case at == AtRemark:

@@ -90,7 +90,7 @@ func plain() []string {
 		"admit_read", "turn_down", "take_part", "leave", "let_sign", "send_card", "page", "sign_off", "sign_off_small", "send_back",
 		"read_all", "no_number", "card", "consult", "given_by", "leave_out", "remarks", "history", "put_back", "take_text", "all_changes", "let_advise",
 		"flag_none", "respond", "settle", "keep_draft", "mine", "theirs", "third", "remove", "neither", "erase", "erase_now", "stay", "hand_over", "take_over", "appoint", "unappoint", "end_part", "still_mine",
-		"consents", "withdraw", "suspend", "resume", "reinstate", "edition", "agree", "object",
+		"revise", "abandon", "submit_change", "versions", "consents", "withdraw", "suspend", "resume", "reinstate", "edition", "agree", "object",
 		"complete", "add_signer", "add_number", "add_scan", "name_signer",
 		"answer", "reword", "later", "take_it", "edit_it", "keep_ours", "todo", "submit_again",
 	} {

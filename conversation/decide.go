@@ -19,6 +19,8 @@ func (t *turn) decide(id call.OptionID) {
 	switch {
 	case id == "yes" && at == AtDelete:
 		t.do(pledge.Delete{})
+	case id == "yes" && at == AtAbandon:
+		t.do(pledge.Abandon{})
 	case id == "yes" && at == AtDisclose:
 		t.do(pledge.Disclose{})
 	case id == "yes":

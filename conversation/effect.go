@@ -44,6 +44,10 @@ type (
 		Pledge pledge.ID
 		Change ChangeID    // the one that is to be shown; "" for the list
 		Says   []call.Text // to be said with it
+		// Versions asks for what was accepted instead: one by its number from 1 on, or
+		// for 0 the list.
+		Versions bool
+		Version  int
 	}
 	// Settle keeps what a person chose for themself. Why is "" for a choice, and
 	// otherwise says what else has come to be known of them.

@@ -28,6 +28,12 @@ func (t *turn) recount(change ChangeID) {
 // put back.
 func (t *turn) recounted(e Recounted) {
 	t.says, t.facts = append(t.says, e.Of.Says...), e.Facts
+	if e.Of.Versions {
+		t.open(AtVersions, nil)
+		t.s.Prompt.Over, t.s.Return = e.Of.Version, AtPreview
+		t.show()
+		return
+	}
 	i := slices.IndexFunc(t.facts, func(f pledge.Fact) bool { return changeOf(f) == e.Of.Change && written(f) })
 	if i < 0 {
 		t.open(AtHistory, nil)

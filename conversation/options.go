@@ -226,7 +226,7 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.notJoining()
 	case at == AtHelped:
 		t.answerHelp(id)
-	case at == AtDelete, at == AtTranslate, at == AtDisclose:
+	case at == AtDelete, at == AtTranslate, at == AtDisclose, at == AtAbandon:
 		t.decide(id)
 	case at == AtConsents:
 		t.consents(id)
@@ -234,6 +234,8 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.halts(id)
 	case at == AtEdition:
 		t.edition(id)
+	case at == AtVersions:
+		t.versionOption(id)
 	case at == AtForget, at == AtErase:
 		t.leaving(id)
 	case at == AtHandOver:

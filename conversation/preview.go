@@ -33,8 +33,11 @@ func (t *turn) showPreview() Reply {
 		return t.showSent(p)
 	}
 	r := Reply{Texts: append(t.changedSince(p), sayPreview())}
-	if p.State == pledge.ChangesRequested {
+	switch {
+	case p.State == pledge.ChangesRequested:
 		r.Texts[len(r.Texts)-1] = sayPreviewAgain()
+	case p.Standing != nil:
+		r.Texts = append(r.Texts[:len(r.Texts)-1], t.revising(p)...)
 	}
 	if p.Rehearsal {
 		r.Texts = append(r.Texts, sayRehearsing())
@@ -56,6 +59,8 @@ func (t *turn) showPreview() Reply {
 		r.Texts = append(r.Texts, sayWhatNextMember())
 	case p.State == pledge.ChangesRequested:
 		r.Texts = append(r.Texts, sayWhatNextAgain())
+	case p.Standing != nil:
+		r.Texts = append(r.Texts, sayReviseAsk())
 	default:
 		r.Texts = append(r.Texts, sayWhatNext())
 	}
@@ -95,6 +100,12 @@ func (t *turn) owning(p pledge.Pledge) []Option {
 	out = append(out, t.disclosing(p)...)
 	if p.State == pledge.Draft {
 		out = append(out, t.option("delete"))
+	}
+	if t.abandonable(p) {
+		out = append(out, t.option("abandon"))
+	}
+	if several(p) {
+		out = append(out, t.option("versions"))
 	}
 	return append(out, t.halting(p)...)
 }
@@ -239,7 +250,7 @@ func (t *turn) previewOption(id call.OptionID) {
 		t.ask(AtEdition)
 	case id == "consents" && t.owns(p) && pledge.Possible(pledge.Permit{}, p.State):
 		t.ask(AtConsents)
-	case t.halt(id):
+	case t.halt(id), t.revises(id):
 	case id == "recall":
 		t.do(pledge.Recall{})
 	case !p.Writable():

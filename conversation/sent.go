@@ -18,6 +18,9 @@ func (t *turn) showSent(p pledge.Pledge) Reply {
 		r.Texts[0] = sayPreviewRead()
 	}
 	r.Texts = append(append(append(r.Texts, t.waiting(p)...), t.haltLines(p)...), t.public(p)...)
+	if p.Standing != nil {
+		r.Texts = append(r.Texts, sayStands(aDate(p.Standing.Decided.At.Format(time.DateOnly))))
+	}
 	r.Texts = append(r.Texts, t.record(p, pledge.Record(t.m.call, p), &Reply{})...)
 	r.Texts = append(r.Texts, sayPaperEnd(aWords(pledge.Check(t.m.call, p))))
 	r.Options = append(r.Options, t.copies(p)...)
@@ -32,6 +35,12 @@ func (t *turn) showSent(p pledge.Pledge) Reply {
 		r.Options = append(append(r.Options, t.succeeding(p)...), t.option("leave"))
 	case p.State == pledge.Submitted:
 		r.Options = append(r.Options, t.option("recall"))
+	}
+	if t.revisable(p) {
+		r.Options = append(r.Options, t.option("revise"))
+	}
+	if several(p) {
+		r.Options = append(r.Options, t.option("versions"))
 	}
 	if t.owns(p) && wordedAnew(p) {
 		r.Options = append(r.Options, t.option("edition"))

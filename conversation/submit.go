@@ -22,6 +22,8 @@ func (t *turn) submit() {
 		t.preview()
 	case t.sent():
 		t.receipt(true)
+	case p.State == pledge.Amending && len(p.Amended(t.m.call)) == 0:
+		t.preview() // it says that nothing reads otherwise
 	case t.s.Prompt.At == AtConfirm:
 		t.do(pledge.Submit{Check: t.s.Prompt.Check})
 	case t.s.Prompt.At != AtPreview && t.s.Prompt.At != AtOpen && !t.signing() && len(t.openPoints()) == 0:
@@ -78,10 +80,16 @@ func (t *turn) showConfirm() Reply {
 		r.Texts = append(r.Texts, sayRehearsing())
 	}
 	ask := sayConfirm
-	if p.Submitted != nil && p.State == pledge.ChangesRequested {
+	switch {
+	case p.Submitted != nil && p.State == pledge.ChangesRequested:
 		ask = sayConfirmAgain
+	case p.Standing != nil:
+		ask = sayConfirmChange
 	}
 	r.Texts = append(r.Texts, ask(aText(t.title(p)), aWords(p.Value(city).First())))
+	if lines := t.amendments(p); len(lines) > 0 {
+		r.Texts = append(r.Texts, sayReviseChanges(aLines(lines)))
+	}
 	for _, f := range t.m.call.Fields {
 		v, say := p.Value(f.Key), sayConfirmMore
 		if p.Own(t.m.call) {
@@ -119,10 +127,13 @@ func (t *turn) receipt(again bool) {
 		t.say(sayAgain())
 	}
 	r := Reply{Class: Receive, Print: t.printed(p, SheetPaper), Receipt: &Receipt{Reference: sub.Reference, Check: sub.Check, Expected: sub.Expected}}
-	if p.Rehearsal {
+	switch date := aDate(sub.At.Format(time.DateOnly)); {
+	case p.Rehearsal:
 		r.Texts = []call.Text{sayRehearsed(aWords(sub.Check))}
-	} else {
-		r.Texts = []call.Text{sayReceipt(aDate(sub.At.Format(time.DateOnly)), aWords(sub.Reference), aWords(sub.Check), aDate(sub.Expected))}
+	case p.Standing != nil:
+		r.Texts = []call.Text{sayReceiptChange(date, aWords(sub.Reference), aWords(sub.Check), aDate(sub.Expected))}
+	default:
+		r.Texts = []call.Text{sayReceipt(date, aWords(sub.Reference), aWords(sub.Check), aDate(sub.Expected))}
 		if days := t.m.call.Names.ReviewDays; days > 0 {
 			r.Texts = append(r.Texts, sayReceiptSoon(aCount(days)))
 		}

@@ -122,8 +122,11 @@ const lineMost = 100
 // sending is the option that submits; a second time it says so.
 func (t *turn) sending(p pledge.Pledge) Option {
 	o := t.option("submit")
-	if p.State == pledge.ChangesRequested {
+	switch {
+	case p.State == pledge.ChangesRequested:
 		o.Label = call.Say("option.submit_again")
+	case p.Standing != nil:
+		o.Label = call.Say("option.submit_change")
 	}
 	return o
 }

@@ -120,8 +120,10 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 		t.say(saySubmittedBy(title, aDate(f.At.Format(time.DateOnly)), aWords(f.Reference)))
 	case f.Kind == pledge.Claimed:
 		t.say(sayClaimed(who, title))
-	case decision(f) && (p.Decided == nil || !p.Decided.At.Equal(f.At)): // taken back since
+	case decision(f) && !p.Decides(f): // taken back since
 		return ""
+	case decision(f) && changesAccepted(p, f):
+		t.amendedNow(p, f)
 	case f.Kind == pledge.Bounced && f.Change:
 		t.say(sayCopyBounced(title, aWords(p.Value(t.m.call.Using(call.UseMail).Key).First()), aWords(p.Submitted.Reference)))
 	case f.Kind == pledge.Bounced:

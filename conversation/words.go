@@ -133,6 +133,8 @@ func (t *turn) back() {
 	case part && t.previousPart():
 	case part && t.s.Return == "" && t.planned(group):
 		t.ask(Place(group))
+	case at == AtVersions && t.s.Prompt.Over > 0:
+		t.recountVersions(0)
 	case at == AtChange: // whatever it would lead to once it is put back
 		t.ask(AtHistory)
 	case t.s.Return != "":

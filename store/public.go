@@ -24,9 +24,10 @@ type Public struct {
 	Named     map[call.FieldKey]call.Value `json:"named,omitempty"` // what the city has agreed to show beside
 }
 
-// PublicOf is what everybody may read of a pledge; nil for nothing. Of one that is
+// PublicOf is what everybody may read of a pledge as it was accepted last; nil for nothing. Of one that is
 // suspended or withdrawn there is a note alone.
 func PublicOf(c *call.Call, p pledge.Pledge) *Public {
+	p = p.InForce(c)
 	if p.Public == nil || p.Rehearsal || p.Submitted == nil || p.Decided == nil || !pledge.Publishable(c, p) {
 		return nil
 	}

@@ -16,6 +16,9 @@ func (d *Desk) Card(p pledge.Pledge, facts []pledge.Fact) Card {
 	c := Card{Pledge: p.ID, Rev: p.Rev, Head: d.head(w, p)}
 	c.Summary = w.say("desk.summary", words(c.Head), words(w.text(call.Say("state."+string(p.State)))))
 	c.Lines = append(c.Lines, d.standing(w, p, facts))
+	if p.Standing != nil && p.Reviewed() {
+		c.Lines = append(c.Lines, Line{plain(w.say("desk.amendment", day(p.Standing.Decided.At)))})
+	}
 	if p.Claim != nil {
 		c.Lines = append(c.Lines, Line{w.label(w.say("desk.claimed")), {Text: string(p.Claim.By), Mark: Who}, plain(" (" + w.org(p.Claim.Org) + ")")})
 	}
@@ -55,6 +58,8 @@ func (d *Desk) standing(w wording, p pledge.Pledge, facts []pledge.Fact) Line {
 			return Line{strong(w.say("desk.concealed"))}
 		}
 		return Line{strong(w.say("desk.taken_back", day(last(facts, pledge.Recalled))))}
+	case pledge.Amending:
+		return Line{strong(w.say("desk.amending", day(p.Decided.At), day(last(facts, pledge.Revised))))}
 	case pledge.Accepted:
 		return Line{strong(w.say("desk.accepted", day(p.Decided.At), date(p.Decided.Due)))}
 	case pledge.Suspended:

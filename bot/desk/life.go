@@ -9,6 +9,10 @@ import (
 func (d *Desk) lived(w wording, p pledge.Pledge, f pledge.Fact) string {
 	quoted := func() call.Arg { return words(w.say("desk.quote", words(f.Note))) }
 	switch f.Kind {
+	case pledge.Revised:
+		return w.say("desk.was_revised")
+	case pledge.Abandoned:
+		return w.say("desk.was_abandoned")
 	case pledge.WasEdited:
 		return w.say("desk.was_edited", tongue(f.Lang))
 	case pledge.Proposed:

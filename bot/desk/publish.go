@@ -49,6 +49,9 @@ func (d *Desk) publication(w wording, p pledge.Pledge) []Line {
 		text = w.say("desk.public.worded", consent, words(d.languages(w, *e)))
 	}
 	out := []Line{{w.label(w.field(field)), plain(text)}}
+	if p.Public != nil && p.Public.At.Before(p.Decided.At) {
+		out = append(out, Line{plain(w.say("desk.outdated"))})
+	}
 	if len(p.Listings) > 0 {
 		var lines []string
 		for _, l := range p.Listings {

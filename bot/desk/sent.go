@@ -30,26 +30,28 @@ func sent(facts []pledge.Fact) []sending {
 	return all
 }
 
-// asSent is a pledge with the answers of its last submission; with none where
-// it is the city's again. A draft that its city shows is as it stands.
+// asSent is a pledge as the team may read it: what its city has changed and has not sent
+// is not in it, but for what lasts, which counts at once. A draft is the city's own,
+// unless it shows it.
 func asSent(c *call.Call, p pledge.Pledge, facts []pledge.Fact) pledge.Pledge {
 	return lastSent(c, p, sent(facts))
 }
 
-// lastSent is asSent, with what lasts as it stands now: a consent counts at once.
 func lastSent(c *call.Call, p pledge.Pledge, all []sending) pledge.Pledge {
-	if p.Shown() {
-		return p
-	}
-	live := p.Answers
-	p.Answers = nil
-	if len(all) == 0 || p.State == pledge.Draft {
-		return p
-	}
-	p.Answers = maps.Clone(all[len(all)-1].answers)
-	for _, f := range c.Fields {
-		if a, ok := live[f.Key]; ok && f.Lasts() {
-			p.Answers[f.Key] = a
+	switch state := p.Active(); {
+	case p.Shown():
+	case state == pledge.Draft:
+		p.Answers = nil
+	case state == pledge.Amending:
+		stands := p.InForce(c)
+		p.Answers, p.Lang = stands.Answers, stands.Lang
+	case state == pledge.ChangesRequested && len(all) > 0:
+		live := p.Answers
+		p.Answers = maps.Clone(all[len(all)-1].answers)
+		for _, f := range c.Fields {
+			if a, ok := live[f.Key]; ok && f.Lasts() {
+				p.Answers[f.Key] = a
+			}
 		}
 	}
 	return p
@@ -63,7 +65,7 @@ type History interface {
 // AsSent is a pledge as the team may read it: what its city has changed to deal
 // with questions, and has not sent yet, is not in it.
 func AsSent(ctx context.Context, c *call.Call, h History, p pledge.Pledge) (pledge.Pledge, error) {
-	if p.State != pledge.ChangesRequested {
+	if state := p.Active(); state != pledge.ChangesRequested && state != pledge.Amending {
 		return p, nil // it is what was sent
 	}
 	facts, err := h.Facts(ctx, p.ID)

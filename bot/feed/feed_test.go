@@ -298,3 +298,24 @@ type gone struct{}
 func (gone) Published(context.Context, string, store.Page, int) ([]store.Public, error) {
 	return nil, errors.New("the secret store is away")
 }
+
+// TestWhatIsPublishedStaysWhileItIsChanged: the words that the city changes are not
+// public, nor is a new name of the place, before the team has accepted them.
+func TestWhatIsPublishedStaysWhileItIsChanged(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.accepts(nil)
+	w.publishes(id, "2026-12-10", both)
+	city := pledge.Actor{Person: owner}
+	w.does(city, id, pledge.Revise{})
+	w.does(city, id, pledge.Amend{Field: "place_name", Value: call.Value{"Otra ciudad"}, Seen: w.now(id).Answers["place_name"].Rev})
+	got := get(t, w.feed.HTML, "/pledges").Body.String()
+	contains(t, got, "Riobamba, Ecuador", "Forty homes.")
+	if strings.Contains(got, "Otra ciudad") {
+		t.Errorf("it shows what is being changed:\n%s", got)
+	}
+	w.does(city, id, pledge.Amend{Field: "consent_publish", Value: call.Value{pledge.PublishNot}, Seen: w.now(id).Answers["consent_publish"].Rev})
+	if all, _ := items(t, get(t, w.feed.JSON, "/feed.json")); len(all) != 0 {
+		t.Errorf("a consent withdrawn while it is changed leaves %v", all)
+	}
+}

@@ -36,6 +36,9 @@ var kinds = map[pledge.FactKind]string{
 	pledge.WasWithdrawn: "_withdrawn", pledge.Reinstated: "_reinstated", pledge.WasSuspended: "_suspended", pledge.Resumed: "_resumed",
 }
 
+// amended is the kind of the submission that changes an accepted pledge.
+const amended = "_amended"
+
 // compose makes the mail of a submission, in the words that were submitted then, or of
 // what became of the pledge later. A submission that was taken back or replaced since
 // sends none, nor does a copy that the city wants no more.
@@ -45,7 +48,7 @@ func (p *Post) compose(ctx context.Context, d store.Delivery) (m Mail, stands bo
 		return m, false, fmt.Errorf("read facts: %w", err)
 	}
 	var then, now pledge.Pledge
-	about := d.Facts[0]
+	about, accepted := d.Facts[0], map[string]bool{}
 	first, rev := 0, about.Rev
 	for _, f := range facts {
 		now = pledge.Fold(now, f)
@@ -55,9 +58,15 @@ func (p *Post) compose(ctx context.Context, d store.Delivery) (m Mail, stands bo
 		if f.Submits() && first == 0 {
 			first = f.Rev
 		}
+		if f.Kind == pledge.WasAccepted {
+			accepted[f.Check] = true
+		}
 	}
-	if now.Submitted == nil || then.Submitted == nil || now.State == pledge.Draft || !now.Submitted.At.Equal(then.Submitted.At) {
+	if now.Submitted == nil || then.Submitted == nil || now.State == pledge.Draft {
 		return m, false, nil
+	}
+	if !now.Submitted.At.Equal(then.Submitted.At) && !accepted[then.Submitted.Check] {
+		return m, false, nil // other words took their place before anybody had accepted these
 	}
 	then.Submitted.Reference = now.Submitted.Reference
 	m = Mail{From: p.From, To: p.To, ID: p.id(then.ID, rev), Date: about.At, Lang: then.Lang}
@@ -71,18 +80,21 @@ func (p *Post) compose(ctx context.Context, d store.Delivery) (m Mail, stands bo
 	kind := kinds[about.Kind]
 	if first != rev {
 		m.InReplyTo = p.id(then.ID, first)
-		if kind == "" {
-			kind = "_again"
-		}
 	}
-	m.Subject = p.subject(reads, then, kind)
+	if about.Submits() && then.Standing != nil {
+		kind = amended
+	}
+	m.Subject = p.subject(reads, then, kind, first != rev)
 	link := ""
 	if p.Link != nil {
 		if link, err = p.Link(ctx, pledge.VerifyCode(then.Submitted.Reference, then.Submitted.Check)); err != nil {
 			return m, false, fmt.Errorf("link: %w", err)
 		}
 	}
-	summary, text := p.summary(reads, then, about), p.Papers.Text(then)
+	summary, text := p.summary(reads, then, about, kind), p.Papers.Text(then)
+	if changes := p.Papers.Changes(then); changes != "" {
+		text = changes + "\n\n" + text
+	}
 	if about.Note != "" {
 		text = p.say(then.Lang, "mail.reason", "note", about.Note) + "\n\n" + text
 	}
@@ -106,7 +118,10 @@ func (p *Post) id(of pledge.ID, rev int) string {
 
 // subject is in English, which the mechanism's team shares, or in the city's language;
 // the title is in the pledge's own.
-func (p *Post) subject(reads call.Lang, t pledge.Pledge, kind string) string {
+func (p *Post) subject(reads call.Lang, t pledge.Pledge, kind string, again bool) string {
+	if kind == "" && again {
+		kind = "_again"
+	}
 	title := []rune(oneLine(t.Value(p.Call.Using(call.UseTitle).Key).First()))
 	if len(title) > subjectMost {
 		title = append(title[:subjectMost-1], '…')
@@ -115,12 +130,15 @@ func (p *Post) subject(reads call.Lang, t pledge.Pledge, kind string) string {
 }
 
 // summary is what it is about.
-func (p *Post) summary(reads call.Lang, t pledge.Pledge, about pledge.Fact) string {
-	text := call.Text{Key: "mail.summary" + kinds[about.Kind], Args: map[string]call.Arg{
+func (p *Post) summary(reads call.Lang, t pledge.Pledge, about pledge.Fact, kind string) string {
+	text := call.Text{Key: "mail.summary" + kind, Args: map[string]call.Arg{
 		"reference": words(t.Submitted.Reference), "place": words(p.place(reads, t)), "date": {As: call.AsDate, Value: about.At.UTC().Format(time.DateOnly)},
 	}}
 	if about.Submits() {
-		text.Args["check"], text.Args["lang"] = words(t.Submitted.Check), call.Arg{As: call.AsLangName, Value: string(t.Lang)}
+		text.Args["check"] = words(t.Submitted.Check)
+	}
+	if kind == "" {
+		text.Args["lang"] = call.Arg{As: call.AsLangName, Value: string(t.Lang)}
 	}
 	return p.Texts.Text(reads, text)
 }
@@ -177,6 +195,7 @@ func Lines() map[string][]string {
 		"mail.subject": {"reference", "place", "title"}, "mail.subject_again": {"reference", "place", "title"},
 		"mail.summary": {"reference", "place", "lang", "date", "check"}, "mail.automatic": nil, "mail.reason": {"note"}, "mail.copy": nil,
 	}
+	all["mail.subject"+amended], all["mail.summary"+amended] = []string{"reference", "place", "title"}, []string{"reference", "place", "date", "check"}
 	for _, kind := range kinds {
 		all["mail.subject"+kind], all["mail.summary"+kind] = []string{"reference", "place", "title"}, []string{"reference", "place", "date"}
 	}

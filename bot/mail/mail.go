@@ -50,6 +50,9 @@ type Papers interface {
 	bot.Papers
 	// Text is a submitted pledge as a text.
 	Text(p pledge.Pledge) string
+	// Changes is what a submission changes in what was accepted, in words; "" where it
+	// changes nothing accepted.
+	Changes(p pledge.Pledge) string
 	// Record is a pledge for programs.
 	Record(p pledge.Pledge) []byte
 }

@@ -361,3 +361,32 @@ func (w *world) accepts(p pledge.Pledge) {
 		w.t.Fatal(why, err)
 	}
 }
+
+// TestAChangeIsMailedWithWhatItChanges, in the pledge's language, above the whole text.
+func TestAChangeIsMailedWithWhatItChanges(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.submits("Cuarenta viviendas")
+	w.accepts(p)
+	p = w.does(p, pledge.Revise{})
+	p = w.does(p, pledge.Amend{Field: "title", Value: call.Value{"Cincuenta <viviendas>"}, Seen: p.Answers["title"].Rev})
+	p = w.does(p, pledge.Amend{Field: "approvals", Value: call.Value{"office=Despacho de la Alcaldía\x1edate=2026-11-30"}, Seen: p.Answers["approvals"].Rev})
+	w.sends(p)
+	w.round()
+	if len(w.mails()) != 2 {
+		t.Fatalf("%d mails", len(w.mails()))
+	}
+	l := open(t, w.mails()[1])
+	if got := header(t, l, "Subject"); got != "[CLA-2026-0001] Riobamba, Ecuador, change submitted: Cincuenta <viviendas>" || header(t, l, "In-Reply-To") == "" {
+		t.Errorf("the subject is %q, it answers %q", got, header(t, l, "In-Reply-To"))
+	}
+	text := strings.NewReplacer("\r\n", "\n", "\u00a0", " ").Replace(l.parts["text/plain"])
+	for _, want := range []string{"A change of pledge CLA-2026-0001", "What was accepted stands until it is accepted.", "Lo que cambia:\nTítulo · antes: Cuarenta viviendas · ahora: Cincuenta <viviendas>"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+	if strings.Contains(l.parts["text/html"], "<viviendas>") {
+		t.Error("what a city wrote is markup")
+	}
+}

@@ -156,6 +156,8 @@ func (m *Maker) acknowledge(v *View, w wording, p pledge.Pledge) {
 	case p.Halted != nil:
 		v.At = p.Halted.At
 		fact(string(p.State)+"_on", w.say("plain", day(p.Halted.At)))
+	case p.Standing != nil:
+		fact("report_due", w.say("plain", date(p.Standing.Decided.Due)))
 	case p.Decided != nil && p.State == pledge.Accepted:
 		v.At = p.Decided.At
 		fact("accepted_on", w.say("plain", day(p.Decided.At)))

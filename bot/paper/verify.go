@@ -120,6 +120,17 @@ func spaced(s string) string { return strings.Join(strings.Fields(unseen.Replace
 
 var unseen = strings.NewReplacer("\u2066", "", "\u2067", "", "\u2068", "", "\u2069", "", "\ufeff", "", "\u00ad", "")
 
+// Changes is what a submission changes in what was accepted, in the pledge's language; ""
+// where it changes nothing accepted.
+func (m *Maker) Changes(p pledge.Pledge) string {
+	w := wording{m.Texts, p.Lang}
+	var parts []string
+	for _, t := range conversation.New(m.Call, conversation.Settings{}).Amendments(p) {
+		parts = append(parts, w.text(t))
+	}
+	return strings.Join(parts, "\n")
+}
+
 // Text is a submitted pledge as it can be copied from the conversation.
 func (m *Maker) Text(p pledge.Pledge) string {
 	w := wording{m.Texts, p.Lang}

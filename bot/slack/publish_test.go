@@ -206,3 +206,40 @@ func TestTheTeamSuspendsAPledge(t *testing.T) {
 		}
 	})
 }
+
+// TestAChangeOfAnAcceptedPledgeIsShown: the card says that what was accepted stands, the
+// thread what reads otherwise, and what the city is writing is not shown.
+func TestAChangeOfAnAcceptedPledgeIsShown(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, w *world) {
+		p := w.accepted()
+		w.does(p, pledge.Revise{})
+		w.does(p, pledge.Amend{Field: "title", Value: call.Value{"Viviendas y garantías para familias"}, Seen: w.now(p.ID).Answers["title"].Rev})
+		w.draw()
+		got := w.card(tom).String()
+		contains(t, got, "Accepted on 30 November 2026; the city is changing it since 30 November 2026.", "Viviendas para familias recién llegadas")
+		if strings.Contains(got+w.srv.Person(marie).Read(channel), "garantías para familias") {
+			t.Error("the team reads what the city has not sent")
+		}
+		w.does(p, pledge.Withdraw{Note: "El concejo decidió otra cosa."})
+		w.draw()
+		if strings.Contains(w.card(tom).String(), "garantías para familias") {
+			t.Error("the team reads what the city had not sent when it withdrew the pledge")
+		}
+		w.does(p, pledge.Reinstate{})
+		now := w.now(p.ID)
+		w.keeps(now, pledge.Fact{Kind: pledge.WasSubmitted, Reference: p.Submitted.Reference, Check: pledge.Check(product.Call, now), Expected: p.Decided.Due})
+		w.draw()
+		contains(t, w.card(tom).String(), "A change of what was accepted on 30 November 2026, which stands until this is accepted.", "Viviendas y garantías para familias", "[Accept]")
+		contains(t, w.srv.Person(marie).Read(channel), "Riobamba begins to change the accepted pledge.", "garantías para familias")
+		w.presses(tom, "decline")
+		person := w.srv.Person(tom)
+		person.Choose(person.View(), "reason", "reason", "other")
+		person.Type(person.View(), "words", "words", "El título promete menos.")
+		w.sends(person)
+		contains(t, person.View().String(), "no pudo aceptar la modificación de", "queda como se aceptó")
+		w.sends(person)
+		w.draw()
+		contains(t, w.card(tom).String(), "Accepted on", "Viviendas para familias recién llegadas")
+	})
+}

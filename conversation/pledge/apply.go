@@ -50,9 +50,14 @@ func (s *step) carryOut(cmd Command) {
 		s.create(cmd)
 	case Amend:
 		s.amend(cmd)
+		s.pullBack()
 	case Permit:
 		s.amend(Amend{Field: cmd.Field, Value: cmd.Value, Seen: cmd.Seen, Typed: cmd.Typed})
 		s.pullBack()
+	case Revise:
+		s.tell(Fact{Kind: Revised})
+	case Abandon:
+		s.tell(Fact{Kind: Abandoned, Also: lasting(s.call)})
 	case Edit:
 		s.edit(cmd)
 	case Propose:
@@ -116,7 +121,7 @@ func (s *step) carryOut(cmd Command) {
 	case Accept:
 		s.accept(cmd)
 	case Decline:
-		s.tell(Fact{Kind: WasDeclined, Note: cmd.Note})
+		s.decline(cmd)
 	case Involve:
 		s.tell(Fact{Kind: Involved, Check: openingHash(s.id, cmd.Secret), Seat: cmd.Seat, Sections: cmd.Sections})
 	case Uninvite:
@@ -316,7 +321,7 @@ func (s *step) submit() {
 	}
 	s.tell(Fact{
 		Kind: WasSubmitted, Reference: reference, Check: Check(s.call, s.p),
-		Expected: Expected(s.call, s.p, s.now),
+		Expected: due(s.call, s.p, s.now),
 	})
 }
 

@@ -38,7 +38,15 @@ func (s *step) accept(cmd Accept) {
 		s.tell(Fact{Kind: Approved, Check: cmd.Check})
 		return
 	}
-	s.tell(Fact{Kind: WasAccepted, Check: cmd.Check, Expected: Expected(s.call, s.p, s.now)})
+	s.tell(Fact{Kind: WasAccepted, Check: cmd.Check, Expected: due(s.call, s.p, s.now)})
+}
+
+func (s *step) decline(cmd Decline) {
+	f := Fact{Kind: WasDeclined, Note: cmd.Note}
+	if s.p.Standing != nil { // what was accepted stands
+		f.Also = lasting(s.call)
+	}
+	s.tell(f)
 }
 
 func inquirable(c *call.Call, _ Pledge, _ time.Time, _ Actor, cmd Command) Refusal {

@@ -68,6 +68,10 @@ type (
 	Suspend struct{ Note string }
 	// Resume takes it up again. Who has suspended it does.
 	Resume struct{}
+	// Revise begins the change of an accepted pledge, which stands meanwhile.
+	Revise struct{}
+	// Abandon ends it: the pledge is again what was accepted.
+	Abandon struct{}
 	// Agree takes the words that the team would publish, as the city has read them.
 	Agree struct{ Seen int }
 	// Object says what is wrong with them.
@@ -190,6 +194,8 @@ func (Withdraw) command()     {}
 func (Reinstate) command()    {}
 func (Suspend) command()      {}
 func (Resume) command()       {}
+func (Revise) command()       {}
+func (Abandon) command()      {}
 func (Agree) command()        {}
 func (Object) command()       {}
 func (Translate) command()    {}

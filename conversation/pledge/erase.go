@@ -125,10 +125,11 @@ func (e eraser) Fact(f Fact) Fact {
 	}
 	f.By, f.Typed = e.role, ""
 	switch f.Kind {
-	case Looked, Claimed, Released, Inquired, Suggested, Corrected, Retracted, Approved, WasAccepted, WasDeclined, Reconsidered, Helped, Reseated, Staffed:
+	case Looked, Claimed, Released, Inquired, Suggested, Corrected, Retracted, Approved, WasAccepted, WasDeclined, Reconsidered, Helped, Reseated, Staffed,
+		WasEdited, Proposed, WasPublished, Entered:
 		f.By = ErasedTeam
 	}
-	if f.Kind == WasVouched && !f.Invited {
+	if f.Kind == WasVouched && !f.Invited || f.Org != "" && slices.Contains([]FactKind{Unpublished, WasSuspended, Resumed}, f.Kind) {
 		f.By = ErasedTeam
 	}
 	f.Value, f.File = e.rest(f.Field, f.Value), nil
@@ -151,22 +152,14 @@ func (e eraser) rest(key call.FieldKey, v call.Value) call.Value {
 
 // pledge is what the facts without the person give.
 func (e eraser) pledge(p Pledge, seated bool) Pledge {
-	p.Answers, p.Seats = maps.Clone(p.Answers), maps.Clone(p.Seats)
-	for key, a := range p.Answers {
-		switch {
-		case a.By != e.person || a.At.After(e.at):
-		case e.personal(key):
-			delete(p.Answers, key)
-		default:
-			a.By, a.Value = e.role, e.rest(key, a.Value)
-			p.Answers[key] = a
-		}
-	}
+	p.Answers, p.Seats = e.answers(p.Answers), maps.Clone(p.Seats)
 	if s := p.Submitted; s != nil && s.By == e.person && !s.At.After(e.at) {
 		submitted := *s
 		submitted.By = e.role
 		p.Submitted = &submitted
 	}
+	p.Standing = e.version(p.Standing)
+	p.Decided = e.decision(p.Decided)
 	p.Questions = slices.Clone(p.Questions)
 	for i, q := range p.Questions {
 		if q.Reply != nil && q.Reply.By == e.person && !q.Reply.At.After(e.at) {
@@ -208,6 +201,54 @@ func (e eraser) pledge(p Pledge, seated bool) Pledge {
 		p = p.unseated(e.person)
 	}
 	return p
+}
+
+// answers are some without the person.
+func (e eraser) answers(all map[call.FieldKey]Answer) map[call.FieldKey]Answer {
+	all = maps.Clone(all)
+	for key, a := range all {
+		switch {
+		case a.By != e.person || a.At.After(e.at):
+		case e.personal(key):
+			delete(all, key)
+		default:
+			a.By, a.Value = e.role, e.rest(key, a.Value)
+			all[key] = a
+		}
+	}
+	return all
+}
+
+// version is one without the person; nil for none.
+func (e eraser) version(v *Version) *Version {
+	if v == nil {
+		return nil
+	}
+	out := *v
+	out.Answers = e.answers(v.Answers)
+	if out.Submitted.By == e.person && !out.Submitted.At.After(e.at) {
+		out.Submitted.By = e.role
+	}
+	return &out
+}
+
+// decision is one without the person, in what it has ended; nil for none.
+func (e eraser) decision(d *Decision) *Decision {
+	if d == nil {
+		return nil
+	}
+	out := *d
+	if d.Before != nil {
+		before := *d.Before
+		before.Standing = e.version(before.Standing)
+		out.Before = &before
+	}
+	if d.Turned != nil {
+		turned := *d.Turned
+		turned.Was.Version, turned.Was.Standing = *e.version(&turned.Was.Version), e.version(turned.Was.Standing)
+		out.Turned = &turned
+	}
+	return &out
 }
 
 // remark is one without the person.

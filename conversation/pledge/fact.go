@@ -77,11 +77,13 @@ const (
 	Replied      FactKind = "replied"        // About, Value: the text; none where a suggestion is declined without a word
 	Approved     FactKind = "approved"       // Check: the first of two organisations accepts
 	WasAccepted  FactKind = "accepted"       // Check, Expected: the date the report is due
-	WasDeclined  FactKind = "declined"       // Note
+	WasDeclined  FactKind = "declined"       // Note, Also: of a change, the fields that stay as they are
 	WasWithdrawn FactKind = "withdrawn"      // Note: why the city ends its pledge
 	Reinstated   FactKind = "reinstated"     // the withdrawal was taken back
 	WasSuspended FactKind = "suspended"      // Note: why it rests
 	Resumed      FactKind = "resumed"        // it rests no more
+	Revised      FactKind = "revised"        // the city begins to change what was accepted
+	Abandoned    FactKind = "abandoned"      // and does not any more; Also: the fields that stay as they are
 	WasEdited    FactKind = "edited"         // Lang, Value: title and text, From: who worded it, Office: who checked it
 	Proposed     FactKind = "proposed"       // the city is asked whether it agrees to what would be published
 	Agreed       FactKind = "agreed"         // it does
@@ -157,6 +159,9 @@ func Fold(p Pledge, f Fact) Pledge {
 		p.Disclosed = time.Time{} // if it is taken back, it is the city's own again
 	case Recalled:
 		p.State = Draft
+		if p.Standing != nil {
+			p.State = Amending
+		}
 	case WasDeleted:
 		p.Deleted = f.At
 	case Restored:
@@ -175,7 +180,15 @@ func Fold(p Pledge, f Fact) Pledge {
 		p.State, p.Approval = InReview, &Approval{At: f.At, Org: f.Org}
 	case WasAccepted:
 		p = p.decided(Accepted, Decision{At: f.At, Org: f.Org, Due: f.Expected})
+	case Revised:
+		p = p.revised()
+	case Abandoned:
+		p = p.abandoned(f)
 	case WasDeclined:
+		if p.Standing != nil {
+			p = p.turned(f)
+			break
+		}
 		p = p.decided(Declined, Decision{At: f.At, Org: f.Org, Note: f.Note})
 	case Reconsidered:
 		p = p.reconsidered(f)

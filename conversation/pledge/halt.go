@@ -21,6 +21,15 @@ const ReinstateDays = 14
 // Until is the last moment at which a withdrawal can be taken back.
 func (h Halt) Until() time.Time { return h.At.AddDate(0, 0, ReinstateDays) }
 
+// Active is where the pledge stands, or stood before it was suspended or withdrawn.
+func (p Pledge) Active() State {
+	state := p.State
+	for h := p.Halted; h != nil; h = h.Earlier {
+		state = h.Before.State
+	}
+	return state
+}
+
 // Ended tells whether a pledge is withdrawn for good.
 func (p Pledge) Ended(now time.Time) bool {
 	return p.State == Withdrawn && p.Halted != nil && now.After(p.Halted.Until())

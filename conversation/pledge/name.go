@@ -9,6 +9,10 @@ func Name(cmd Command) string {
 		return "amend"
 	case Permit:
 		return "permit"
+	case Revise:
+		return "revise"
+	case Abandon:
+		return "abandon"
 	case Edit:
 		return "edit"
 	case Propose:

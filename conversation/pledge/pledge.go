@@ -33,12 +33,13 @@ const (
 	ChangesRequested State = "changes_requested"
 	Accepted         State = "accepted"
 	Declined         State = "declined"
+	Amending         State = "amending" // accepted, and its city changes it
 	Suspended        State = "suspended"
 	Withdrawn        State = "withdrawn"
 )
 
 // States lists every state in the order of a pledge's life.
-var States = []State{Draft, Submitted, InReview, ChangesRequested, Accepted, Declined, Suspended, Withdrawn}
+var States = []State{Draft, Submitted, InReview, ChangesRequested, Accepted, Declined, Amending, Suspended, Withdrawn}
 
 // Schema is the version of the JSON form of a Pledge and a Fact.
 const Schema = 1
@@ -74,6 +75,7 @@ type Pledge struct {
 	Met        time.Time                `json:"met,omitzero"`       // when somebody of the team first did
 	Approval   *Approval                `json:"approval,omitempty"` // by one organisation, where two must accept
 	Decided    *Decision                `json:"decided,omitempty"`
+	Standing   *Version                 `json:"standing,omitempty"`  // as accepted, while the city changes it
 	Halted     *Halt                    `json:"halted,omitempty"`    // while it is suspended or withdrawn
 	Edition    *Edition                 `json:"edition,omitempty"`   // what the team would publish
 	Public     *Publication             `json:"public,omitempty"`    // what is published, or will be from a date on

@@ -62,7 +62,7 @@ func drawDiscussion(t *rapid.T, p pledge.Pledge) pledge.Command {
 	q := rapid.SampledFrom(questions).Draw(t, "question")
 	key := rapid.SampledFrom([]call.FieldKey{"title", "p5-plan.number", "commitment", "description"}).Draw(t, "about")
 	words := call.Value{rapid.SampledFrom([]string{"Twelve measures", "Twenty measures"}).Draw(t, "words")}
-	switch rapid.IntRange(0, 24).Draw(t, "discussion") {
+	switch rapid.IntRange(0, 26).Draw(t, "discussion") {
 	case 17:
 		return pledge.Involve{Seat: pledge.Contributor, Sections: []call.Section{"promise"}, Secret: "s"}
 	case 18:
@@ -75,6 +75,10 @@ func drawDiscussion(t *rapid.T, p pledge.Pledge) pledge.Command {
 		return pledge.Dismiss{Person: other.Person}
 	case 22:
 		return rapid.SampledFrom([]pledge.Command{pledge.Leave{}, pledge.Uninvite{Opening: "3.0"}}).Draw(t, "leaving")
+	case 25:
+		return pledge.Revise{}
+	case 26:
+		return rapid.SampledFrom([]pledge.Command{pledge.Abandon{}, pledge.Decline{Note: words.First()}, pledge.Submit{Check: pledge.Check(call.Default(), p)}}).Draw(t, "changing")
 	case 23:
 		return rapid.SampledFrom([]pledge.Command{pledge.Withdraw{Note: words.First()}, pledge.Suspend{Note: words.First()}}).Draw(t, "halting")
 	case 24:

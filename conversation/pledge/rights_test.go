@@ -112,6 +112,11 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 		p.Heard = now.AddDate(0, 0, -pledge.QuietDays)
 		return p, pledge.Succeed{}
 	},
+	"revise": plainly(pledge.Revise{}),
+	"abandon": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Standing = &pledge.Version{Answers: p.Answers}
+		return p, pledge.Abandon{}
+	},
 	"edit":    edited(pledge.Edit{Lang: "fr", Wording: pledge.Wording{Title: "Logements", Text: "Des logements.", By: pledge.ByMechanism}, Seen: 1}, false),
 	"propose": edited(pledge.Propose{Seen: 1}, false),
 	"agree":   edited(pledge.Agree{Seen: 1}, true),

@@ -36,16 +36,16 @@ type Rule struct {
 }
 
 // writable are the states in which the city may change its text.
-var writable = []State{Draft, ChangesRequested}
+var writable = []State{Draft, ChangesRequested, Amending}
 
 // shared are the states in which others are let in.
-var shared = []State{Draft, Submitted, InReview, ChangesRequested, Accepted, Suspended}
+var shared = []State{Draft, Submitted, InReview, ChangesRequested, Accepted, Amending, Suspended}
 
 // held are the states in which the pledge binds the city towards the team.
-var held = []State{Submitted, InReview, ChangesRequested, Accepted, Suspended}
+var held = []State{Submitted, InReview, ChangesRequested, Accepted, Amending, Suspended}
 
 // opened are those in which the city cannot simply take its pledge back.
-var opened = []State{InReview, ChangesRequested, Accepted, Suspended}
+var opened = []State{InReview, ChangesRequested, Accepted, Amending, Suspended}
 
 // kept are the states in which the city changes nothing but what lasts.
 var kept = []State{Submitted, InReview, Accepted, Suspended}
@@ -73,6 +73,8 @@ var Rules = []Rule{
 	{"reinstate", []State{Withdrawn}, ofOwner, reinstatable},
 	{"suspend", []State{Accepted}, ofEither, haltable},
 	{"resume", []State{Suspended}, ofEither, resumable},
+	{"revise", []State{Accepted}, ofOwner, revisable},
+	{"abandon", []State{Amending, ChangesRequested}, ofOwner, abandonable},
 	{"agree", []State{Accepted}, ofOwner, agreeable},
 	{"object", []State{Accepted}, ofOwner, agreeable},
 	{"delete", []State{Draft}, ofOwner, notDeleted},
@@ -121,7 +123,7 @@ var Rules = []Rule{
 	{"edit", []State{Accepted}, ofTeam, editable},
 	{"propose", []State{Accepted}, ofTeam, proposable},
 	{"publish", []State{Accepted}, ofTeam, publishable},
-	{"unpublish", []State{Accepted, Suspended}, ofTeam, unpublishable},
+	{"unpublish", held, ofTeam, unpublishable},
 	{"enter", []State{Accepted, Suspended}, ofTeam, enterable},
 	{"reconsider", []State{Draft, Accepted, Declined}, ofReview, reconsiderable},
 }

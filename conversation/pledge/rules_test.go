@@ -15,23 +15,24 @@ import (
 func TestRules(t *testing.T) {
 	t.Parallel()
 	allowed := map[string]string{
-		"amend": "draft changes_requested", "translate": "draft changes_requested", "submit": "draft changes_requested",
-		"recall": "submitted", "delete": "draft", "restore": "draft", "keep": "draft submitted in_review changes_requested accepted suspended", "warn": "draft", "forward": "draft changes_requested",
-		"offer": "draft submitted in_review changes_requested accepted declined suspended withdrawn", "appoint": "draft submitted in_review changes_requested accepted declined suspended withdrawn",
-		"reseat": "submitted in_review changes_requested accepted suspended",
+		"amend": "draft changes_requested amending", "translate": "draft changes_requested amending", "submit": "draft changes_requested amending",
+		"recall": "submitted", "delete": "draft", "restore": "draft", "keep": "draft submitted in_review changes_requested accepted amending suspended", "warn": "draft", "forward": "draft changes_requested amending",
+		"offer": "draft submitted in_review changes_requested accepted declined amending suspended withdrawn", "appoint": "draft submitted in_review changes_requested accepted declined amending suspended withdrawn",
+		"reseat": "submitted in_review changes_requested accepted amending suspended",
 		"look":   "submitted", "inquire": "submitted in_review changes_requested", "accept": "submitted in_review",
 		"decline": "submitted in_review changes_requested", "claim": "submitted in_review changes_requested",
 		"release": "submitted in_review changes_requested", "suggest": "submitted in_review changes_requested",
 		"correct": "changes_requested", "retract": "changes_requested", "reply": "changes_requested",
-		"bounce": "draft submitted in_review changes_requested accepted declined suspended withdrawn",
-		"track":  "changes_requested", "heed": "changes_requested", "involve": "draft submitted in_review changes_requested accepted suspended", "uninvite": "draft submitted in_review changes_requested accepted suspended",
-		"admit": "draft submitted in_review changes_requested accepted suspended", "dismiss": "draft submitted in_review changes_requested accepted declined suspended withdrawn",
-		"comment": "draft changes_requested", "attach": "draft changes_requested",
-		"present": "draft changes_requested", "consult": "draft changes_requested", "drop": "draft submitted in_review changes_requested accepted declined suspended withdrawn",
+		"bounce": "draft submitted in_review changes_requested accepted declined amending suspended withdrawn",
+		"track":  "changes_requested", "heed": "changes_requested", "involve": "draft submitted in_review changes_requested accepted amending suspended", "uninvite": "draft submitted in_review changes_requested accepted amending suspended",
+		"admit": "draft submitted in_review changes_requested accepted amending suspended", "dismiss": "draft submitted in_review changes_requested accepted declined amending suspended withdrawn",
+		"comment": "draft changes_requested amending", "attach": "draft changes_requested amending",
+		"present": "draft changes_requested amending", "consult": "draft changes_requested amending", "drop": "draft submitted in_review changes_requested accepted declined amending suspended withdrawn",
 		"disclose": "draft", "conceal": "draft", "help": "draft",
 		"agree": "accepted", "object": "accepted", "edit": "accepted", "propose": "accepted", "publish": "accepted",
-		"unpublish": "accepted suspended", "enter": "accepted suspended",
-		"permit": "submitted in_review accepted suspended", "withdraw": "in_review changes_requested accepted suspended",
+		"revise": "accepted", "abandon": "changes_requested amending",
+		"unpublish": "submitted in_review changes_requested accepted amending suspended", "enter": "accepted suspended",
+		"permit": "submitted in_review accepted suspended", "withdraw": "in_review changes_requested accepted amending suspended",
 		"reinstate": "withdrawn", "suspend": "accepted", "resume": "suspended",
 	}
 	commands := []pledge.Command{
@@ -41,6 +42,8 @@ func TestRules(t *testing.T) {
 		pledge.Reinstate{},
 		pledge.Suspend{Note: "The budget is not voted yet."},
 		pledge.Resume{},
+		pledge.Revise{},
+		pledge.Abandon{},
 		pledge.Edit{Lang: "en", Wording: pledge.Wording{Title: "Homes", Text: "Forty homes.", By: pledge.ByMechanism}},
 		pledge.Propose{},
 		pledge.Agree{},
@@ -85,7 +88,7 @@ func TestRules(t *testing.T) {
 		pledge.Conceal{},
 		pledge.Help{},
 	}
-	cityOnly := "agree object amend permit withdraw reinstate translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
+	cityOnly := "revise abandon agree object amend permit withdraw reinstate translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
 	byService := "warn release track bounce"
 	byEditors := "unpublish edit propose publish enter suggest correct retract"
 	base := submitted(t)
@@ -94,7 +97,7 @@ func TestRules(t *testing.T) {
 		for _, state := range pledge.States {
 			for who, actor := range map[string]pledge.Actor{"nobody": {}, "owner": ana, "stranger": other, "desk": desk, "editor": {Person: "desk:e", Role: pledge.Editor}} {
 				p := base
-				p.State, p.Halted = state, &pledge.Halt{At: now, Org: actor.Org}
+				p.State, p.Halted, p.Standing = state, &pledge.Halt{At: now, Org: actor.Org}, &pledge.Version{Answers: base.Answers}
 				_, _, refusal := pledge.Apply(call.Default(), plainWords{}, p, now, actor, cmd)
 				right := who == "owner" && slices.Contains(strings.Fields(cityOnly+" suspend resume"), name) ||
 					who == "nobody" && slices.Contains(strings.Fields(byService), name) ||

@@ -11,9 +11,9 @@ func (p Pledge) Since() time.Time {
 		return p.Questions[len(p.Questions)-1].At
 	case p.Halted != nil:
 		return p.Halted.At
-	case p.Decided != nil:
+	case p.Decided != nil && !p.Reviewed() && p.State != Amending:
 		return p.Decided.At
-	case p.State == Draft || p.Submitted == nil:
+	case p.State == Draft || p.State == Amending || p.Submitted == nil:
 		return p.Touched
 	}
 	return p.Submitted.At
