@@ -24,7 +24,7 @@ func (t *turn) halting(p pledge.Pledge) []Option {
 	if !t.owns(p) || p.Rehearsal {
 		return nil
 	}
-	if p.Halted == nil || p.Halted.Org == "" {
+	if p.Halted == nil || !p.Halted.Team {
 		possible("resume", pledge.Resume{})
 	}
 	possible("suspend", pledge.Suspend{})
@@ -114,7 +114,7 @@ func (t *turn) halted(f pledge.Fact) {
 // haltedNow tells others of the city of it.
 func (t *turn) haltedNow(p pledge.Pledge, f pledge.Fact) {
 	title, who := aText(t.title(p)), aText(sayYourCity())
-	if f.Org != "" {
+	if f.Team {
 		who = aText(org(f.Org))
 	}
 	switch f.Kind {
@@ -122,7 +122,7 @@ func (t *turn) haltedNow(p pledge.Pledge, f pledge.Fact) {
 		t.say(sayToldWithdrawn(title, aWords(f.Note)))
 	case pledge.WasSuspended:
 		t.say(sayToldSuspended(who, title, aWords(f.Note)))
-		if f.Org != "" {
+		if f.Team {
 			t.say(sayToldSuspendedHow())
 		}
 	case pledge.Reinstated:
@@ -144,7 +144,7 @@ func (t *turn) haltLines(p pledge.Pledge) []call.Text {
 		return []call.Text{sayIsWithdrawn(date, note), sayWithdrawnUntil(aDate(h.Until().Format(time.DateOnly)))}
 	case p.State == pledge.Withdrawn:
 		return []call.Text{sayIsWithdrawn(date, note)}
-	case h.Org != "":
+	case h.Team:
 		return []call.Text{sayIsSuspendedBy(aText(org(h.Org)), date, note)}
 	}
 	return []call.Text{sayIsSuspended(date, note)}

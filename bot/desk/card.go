@@ -224,7 +224,7 @@ func (d *Desk) buttons(w wording, p pledge.Pledge) []Button {
 	add(Decline, pledge.Decline{}, func(b *Button) { b.Grave = true })
 	d.publishing(p, add)
 	add(Suspend, pledge.Suspend{}, func(b *Button) { b.Grave = true })
-	if p.Halted != nil && p.Halted.Org != "" {
+	if p.Halted != nil && p.Halted.Team {
 		add(Resume, pledge.Resume{}, func(b *Button) {
 			b.Confirm = &Confirm{Title: w.say("desk.resume.title"), Text: w.say("desk.resume.ask"), Yes: b.Label, No: w.say("desk.cancel")}
 		})

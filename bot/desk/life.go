@@ -24,7 +24,7 @@ func (d *Desk) lived(w wording, p pledge.Pledge, f pledge.Fact) string {
 	case pledge.WasPublished:
 		return w.say("desk.was_published", date(f.Expected))
 	case pledge.Unpublished:
-		if f.Org == "" {
+		if !f.Team {
 			return w.say("desk.was_pulled")
 		}
 		return w.say("desk.was_unpublished", quoted())
@@ -59,7 +59,7 @@ func (d *Desk) permitted(w wording, p pledge.Pledge, f pledge.Fact) string {
 
 // halter is who has suspended a pledge.
 func (d *Desk) halter(w wording, p pledge.Pledge) string {
-	if p.Halted.Org != "" {
+	if p.Halted.Team {
 		return w.org(p.Halted.Org)
 	}
 	return p.Value(d.call.Using(call.UsePlace).Key).First()

@@ -20,7 +20,7 @@ func (d *Desk) Story(p pledge.Pledge, facts []pledge.Fact, told int) []Line {
 		}
 		if lines := d.happened(w, p, facts[:i], f); len(lines) > 0 {
 			out = append(out, lines...)
-			calls = calls || f.Org == "" && f.By != "" || f.Kind == pledge.Undelivered
+			calls = calls || !f.Team && f.Org == "" && f.By != "" || f.Kind == pledge.Undelivered
 		}
 	}
 	if calls && p.Claim != nil && len(out) > 0 {
@@ -113,7 +113,7 @@ func (d *Desk) discussed(w wording, q pledge.Question, f pledge.Fact) string {
 
 // author is who a fact is of: an organisation of the team, or the city.
 func (d *Desk) author(w wording, p pledge.Pledge, f pledge.Fact) string {
-	if f.Org != "" {
+	if f.Team || f.Org != "" {
 		return w.org(f.Org)
 	}
 	return p.Value(d.call.Using(call.UsePlace).Key).First()

@@ -13,12 +13,19 @@ import (
 )
 
 type deskCommand struct {
-	Accept  deskAccept  `cmd:"" help:"Accept a pledge as it was submitted."`
-	Ask     deskAsk     `cmd:"" help:"Ask the city about a field and request changes."`
-	Claim   deskClaim   `cmd:"" help:"Take care of a pledge."`
-	Decline deskDecline `cmd:"" help:"Decline a pledge, with the reason."`
-	Release deskRelease `cmd:"" help:"Take care of a pledge no longer."`
-	Suggest deskSuggest `cmd:"" help:"Word a field for the city, which takes it, edits it or keeps its own."`
+	Accept    deskAccept    `cmd:"" help:"Accept a pledge as it was submitted."`
+	Ask       deskAsk       `cmd:"" help:"Ask the city about a field and request changes."`
+	Claim     deskClaim     `cmd:"" help:"Take care of a pledge."`
+	Decline   deskDecline   `cmd:"" help:"Decline a pledge, with the reason."`
+	Enter     deskEnter     `cmd:"" help:"Note in which registry a pledge stands as well."`
+	Propose   deskPropose   `cmd:"" help:"Ask the city whether it agrees to what would be published."`
+	Publish   deskPublish   `cmd:"" help:"Publish what cities have agreed to."`
+	Release   deskRelease   `cmd:"" help:"Take care of a pledge no longer."`
+	Resume    deskResume    `cmd:"" help:"End a suspension by the team."`
+	Suggest   deskSuggest   `cmd:"" help:"Word a field for the city, which takes it, edits it or keeps its own."`
+	Suspend   deskSuspend   `cmd:"" help:"Suspend an accepted pledge, with the reason."`
+	Unpublish deskUnpublish `cmd:"" help:"End a publication, with the reason."`
+	Word      deskWord      `cmd:"" help:"Word what would be published, in one language."`
 }
 
 type deskAccept struct {

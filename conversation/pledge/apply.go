@@ -39,7 +39,7 @@ type step struct {
 
 func (s *step) tell(f Fact) {
 	f.Pledge, f.Rev, f.N = s.id, s.rev, len(s.facts)
-	f.By, f.Org, f.At = s.actor.Person, s.actor.Org, s.now
+	f.By, f.Org, f.Team, f.At = s.actor.Person, s.actor.Org, s.actor.Role != "", s.now
 	s.p = Fold(s.p, f)
 	s.facts = append(s.facts, f)
 }

@@ -129,7 +129,7 @@ func (e eraser) Fact(f Fact) Fact {
 		WasEdited, Proposed, WasPublished, Entered:
 		f.By = ErasedTeam
 	}
-	if f.Kind == WasVouched && !f.Invited || f.Org != "" && slices.Contains([]FactKind{Unpublished, WasSuspended, Resumed}, f.Kind) {
+	if f.Kind == WasVouched && !f.Invited || f.Team {
 		f.By = ErasedTeam
 	}
 	f.Value, f.File = e.rest(f.Field, f.Value), nil

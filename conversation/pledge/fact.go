@@ -15,7 +15,8 @@ type Fact struct {
 	N      int       `json:"n"`   // order within one command
 	Kind   FactKind  `json:"kind"`
 	By     Person    `json:"by,omitempty"`
-	Org    string    `json:"org,omitempty"` // where a desk person did it
+	Org    string    `json:"org,omitempty"`  // where a desk person did it
+	Team   bool      `json:"team,omitempty"` // somebody of the team did it
 	At     time.Time `json:"at"`
 
 	Field     call.FieldKey `json:"field,omitempty"`

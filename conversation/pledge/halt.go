@@ -9,7 +9,8 @@ import (
 // A Halt is why a pledge is suspended or withdrawn, and what it was before.
 type Halt struct {
 	At      time.Time `json:"at"`
-	Org     string    `json:"org,omitempty"` // of the team; "" for the city
+	Team    bool      `json:"team,omitempty"` // by the team, and not by the city
+	Org     string    `json:"org,omitempty"`  // which of the team
 	Note    string    `json:"note"`
 	Before  Before    `json:"before"`
 	Earlier *Halt     `json:"earlier,omitempty"` // a suspension that a withdrawal has met
@@ -36,7 +37,7 @@ func (p Pledge) Ended(now time.Time) bool {
 }
 
 func (p Pledge) halted(f Fact) Pledge {
-	h := Halt{At: f.At, Org: f.Org, Note: f.Note, Before: Before{State: p.State, Questions: p.Questions, Claim: p.Claim}, Earlier: p.Halted}
+	h := Halt{At: f.At, Team: f.Team, Org: f.Org, Note: f.Note, Before: Before{State: p.State, Questions: p.Questions, Claim: p.Claim}, Earlier: p.Halted}
 	p.State = Suspended
 	if f.Kind == WasWithdrawn {
 		p.State = Withdrawn
@@ -80,7 +81,7 @@ func reinstatable(_ *call.Call, p Pledge, now time.Time, _ Actor, _ Command) Ref
 
 // resumable: the city does not end what the team has decided, nor the other way round.
 func resumable(_ *call.Call, p Pledge, _ time.Time, a Actor, _ Command) Refusal {
-	if p.Halted == nil || (p.Halted.Org == "") != (a.Org == "") {
+	if p.Halted == nil || p.Halted.Team != (a.Role != "") {
 		return NotAllowed
 	}
 	return ""

@@ -18,7 +18,7 @@ func (p Pledge) Hears(c *call.Call, who Person, f Fact) bool {
 	case Claimed:
 		return seat == Owner && f.At.Equal(p.Met) // for the first time only
 	case WasPublished, Entered, Unpublished:
-		return seat != "" && f.Org != ""
+		return seat != "" && f.Team
 	case Proposed, Warned, Helped, Petitioned, Advised, Reseated:
 		return seat == Owner
 	case Remarked:

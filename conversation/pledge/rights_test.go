@@ -248,6 +248,9 @@ func allowed(t *testing.T, a pledge.Actor, does string, p pledge.Pledge) bool {
 	for i := range p.Remarks {
 		p.Remarks[i].By = a.Person // whose it is to settle
 	}
+	if p.Halted != nil {
+		p.Halted.Team = a.Role != "" // whose it is to go on
+	}
 	p.Successor = a.Person
 	if pledge.Name(cmd) != does {
 		t.Fatalf("the example of %s is a %s", does, pledge.Name(cmd))

@@ -97,7 +97,7 @@ func TestRules(t *testing.T) {
 		for _, state := range pledge.States {
 			for who, actor := range map[string]pledge.Actor{"nobody": {}, "owner": ana, "stranger": other, "desk": desk, "editor": {Person: "desk:e", Role: pledge.Editor}} {
 				p := base
-				p.State, p.Halted, p.Standing = state, &pledge.Halt{At: now, Org: actor.Org}, &pledge.Version{Answers: base.Answers}
+				p.State, p.Halted, p.Standing = state, &pledge.Halt{At: now, Team: actor.Role != ""}, &pledge.Version{Answers: base.Answers}
 				_, _, refusal := pledge.Apply(call.Default(), plainWords{}, p, now, actor, cmd)
 				right := who == "owner" && slices.Contains(strings.Fields(cityOnly+" suspend resume"), name) ||
 					who == "nobody" && slices.Contains(strings.Fields(byService), name) ||
