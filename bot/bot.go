@@ -32,6 +32,7 @@ type Bot struct {
 	papers     Papers
 	post       pledge.Person
 	copy       pledge.Person
+	codes      Codes
 	now        func() time.Time
 	log        *slog.Logger
 	replica    string
@@ -57,6 +58,7 @@ type Parts struct {
 	Limits     store.Limits  // of guesses; given with Invites
 	Papers     Papers        // nil where nothing is put on paper
 	Post       pledge.Person // for whom mail about every pledge waits; "" for nobody
+	Codes      Codes         // of addresses; nil where no mail is sent
 	Copy       pledge.Person // for whom a copy waits where the city wants one; "" for nobody
 	Senders    []Sender
 	Now        func() time.Time
@@ -67,7 +69,7 @@ type Parts struct {
 func New(p Parts) *Bot {
 	b := &Bot{
 		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries, asides: p.Asides,
-		retention: p.Retention, people: p.People, erasures: p.Erasures, invites: p.Invites, limits: p.Limits, papers: p.Papers, post: p.Post, copy: p.Copy,
+		retention: p.Retention, people: p.People, erasures: p.Erasures, invites: p.Invites, limits: p.Limits, papers: p.Papers, post: p.Post, copy: p.Copy, codes: p.Codes,
 		now: p.Now, log: p.Log, replica: rand.Text(), senders: map[string]Sender{},
 	}
 	for _, s := range p.Senders {

@@ -54,7 +54,7 @@ func (b *Bot) carryOut(ctx context.Context, s conversation.Session, v *store.Vie
 		if err := b.unseen(ctx, v, order); err != nil {
 			return s, nil, err
 		}
-		order.Command = sealed(order.Command, u.secret)
+		order.Command = b.coded(*v, order.Pledge, sealed(order.Command, u.secret))
 		use, err := b.begins(ctx, s, u, &order)
 		if err != nil {
 			return s, nil, err
@@ -139,7 +139,13 @@ func (b *Bot) changed(before, after pledge.Pledge, facts []pledge.Fact) store.Ch
 // the city wants one.
 func (b *Bot) posted(p pledge.Pledge, facts []pledge.Fact) []store.Delivery {
 	news := only(facts, pledge.WasSubmitted, pledge.WasWithdrawn, pledge.Reinstated, pledge.WasSuspended, pledge.Resumed)
-	if b.post == "" || len(news) == 0 || p.Rehearsal {
+	if b.post == "" || p.Rehearsal {
+		return nil
+	}
+	if codes := only(facts, pledge.CodeSent); len(codes) > 0 {
+		return tell(p, []pledge.Person{b.codes.To()}, codes)
+	}
+	if len(news) == 0 {
 		return nil
 	}
 	to := []pledge.Person{b.post}

@@ -22,6 +22,8 @@ func (m *Machine) aside(at Place) (call.Field, bool) {
 	switch at {
 	case AtJoin, AtOffice, AtReference, AtAdviser, AtGivenBy:
 		return office, true
+	case AtMailCode:
+		return call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Min: 6, Max: 40}}, true
 	case AtSigner:
 		return call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Min: 2, Max: 120, Phrase: true}}, true
 	case AtDecision:
@@ -42,7 +44,11 @@ func (m *Machine) aside(at Place) (call.Field, bool) {
 func (t *turn) showAside(f call.Field) Reply {
 	at := t.s.Prompt.At
 	r := Reply{Expects: f.Kind, Multi: f.Kind == call.SomeOf, Texts: t.invitedTo(at)}
-	r.Texts = append(r.Texts, t.m.fieldText(at, "ask"), t.m.fieldText(at, "expect"))
+	ask := t.m.fieldText(at, "ask")
+	if at == AtMailCode {
+		ask = sayMailCode(aWords(t.address()))
+	}
+	r.Texts = append(r.Texts, ask, t.m.fieldText(at, "expect"))
 	for _, id := range f.Choices.Options {
 		r.Options = append(r.Options, Option{ID: id, Label: call.Say("section." + string(id)), Tick: true, Ticked: slices.Contains(t.s.Prompt.Ticks, id)})
 	}
@@ -80,6 +86,8 @@ func (t *turn) giveAside(at Place, v call.Value) {
 		t.takesRemark(v.First())
 	case AtRespond:
 		t.do(pledge.Respond{Remark: t.s.Prompt.Remark, Text: v.First()})
+	case AtMailCode:
+		t.do(pledge.ProveMail{Code: v.First()})
 	case AtWithdraw, AtSuspend:
 		t.s.Halting = &Halting{At: at, Note: v.First()}
 		t.ask(AtHalt)

@@ -30,12 +30,37 @@ func (t *turn) showConsents() Reply {
 		r.Options = append(r.Options, o)
 	}
 	r.Texts = append(r.Texts, plainText(aLines(lines)), sayConsentsAsk())
+	if t.codable(p) {
+		r.Options = append(r.Options, t.option("send_code"))
+	}
 	r.Options = append(r.Options, t.minor("preview", "help", "menu")...)
 	return r
 }
 
+// codable tells whether the city's address may be proved by a code.
+func (t *turn) codable(p pledge.Pledge) bool {
+	return t.m.set.Mail && t.owns(p) && !p.Rehearsal && t.address() != "" && pledge.MailProved(t.m.call, p).IsZero()
+}
+
+// address is where the city is reached by mail.
+func (t *turn) address() string { return t.pledge().Value(t.m.call.Using(call.UseMail).Key).First() }
+
+// mailed goes on after a code was mailed or typed.
+func (t *turn) mailed(f pledge.Fact) {
+	if f.Kind == pledge.CodeSent {
+		t.ask(AtMailCode)
+		return
+	}
+	t.say(sayMailProved(aWords(t.address())))
+	t.ask(AtConsents)
+}
+
 // consents is a press under that list.
 func (t *turn) consents(id call.OptionID) {
+	if id == "send_code" && t.codable(t.pledge()) {
+		t.do(pledge.SendCode{})
+		return
+	}
 	for _, f := range t.lasting() {
 		if t.m.option(f.Key) == id && t.owns(t.pledge()) {
 			t.s.Return = AtConsents

@@ -106,6 +106,8 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		t.ask(AtPreview)
 	case pledge.WasWithdrawn, pledge.WasSuspended, pledge.Reinstated, pledge.Resumed:
 		t.halted(facts[0])
+	case pledge.CodeSent, pledge.MailWasProved:
+		t.mailed(facts[0])
 	case pledge.Revised, pledge.Abandoned:
 		t.revised(facts[0])
 	case pledge.Agreed, pledge.Objected:

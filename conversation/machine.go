@@ -22,6 +22,7 @@ type Settings struct {
 	Platform   string      // the carrier named in the privacy notice; "" where there is none
 	InviteOnly bool        // nobody begins without an invitation or a colleague's code
 	Files      bool        // a scan can be sent where people write
+	Mail       bool        // a code can be mailed to a city
 }
 
 // New makes a machine for a Call that was loaded without a mistake.
@@ -139,10 +140,13 @@ func (m *Machine) begin(s Session, v View, now time.Time) *turn {
 }
 
 // someLang finds a language for somebody whose own is not known: that of their
-// latest pledge, else the first one served.
+// latest draft or pledge, else the first one served.
 func (t *turn) someLang() {
 	if p, ok := t.latest(); ok && t.s.Lang == "" {
 		t.s.Lang = p.Lang
+	}
+	if t.s.Lang == "" && len(t.v.Mine) > 0 {
+		t.s.Lang = t.v.Mine[0].Lang
 	}
 	if t.s.Lang == "" && len(t.m.set.Langs) > 0 {
 		t.s.Lang = t.m.set.Langs[0]

@@ -21,6 +21,11 @@ func (t *turn) refused(why pledge.Refusal) {
 		t.ask(AtMenu)
 		return
 	}
+	if at := t.s.Prompt.At; why == pledge.CodeSpent && at == AtMailCode {
+		t.say(sayMailWrong())
+		t.ask(at)
+		return
+	}
 	t.say(call.Say("refused." + string(why)))
 	_, asking := t.s.Prompt.At.base().question()
 	switch {

@@ -116,6 +116,7 @@ const (
 	AtWithdraw   Place = "withdraw"  // why the pledge is withdrawn
 	AtSuspend    Place = "suspend"   // why it is suspended
 	AtHalt       Place = "halt"      // the second step of either
+	AtMailCode   Place = "mail_code" // that was mailed to the city
 	AtAbandon    Place = "abandon"   // whether a change is left
 	AtVersions   Place = "versions"  // that were accepted
 	AtEdition    Place = "edition"   // what the team would publish

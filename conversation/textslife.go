@@ -30,6 +30,9 @@ var (
 	sayIsWithdrawn      = line2("sent.withdrawn", "date", "note")
 	sayWithdrawnUntil   = line1("sent.until", "until")
 
+	sayMailCode      = line1("mail_code.ask", "address")
+	sayMailProved    = line1("mail_code.done", "address")
+	sayMailWrong     = line0("mail_code.wrong")
 	sayRevised       = line0("revise.begun")
 	sayRevise        = line0("revise.header")
 	sayReviseChanges = line1("revise.changes", "lines")

@@ -42,6 +42,7 @@ func (t *turn) catchUp(e Event) bool {
 	}
 	again := t.s.Prompt.At != AtConfirm
 	t.take(p)
+	t.someLang()
 	t.receipt(again)
 	if t.s.Prompt.At == AtMenu && len(t.out) == 1 {
 		t.ask(AtMenu) // the one that was open was pressed

@@ -156,7 +156,7 @@ func (t *turn) back() {
 var above = map[Place]Place{
 	AtConfirm: AtPreview, AtPeople: AtPreview, AtParts: AtPeople, AtMember: AtPeople, AtOut: AtPeople, AtGivenBy: AtPeople,
 	AtComplete: AtConfirm, AtScan: AtComplete, AtSigner: AtDecision, AtOffice: AtReference, AtCard: AtPreview, AtSendBack: AtCard,
-	AtConsents: AtPreview, AtWithdraw: AtPreview, AtSuspend: AtPreview, AtHalt: AtPreview, AtObjection: AtEdition,
+	AtMailCode: AtConsents, AtConsents: AtPreview, AtWithdraw: AtPreview, AtSuspend: AtPreview, AtHalt: AtPreview, AtObjection: AtEdition,
 	AtHistory: AtPreview, AtRemarks: AtPreview, AtRemark: AtRemarks, AtRespond: AtRemarks, AtFlag: AtRemarks, AtRemarkText: AtFlag, AtBlocking: AtRemarkText,
 }
 

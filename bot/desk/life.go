@@ -9,6 +9,8 @@ import (
 func (d *Desk) lived(w wording, p pledge.Pledge, f pledge.Fact) string {
 	quoted := func() call.Arg { return words(w.say("desk.quote", words(f.Note))) }
 	switch f.Kind {
+	case pledge.MailWasProved:
+		return w.say("desk.was_proved")
 	case pledge.Revised:
 		return w.say("desk.was_revised")
 	case pledge.Abandoned:

@@ -1,16 +1,23 @@
 package desk
 
 import (
+	"strings"
+
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
 
 // verification says whether the team knows the city for what it says it is.
 func (d *Desk) verification(w wording, p pledge.Pledge) Line {
-	if !pledge.Verified(d.call, p) {
-		return Line{strong(w.say("desk.unverified"))}
+	line := Line{strong(w.say("desk.unverified"))}
+	if pledge.Verified(d.call, p) {
+		line = Line{plain(w.say("desk.vouched", words(w.org(p.Vouched.Org)), day(p.Vouched.At)))}
 	}
-	return Line{plain(w.say("desk.vouched", words(w.org(p.Vouched.Org)), day(p.Vouched.At)))}
+	if at := pledge.MailProved(d.call, p); !at.IsZero() {
+		_, domain, _ := strings.Cut(p.Value(d.call.Using(call.UseMail).Key).First(), "@")
+		line = append(line, plain(" · "+w.say("desk.mail_proved", words(domain), day(at))))
+	}
+	return line
 }
 
 // folded is what a card shows of a city that nobody knows: what it chose, and

@@ -244,6 +244,8 @@ var keys = map[string][]string{
 	"desk.outdated":          nil,
 	"desk.was_revised":       nil,
 	"desk.was_abandoned":     nil,
+	"desk.mail_proved":       {"domain", "date"},
+	"desk.was_proved":        nil,
 	"desk.was_edited":        {"lang"},
 	"desk.was_proposed":      nil,
 	"desk.was_agreed":        nil,

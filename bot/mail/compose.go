@@ -43,6 +43,9 @@ const amended = "_amended"
 // what became of the pledge later. A submission that was taken back or replaced since
 // sends none, nor does a copy that the city wants no more.
 func (p *Post) compose(ctx context.Context, d store.Delivery) (m Mail, stands bool, err error) {
+	if d.Recipient == Address {
+		return p.code(ctx, d.Pledge, d.Facts[0])
+	}
 	facts, err := p.Pledges.Facts(ctx, d.Pledge)
 	if err != nil {
 		return m, false, fmt.Errorf("read facts: %w", err)
@@ -194,6 +197,7 @@ func Lines() map[string][]string {
 	all := map[string][]string{
 		"mail.subject": {"reference", "place", "title"}, "mail.subject_again": {"reference", "place", "title"},
 		"mail.summary": {"reference", "place", "lang", "date", "check"}, "mail.automatic": nil, "mail.reason": {"note"}, "mail.copy": nil,
+		"mail.code_subject": {"place"}, "mail.code_text": {"reference", "place", "call", "code"},
 	}
 	all["mail.subject"+amended], all["mail.summary"+amended] = []string{"reference", "place", "title"}, []string{"reference", "place", "date", "check"}
 	for _, kind := range kinds {

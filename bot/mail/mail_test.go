@@ -173,16 +173,18 @@ type world struct {
 
 const owner pledge.Person = "tg:7"
 
+var codes = mail.Codes("canary-key")
+
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{host: newHost(t), clock: faketest.NewClock(time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)), db: bottest.OpenDB(t), log: &bottest.Journal{}}
 	log := slog.New(slog.NewTextHandler(w.log, nil))
 	w.bot = bot.New(bot.Parts{
 		Machine: conversation.New(call.Default(), conversation.Settings{Langs: product.Langs()}), Texts: product, Dialogs: memory.New(), Pledges: w.db,
-		Deliveries: w.db, People: w.db, Post: mail.Mechanism, Copy: mail.City, Now: w.clock.Now, Log: log,
+		Deliveries: w.db, People: w.db, Post: mail.Mechanism, Copy: mail.City, Codes: codes, Now: w.clock.Now, Log: log,
 	})
 	w.post = mail.New(mail.Parts{
-		Call: call.Default(), Texts: product, Pledges: w.db, Deliveries: w.db, Doer: w.bot, From: "bot@cities.example", To: "pledges@mechanism.example",
+		Call: call.Default(), Texts: product, Pledges: w.db, Deliveries: w.db, Doer: w.bot, From: "bot@cities.example", To: "pledges@mechanism.example", Codes: codes,
 		Papers: &paper.Maker{Call: call.Default(), Texts: product, Now: w.clock.Now}, Now: w.clock.Now, Log: log,
 		Mailer: mail.Server{Address: w.addr, TLS: mail.NoTLS, User: "bot", Password: password},
 		Notice: func(failing bool) { w.failing = append(w.failing, failing) },

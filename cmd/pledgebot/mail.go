@@ -3,9 +3,12 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
 	"net"
 	netmail "net/mail"
 
+	"pledgebot/bot"
 	"pledgebot/bot/mail"
 	"pledgebot/bot/ops"
 	"pledgebot/conversation/call"
@@ -38,6 +41,21 @@ func (c *mailConfig) post() pledge.Person {
 		return ""
 	}
 	return mail.Mechanism
+}
+
+// codes makes the codes that are mailed to cities, by a key that follows from the
+// token; nil where no mail is sent.
+func (c *config) codes() bot.Codes {
+	if !c.Mail.on() {
+		return nil
+	}
+	return c.mailKey()
+}
+
+func (c *config) mailKey() mail.Codes {
+	mac := hmac.New(sha256.New, []byte(c.Token))
+	mac.Write([]byte("mail codes v1"))
+	return mac.Sum(nil)
 }
 
 // copies is for whom the copies wait.
@@ -81,7 +99,7 @@ func (p *parts) mailing(data *call.Call, texts mail.Texts, papers mail.Papers) *
 	c := &p.config.Mail
 	return mail.New(mail.Parts{
 		Call: data, Texts: texts, Pledges: p.stores.db, Deliveries: p.stores.db, Papers: papers, Doer: p.bot, Mailer: mailerWithPoints(c.server()),
-		From: c.From, To: c.To, Link: p.telegram.Link, Now: wallClock().Now, Log: p.log,
+		From: c.From, To: c.To, Codes: p.config.mailKey(), Link: p.telegram.Link, Now: wallClock().Now, Log: p.log,
 		Notice: func(failing bool) {
 			if failing {
 				p.noticed.Notice(ops.MailFailing)

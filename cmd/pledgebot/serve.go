@@ -106,13 +106,13 @@ func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *local
 	}
 	sender := metrics.ObserveSender(tg, service.Taken(noticed))
 	machine := conversation.New(data, conversation.Settings{
-		Langs: texts.Langs(), Controller: s.Controller, Contact: s.Contact, Platform: "Telegram", InviteOnly: c.Entry == entryInvite, Files: true,
+		Langs: texts.Langs(), Controller: s.Controller, Contact: s.Contact, Platform: "Telegram", InviteOnly: c.Entry == entryInvite, Files: true, Mail: c.Mail.on(),
 	})
 	papers := &paper.Maker{Call: data, Texts: texts, Now: wallClock().Now, Link: tg.Link}
 	runtime := bot.New(partsWithPoints(bot.Parts{
 		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),
 		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Retention: st.db, People: st.db, Erasures: s.erasures(),
-		Invites: st.db, Limits: st.limits, Papers: papers, Post: c.Mail.post(), Copy: c.Mail.copies(),
+		Invites: st.db, Limits: st.limits, Papers: papers, Post: c.Mail.post(), Copy: c.Mail.copies(), Codes: c.codes(),
 		Senders: []bot.Sender{sender}, Now: wallClock().Now, Log: log,
 	}))
 	p := &parts{config: c, settings: s, data: data, texts: texts, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}

@@ -54,6 +54,10 @@ func (s *step) carryOut(cmd Command) {
 	case Permit:
 		s.amend(Amend{Field: cmd.Field, Value: cmd.Value, Seen: cmd.Seen, Typed: cmd.Typed})
 		s.pullBack()
+	case SendCode:
+		s.tell(Fact{Kind: CodeSent, Field: s.call.Using(call.UseMail).Key, Check: mailHash(s.id, cmd.Code)})
+	case ProveMail:
+		s.tell(Fact{Kind: MailWasProved})
 	case Revise:
 		s.tell(Fact{Kind: Revised})
 	case Abandon:

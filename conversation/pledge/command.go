@@ -68,6 +68,10 @@ type (
 	Suspend struct{ Note string }
 	// Resume takes it up again. Who has suspended it does.
 	Resume struct{}
+	// SendCode has a code mailed to the city's address.
+	SendCode struct{ Code string }
+	// ProveMail is that code as somebody has typed it.
+	ProveMail struct{ Code string }
 	// Revise begins the change of an accepted pledge, which stands meanwhile.
 	Revise struct{}
 	// Abandon ends it: the pledge is again what was accepted.
@@ -194,6 +198,8 @@ func (Withdraw) command()     {}
 func (Reinstate) command()    {}
 func (Suspend) command()      {}
 func (Resume) command()       {}
+func (SendCode) command()     {}
+func (ProveMail) command()    {}
 func (Revise) command()       {}
 func (Abandon) command()      {}
 func (Agree) command()        {}

@@ -9,6 +9,10 @@ func Name(cmd Command) string {
 		return "amend"
 	case Permit:
 		return "permit"
+	case SendCode:
+		return "send_code"
+	case ProveMail:
+		return "prove_mail"
 	case Revise:
 		return "revise"
 	case Abandon:

@@ -84,6 +84,8 @@ type Pledge struct {
 	Successor  Person                   `json:"successor,omitempty"` // of the owner, as they named one
 	Heard      time.Time                `json:"heard,omitzero"`      // when the owner was at it last
 	Vouched    *Vouched                 `json:"vouched,omitempty"`   // by the team, for the city
+	MailCode   *MailCode                `json:"mail_code,omitempty"` // the last one that was mailed to the city, until it is typed
+	MailProof  *MailProof               `json:"mail_proof,omitempty"`
 }
 
 // An Answer is what a field or slot says now, or what a question was answered.

@@ -112,6 +112,14 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 		p.Heard = now.AddDate(0, 0, -pledge.QuietDays)
 		return p, pledge.Succeed{}
 	},
+	"send_code": plainly(pledge.SendCode{Code: "4K7QM-2XH9D"}),
+	"prove_mail": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		state := p.State
+		p.State = pledge.Submitted
+		p, _, _ = pledge.Apply(call.Default(), plainWords{}, p, now, pledge.Actor{Person: "owner"}, pledge.SendCode{Code: "4K7QM-2XH9D"})
+		p.State = state
+		return p, pledge.ProveMail{Code: "4k7qm2xh9d"}
+	},
 	"revise": plainly(pledge.Revise{}),
 	"abandon": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		p.Standing = &pledge.Version{Answers: p.Answers}

@@ -73,6 +73,8 @@ var Rules = []Rule{
 	{"reinstate", []State{Withdrawn}, ofOwner, reinstatable},
 	{"suspend", []State{Accepted}, ofEither, haltable},
 	{"resume", []State{Suspended}, ofEither, resumable},
+	{"send_code", held, ofOwner, codable},
+	{"prove_mail", held, ofOwner, provable},
 	{"revise", []State{Accepted}, ofOwner, revisable},
 	{"abandon", []State{Amending, ChangesRequested}, ofOwner, abandonable},
 	{"agree", []State{Accepted}, ofOwner, agreeable},

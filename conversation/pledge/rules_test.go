@@ -30,6 +30,7 @@ func TestRules(t *testing.T) {
 		"present": "draft changes_requested amending", "consult": "draft changes_requested amending", "drop": "draft submitted in_review changes_requested accepted declined amending suspended withdrawn",
 		"disclose": "draft", "conceal": "draft", "help": "draft",
 		"agree": "accepted", "object": "accepted", "edit": "accepted", "propose": "accepted", "publish": "accepted",
+		"send_code": "submitted in_review changes_requested accepted amending suspended", "prove_mail": "submitted in_review changes_requested accepted amending suspended",
 		"revise": "accepted", "abandon": "changes_requested amending",
 		"unpublish": "submitted in_review changes_requested accepted amending suspended", "enter": "accepted suspended",
 		"permit": "submitted in_review accepted suspended", "withdraw": "in_review changes_requested accepted amending suspended",
@@ -42,6 +43,8 @@ func TestRules(t *testing.T) {
 		pledge.Reinstate{},
 		pledge.Suspend{Note: "The budget is not voted yet."},
 		pledge.Resume{},
+		pledge.SendCode{Code: "4K7QM-2XH9D"},
+		pledge.ProveMail{},
 		pledge.Revise{},
 		pledge.Abandon{},
 		pledge.Edit{Lang: "en", Wording: pledge.Wording{Title: "Homes", Text: "Forty homes.", By: pledge.ByMechanism}},
@@ -88,7 +91,7 @@ func TestRules(t *testing.T) {
 		pledge.Conceal{},
 		pledge.Help{},
 	}
-	cityOnly := "revise abandon agree object amend permit withdraw reinstate translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
+	cityOnly := "send_code prove_mail revise abandon agree object amend permit withdraw reinstate translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
 	byService := "warn release track bounce"
 	byEditors := "unpublish edit propose publish enter suggest correct retract"
 	base := submitted(t)

@@ -43,6 +43,7 @@ func (w *stage) audit() (answers int) {
 			w.t.Fatal(err)
 		}
 		answers += p.compare(mine[0], facts)
+		p.papers(mine[0], facts)
 		if w.desk != nil {
 			p.discussed(facts)
 		}

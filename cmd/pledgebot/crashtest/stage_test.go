@@ -124,15 +124,24 @@ func (w *stage) lot(n int) int {
 	return w.random.IntN(n)
 }
 
+// freeAddress is one that nobody listens at, and that no other test was given.
 func freeAddress(t *testing.T) string {
 	t.Helper()
-	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", net.JoinHostPort(host, "0"))
-	if err != nil {
-		t.Fatal(err)
+	for {
+		l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", net.JoinHostPort(host, "0"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := l.Addr().String()
+		_ = l.Close() // only its number was wanted
+		if _, given := addresses.LoadOrStore(at, true); !given {
+			return at
+		}
 	}
-	defer func() { _ = l.Close() }() // only its number was wanted
-	return l.Addr().String()
 }
+
+// addresses are those that were given.
+var addresses sync.Map
 
 // environment is what the program is told.
 func (w *stage) environment(at place, more ...string) []string {
