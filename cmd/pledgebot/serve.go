@@ -32,7 +32,7 @@ type serveCommand struct{ config }
 // How often things are done, and how long the end may take.
 const (
 	deliverEvery = time.Second
-	mailEvery    = 5 * time.Second
+	mailEvery    = time.Second
 	watchEvery   = 10 * time.Second
 	inspectEvery = time.Minute
 	expireEvery  = time.Hour
