@@ -19,6 +19,14 @@ type mailbox struct {
 	mu    sync.Mutex
 	times map[string]int
 	about map[string]string // by Message-ID: the number in the subject
+	gone  bool              // it takes nothing now
+}
+
+// leaves takes the mailbox away, or brings it back.
+func (b *mailbox) leaves(gone bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.gone = gone
 }
 
 // openMailbox has every submission mailed.
@@ -38,7 +46,14 @@ func (w *stage) openMailbox() {
 }
 
 // NewSession begins a connection.
-func (b *mailbox) NewSession(*smtp.Conn) (smtp.Session, error) { return handingIn{b}, nil }
+func (b *mailbox) NewSession(*smtp.Conn) (smtp.Session, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.gone {
+		return nil, &smtp.SMTPError{Code: 421, EnhancedCode: smtp.NoEnhancedCode, Message: "not now"}
+	}
+	return handingIn{b}, nil
+}
 
 type handingIn struct{ to *mailbox }
 
