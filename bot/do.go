@@ -128,8 +128,12 @@ func (b *Bot) changed(before, after pledge.Pledge, facts []pledge.Fact) store.Ch
 	if !reflect.DeepEqual(was, is) {
 		c.Publishes, c.Public = true, is
 	}
-	if after.Sent() && len(only(facts, pledge.WasSubmitted, pledge.Recalled)) > 0 {
-		sent := store.SearchableOf(b.machine.Call(), after)
+	if after.Sent() && len(only(facts, pledge.WasSubmitted, pledge.Recalled, pledge.WasDeclined, pledge.Abandoned, pledge.Reconsidered)) > 0 {
+		read := after
+		if after.State == pledge.Amending {
+			read = after.InForce(b.machine.Call()) // of the change nothing is sent now
+		}
+		sent := store.SearchableOf(b.machine.Call(), read)
 		c.Searchable = &sent
 	}
 	return c

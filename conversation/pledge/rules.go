@@ -48,7 +48,7 @@ var held = []State{Submitted, InReview, ChangesRequested, Accepted, Amending, Su
 var opened = []State{InReview, ChangesRequested, Accepted, Amending, Suspended}
 
 // kept are the states in which the city changes nothing but what lasts.
-var kept = []State{Submitted, InReview, Accepted, Suspended}
+var kept = []State{Submitted, InReview, Accepted, Suspended, Withdrawn}
 
 // reviewed are the states in which the pledge is with the team.
 var reviewed = []State{Submitted, InReview, ChangesRequested}

@@ -33,7 +33,7 @@ func TestRules(t *testing.T) {
 		"send_code": "submitted in_review changes_requested accepted amending suspended", "prove_mail": "submitted in_review changes_requested accepted amending suspended",
 		"revise": "accepted", "abandon": "changes_requested amending",
 		"unpublish": "submitted in_review changes_requested accepted amending suspended", "enter": "accepted suspended",
-		"permit": "submitted in_review accepted suspended", "withdraw": "in_review changes_requested accepted amending suspended",
+		"permit": "submitted in_review accepted suspended withdrawn", "withdraw": "in_review changes_requested accepted amending suspended",
 		"reinstate": "withdrawn", "suspend": "accepted", "resume": "suspended",
 	}
 	commands := []pledge.Command{
