@@ -1,0 +1,4 @@
+package calendar
+
+// Instant is what a zone's clock is read by.
+var Instant = instant
