@@ -1,14 +1,10 @@
 package desk
 
 import (
-	"context"
-	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
-	"pledgebot/conversation"
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
@@ -213,73 +209,3 @@ func (d *Desk) from(w wording, typed string) string {
 	}
 	return ""
 }
-
-// publishAll publishes several pledges on one day: "CLA-2026-0001 CLA-2026-0002 13
-// December 2027". Each is told by itself whether it could be.
-func (d *Desk) publishAll(ctx context.Context, in conversation.InputID, w wording, by Person, typed []string) (Outcome, error) {
-	n := 0
-	for n < len(typed) && references.MatchString(typed[n]) {
-		n++
-	}
-	from := d.now().UTC().Format(time.DateOnly)
-	if rest := strings.Join(typed[n:], " "); rest != "" {
-		from = d.from(w, rest)
-	}
-	if n == 0 || from == "" {
-		return Outcome{Said: w.say("desk.publish.how")}, nil
-	}
-	var out Outcome
-	for _, reference := range typed[:n] {
-		p, none, err := d.find(ctx, w, reference)
-		if err != nil {
-			return Outcome{}, err
-		}
-		if none == "" {
-			none, err = d.publishOne(ctx, in+conversation.InputID(":"+reference), w, by, p, from)
-		}
-		if err != nil {
-			return Outcome{}, err
-		}
-		out.Lines = append(out.Lines, Line{plain(none)})
-	}
-	return out, nil
-}
-
-// publishOne says what becomes of one of them.
-func (d *Desk) publishOne(ctx context.Context, in conversation.InputID, w wording, by Person, p pledge.Pledge, from string) (string, error) {
-	cmd := pledge.Publish{From: from}
-	if p.Edition != nil {
-		cmd.Seen = p.Edition.Rev
-	}
-	_, why, err := d.doer.DoAs(ctx, in, by.ID, p.ID, cmd)
-	switch {
-	case err != nil:
-		return "", err
-	case why == pledge.Incomplete:
-		return w.say("desk.publish.not", words(d.head(w, p)), words(w.text(call.Say("desk.publish.waits")))), nil
-	case why != "":
-		return w.say("desk.publish.not", words(d.head(w, p)), words(w.text(refused(why)))), nil
-	}
-	return w.say("desk.publish.done", words(d.head(w, p)), date(from)), nil
-}
-
-// uncopied lists the published pledges that are still to be copied.
-func (d *Desk) uncopied(ctx context.Context, w wording, a pledge.Actor) (Outcome, error) {
-	var lines []Line
-	err := d.pledges.All(ctx, func(p pledge.Pledge) error {
-		if where := pledge.Unlisted(d.call, p); p.State == pledge.Accepted && len(where) > 0 && pledge.MayRead(a, p, "") && len(lines) < uncopiedMost {
-			lines = append(lines, Line{plain(w.say("desk.uncopied.line", words(d.head(w, p)), words(w.registries(where))))})
-		}
-		return nil
-	})
-	if err != nil {
-		return Outcome{}, fmt.Errorf("list what is to be copied: %w", err)
-	}
-	if len(lines) == 0 {
-		return Outcome{Said: w.say("desk.uncopied.none")}, nil
-	}
-	return Outcome{Said: w.say("desk.uncopied.list"), Lines: slices.Clip(lines)}, nil
-}
-
-// uncopiedMost is how many pledges that list has room for.
-const uncopiedMost = 40

@@ -53,14 +53,6 @@ type Publication struct {
 	Org      string                `json:"org,omitempty"`
 }
 
-// A Listing is where a pledge stands beside the Call's own pages.
-type Listing struct {
-	Where  call.RegistryKey `json:"where"`
-	Number string           `json:"number,omitempty"`
-	Link   string           `json:"link,omitempty"`
-	At     time.Time        `json:"at"`
-}
-
 // The answers to whether a pledge may be published that code must know.
 const (
 	PublishNot   = "not_now"
@@ -76,36 +68,6 @@ func Publishable(c *call.Call, p Pledge) bool {
 // Copied tells whether the city wants the mails about its pledge as well.
 func Copied(c *call.Call, p Pledge) bool {
 	return p.Value(c.Using(call.UseCopies).Key).First() == "yes"
-}
-
-// Listed finds where a pledge stands beside the Call's own pages.
-func (p Pledge) Listed(where call.RegistryKey) (Listing, bool) {
-	for _, l := range p.Listings {
-		if l.Where == where {
-			return l, true
-		}
-	}
-	return Listing{}, false
-}
-
-// Unlisted are the registries to which a pledge that is published is still to be
-// copied, as far as its city agrees.
-func Unlisted(c *call.Call, p Pledge) []call.RegistryKey {
-	if p.Public == nil {
-		return nil
-	}
-	var out []call.RegistryKey
-	for _, r := range c.Registries {
-		if _, listed := p.Listed(r.Key); !listed && agrees(p, r) {
-			out = append(out, r.Key)
-		}
-	}
-	return out
-}
-
-// agrees tells whether the city agrees to being copied to a registry.
-func agrees(p Pledge, r call.Registry) bool {
-	return r.Consent == "" || p.Value(r.Consent).First() == "yes"
 }
 
 // published is the pledge after a fact about its publication.
@@ -141,20 +103,6 @@ func (p Pledge) published(f Fact) Pledge {
 	if p.Edition != nil || f.Kind == WasEdited {
 		p.Edition = &edition
 	}
-	return p
-}
-
-// listed is the pledge after it was copied to a registry; a later copy replaces the
-// one before.
-func (p Pledge) listed(f Fact) Pledge {
-	l := Listing{Where: call.RegistryKey(f.From), Number: f.Reference, Link: f.Note, At: f.At}
-	var all []Listing
-	for _, other := range p.Listings {
-		if other.Where != l.Where {
-			all = append(all, other)
-		}
-	}
-	p.Listings = append(all, l)
 	return p
 }
 
@@ -256,18 +204,6 @@ func unpublishable(_ *call.Call, p Pledge, _ time.Time, _ Actor, cmd Command) Re
 		return AlreadyDone
 	case cmd.(Unpublish).Note == "":
 		return NoteRequired
-	}
-	return ""
-}
-
-func enterable(c *call.Call, p Pledge, _ time.Time, _ Actor, cmd Command) Refusal {
-	enter := cmd.(Enter)
-	r, ok := c.Registry(enter.Where)
-	switch {
-	case !ok || enter.Number == "" && enter.Link == "":
-		return Unfit
-	case !agrees(p, r), !Publishable(c, p):
-		return NoConsent
 	}
 	return ""
 }
