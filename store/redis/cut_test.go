@@ -109,10 +109,13 @@ func (p *proxy) cuts(call []byte) (cut, bool) {
 	return p.next, true
 }
 
-func (p *proxy) cut(c cut) {
+// cut has the next commits cut so, and tells how many were cut before.
+func (p *proxy) cut(c cut) (made int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	made = p.made
 	p.next, p.made = c, 0
+	return made
 }
 
 // TestCommitOnABrokenConnection cuts every commit before the server hears of it
@@ -135,8 +138,7 @@ func TestCommitOnABrokenConnection(t *testing.T) {
 			d := store.Dialog{Turn: turn, Run: fmt.Sprint(c), Owed: []store.Owed{{ID: "1"}}}
 			p.cut(c)
 			err := cuttable.Commit(t.Context(), maria, d)
-			made := p.made
-			p.cut(cut{})
+			made := p.cut(cut{})
 			switch {
 			case made == 0:
 				t.Fatalf("%+v: nothing was cut", c)
