@@ -22,6 +22,8 @@ func (m *Machine) aside(at Place) (call.Field, bool) {
 	switch at {
 	case AtJoin, AtOffice, AtReference, AtAdviser, AtGivenBy:
 		return office, true
+	case AtMove:
+		return call.Field{Key: call.FieldKey(at), Kind: call.Date}, true
 	case AtMailCode:
 		return call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Min: 6, Max: 40}}, true
 	case AtSigner:
@@ -45,8 +47,11 @@ func (t *turn) showAside(f call.Field) Reply {
 	at := t.s.Prompt.At
 	r := Reply{Expects: f.Kind, Multi: f.Kind == call.SomeOf, Texts: t.invitedTo(at)}
 	ask := t.m.fieldText(at, "ask")
-	if at == AtMailCode {
+	switch at {
+	case AtMailCode:
 		ask = sayMailCode(aWords(t.address()))
+	case AtMove:
+		ask = t.moveAsk()
 	}
 	r.Texts = append(r.Texts, ask, t.m.fieldText(at, "expect"))
 	for _, id := range f.Choices.Options {
@@ -86,6 +91,8 @@ func (t *turn) giveAside(at Place, v call.Value) {
 		t.takesRemark(v.First())
 	case AtRespond:
 		t.do(pledge.Respond{Remark: t.s.Prompt.Remark, Text: v.First()})
+	case AtMove:
+		t.moves(v.First())
 	case AtMailCode:
 		t.do(pledge.ProveMail{Code: v.First()})
 	case AtWithdraw, AtSuspend:

@@ -111,6 +111,11 @@ func (t *turn) show() {
 		r = t.showYesNo(t.translateAsk())
 	case at == AtConsents:
 		r = t.showConsents()
+	case at == AtReminders:
+		r = t.showReminders()
+		at = t.s.Prompt.At // it may be suspended meanwhile
+	case at == AtZone:
+		r = t.showZones()
 	case at == AtHalt:
 		r = t.showHalt()
 	case at == AtEdition:

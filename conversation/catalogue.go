@@ -39,10 +39,10 @@ func Keys(c *call.Call) []Key {
 	for _, s := range c.Sections {
 		out = append(out, Key{Name: "section." + string(s)})
 	}
-	for _, at := range []Place{AtJoin, AtReference, AtOffice, AtParts, AtSendBack, AtDecision, AtSigner, AtAdviser, AtGivenBy, AtRemarkText, AtRespond, AtWithdraw, AtSuspend, AtObjection, AtMailCode} {
+	for _, at := range []Place{AtJoin, AtReference, AtOffice, AtParts, AtSendBack, AtDecision, AtSigner, AtAdviser, AtGivenBy, AtRemarkText, AtRespond, AtWithdraw, AtSuspend, AtObjection, AtMailCode, AtMove} {
 		for _, form := range []string{"label", "ask", "expect", "help"} {
-			if at == AtMailCode && form == "ask" {
-				continue // it names the address
+			if (at == AtMailCode || at == AtMove) && form == "ask" {
+				continue // it names the address, or the reminder
 			}
 			out = append(out, Key{Name: string(at) + "." + form})
 		}
@@ -79,7 +79,7 @@ func Keys(c *call.Call) []Key {
 }
 
 // counted are the declared lines with plural forms.
-var counted = map[string]bool{"hello.what": true, "long.kept": true, "receipt.days": true, "preview.since_days": true}
+var counted = map[string]bool{"hello.what": true, "long.kept": true, "receipt.days": true, "preview.since_days": true, "reminder.before": true, "reminder.after": true}
 
 // plain are the texts without arguments whose key is chosen by a value.
 func plain() []string {
@@ -93,7 +93,7 @@ func plain() []string {
 		"admit_read", "turn_down", "take_part", "leave", "let_sign", "send_card", "page", "sign_off", "sign_off_small", "send_back",
 		"read_all", "no_number", "card", "consult", "given_by", "leave_out", "remarks", "history", "put_back", "take_text", "all_changes", "let_advise",
 		"flag_none", "respond", "settle", "keep_draft", "mine", "theirs", "third", "remove", "neither", "erase", "erase_now", "stay", "hand_over", "take_over", "appoint", "unappoint", "end_part", "still_mine",
-		"revise", "abandon", "submit_change", "versions", "send_code", "consents", "withdraw", "suspend", "resume", "reinstate", "edition", "agree", "object",
+		"revise", "abandon", "submit_change", "versions", "send_code", "consents", "reminders", "zone", "withdraw", "suspend", "resume", "reinstate", "edition", "agree", "object",
 		"complete", "add_signer", "add_number", "add_scan", "name_signer",
 		"answer", "reword", "later", "take_it", "edit_it", "keep_ours", "todo", "submit_again",
 	} {

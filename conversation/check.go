@@ -27,21 +27,30 @@ func (t *turn) showCheck() Reply {
 		r.Texts = append(r.Texts, t.writtenBefore(h.At)...)
 		r.Texts = append(r.Texts, sayOffered(aWords(h.Text), aText(t.m.label(h.At))))
 		if len(h.Readings) == 1 && h.Readings[0].First() != h.Text {
-			r.Texts = append(r.Texts, sayReading(aAnswer(key, h.Readings[0])))
+			r.Texts = append(r.Texts, sayReading(t.aReading(h.At, h.Readings[0])))
 		}
 		r.Options = []Option{t.option("yes"), t.option("no")}
 	case len(h.Readings) == 1:
-		r.Texts = []call.Text{sayCheckOne(aWords(h.Text), aAnswer(key, h.Readings[0]))}
+		r.Texts = []call.Text{sayCheckOne(aWords(h.Text), t.aReading(h.At, h.Readings[0]))}
 		r.Options = []Option{t.option("yes"), t.option("no")}
 	default:
 		r.Texts = []call.Text{sayCheckMany(aWords(h.Text))}
 		for i, v := range h.Readings {
-			r.Options = append(r.Options, Option{ID: call.OptionID(itoa(i + 1)), Label: sayReading(aAnswer(key, v))})
+			r.Options = append(r.Options, Option{ID: call.OptionID(itoa(i + 1)), Label: sayReading(t.aReading(h.At, v))})
 		}
 		r.Options = append(r.Options, Option{ID: "no", Label: call.Say("option.neither")})
 	}
 	r.Options = append(r.Options, t.minor("back", "help", "menu")...)
 	return r
+}
+
+// aReading is a value that was read for a place. Of what is asked aside only the kind is
+// known.
+func (t *turn) aReading(at Place, v call.Value) call.Arg {
+	if f, aside := t.m.aside(at); aside && f.Kind == call.Date {
+		return aDate(v.First())
+	}
+	return aAnswer(call.FieldKey(at), v)
 }
 
 // writtenBefore is what a colleague has written where a text is offered: a yes

@@ -108,6 +108,8 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		t.halted(facts[0])
 	case pledge.CodeSent, pledge.MailWasProved:
 		t.mailed(facts[0])
+	case pledge.NudgeMoved, pledge.ZoneNamed:
+		t.reminded(facts[0])
 	case pledge.Revised, pledge.Abandoned:
 		t.revised(facts[0])
 	case pledge.Agreed, pledge.Objected:

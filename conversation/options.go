@@ -230,6 +230,10 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.decide(id)
 	case at == AtConsents:
 		t.consents(id)
+	case at == AtReminders:
+		t.remindersOption(id)
+	case at == AtZone:
+		t.zone(id)
 	case at == AtHalt:
 		t.halts(id)
 	case at == AtEdition:

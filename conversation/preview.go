@@ -250,6 +250,8 @@ func (t *turn) previewOption(id call.OptionID) {
 		t.ask(AtEdition)
 	case id == "consents" && t.owns(p) && pledge.Possible(pledge.Permit{}, p.State):
 		t.ask(AtConsents)
+	case id == "reminders" && t.reminds(p):
+		t.ask(AtReminders)
 	case t.halt(id), t.revises(id):
 	case id == "recall":
 		t.do(pledge.Recall{})

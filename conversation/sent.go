@@ -48,6 +48,9 @@ func (t *turn) showSent(p pledge.Pledge) Reply {
 	if t.owns(p) && pledge.Possible(pledge.Permit{}, p.State) {
 		r.Options = append(r.Options, t.option("consents"))
 	}
+	if t.reminds(p) {
+		r.Options = append(r.Options, t.option("reminders"))
+	}
 	if t.owns(p) && p.Reseats() {
 		r.Options = append(r.Options, t.option("still_mine"))
 	}

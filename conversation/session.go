@@ -3,6 +3,7 @@ package conversation
 import (
 	"time"
 
+	"pledgebot/conversation/calendar"
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
@@ -55,6 +56,7 @@ type Session struct {
 	Drafted   *Drafted        `json:"drafted,omitempty"`   // a remark that is not complete yet
 	Offered   *Offered        `json:"offered,omitempty"`   // by a colleague, until it is taken or left
 	Halting   *Halting        `json:"halting,omitempty"`   // a withdrawal or suspension, until its second step
+	Moving    calendar.Kind   `json:"moving,omitempty"`    // the reminder whose day is asked for
 	Reference string          `json:"reference,omitempty"` // of a pledge that the person would like to take part in
 	ReadOf    pledge.ID       `json:"read_of,omitempty"`   // the pledge that the person read last
 	ReadRev   int             `json:"read_rev,omitempty"`  // and its revision then
@@ -117,6 +119,9 @@ const (
 	AtSuspend    Place = "suspend"   // why it is suspended
 	AtHalt       Place = "halt"      // the second step of either
 	AtMailCode   Place = "mail_code" // that was mailed to the city
+	AtReminders  Place = "reminders" // of the report
+	AtMove       Place = "move"      // to which day one is moved
+	AtZone       Place = "zone"      // in which they come
 	AtAbandon    Place = "abandon"   // whether a change is left
 	AtVersions   Place = "versions"  // that were accepted
 	AtEdition    Place = "edition"   // what the team would publish

@@ -133,6 +133,7 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 		t.say(sayBounced(title, aWords(p.Submitted.Reference)))
 	case f.Kind == pledge.WasAccepted:
 		t.say(sayAccepted(title, aDate(f.Expected)))
+		t.contract(p)
 		if t.owns(p) {
 			t.say(sayConsentsNew())
 			return AtConsents

@@ -62,6 +62,8 @@ func (t *turn) word(w call.Word, m call.Meaning) {
 	case call.WordPrivacy:
 		t.say(t.privacy(), periods())
 		t.show()
+	case call.WordReminders:
+		t.reminders()
 	case call.WordVerify:
 		t.say(sayVerifyHow())
 		t.again()
@@ -156,7 +158,7 @@ func (t *turn) back() {
 var above = map[Place]Place{
 	AtConfirm: AtPreview, AtPeople: AtPreview, AtParts: AtPeople, AtMember: AtPeople, AtOut: AtPeople, AtGivenBy: AtPeople,
 	AtComplete: AtConfirm, AtScan: AtComplete, AtSigner: AtDecision, AtOffice: AtReference, AtCard: AtPreview, AtSendBack: AtCard,
-	AtMailCode: AtConsents, AtConsents: AtPreview, AtWithdraw: AtPreview, AtSuspend: AtPreview, AtHalt: AtPreview, AtObjection: AtEdition,
+	AtMove: AtReminders, AtZone: AtReminders, AtReminders: AtPreview, AtMailCode: AtConsents, AtConsents: AtPreview, AtWithdraw: AtPreview, AtSuspend: AtPreview, AtHalt: AtPreview, AtObjection: AtEdition,
 	AtHistory: AtPreview, AtRemarks: AtPreview, AtRemark: AtRemarks, AtRespond: AtRemarks, AtFlag: AtRemarks, AtRemarkText: AtFlag, AtBlocking: AtRemarkText,
 }
 

@@ -51,6 +51,17 @@ func tick(ids ...string) []string {
 // soonYear is a year that no limit objects to.
 func soonYear() string { return strconv.Itoa(time.Now().Year() + 2) }
 
+// movedDay is a day to which the reminder a month before the report may be moved: the report
+// is due two years after the acceptance, or a month after the newcomer's target date.
+func movedDay() string {
+	now := time.Now().UTC()
+	due := now.AddDate(2, 0, 0)
+	if target := time.Date(now.Year()+2, 7, 30, 0, 0, 0, 0, time.UTC); target.Before(due) {
+		due = target
+	}
+	return due.AddDate(0, 0, -20).Format("2 January 2006")
+}
+
 // yesterday is when the mayor's office agreed; in no time zone is it to come.
 func yesterday() time.Time { return time.Now().AddDate(0, 0, -1) }
 

@@ -25,6 +25,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("GOCOVERDIR", coverage(env.WorkDir))
 			env.Setenv("YEAR", strconv.Itoa(time.Now().UTC().Year())) // of references
 			env.Setenv("SOON", soonYear())
+			env.Setenv("MOVED", movedDay())
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"talk": talk, "submit": submit},

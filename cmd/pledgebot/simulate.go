@@ -58,12 +58,8 @@ func reminders(ctx context.Context, p *product, from, to time.Time) ([]reminder,
 	var all []reminder
 	err := p.db.All(ctx, func(pl pledge.Pledge) error {
 		pl = pl.InForce(p.call)
-		if pl.State != pledge.Accepted || pl.Decided == nil {
-			return nil
-		}
-		country := pl.Value(p.call.Using(call.UseCountry).Key).First()
-		zone, known := calendar.Zone(country, "")
-		for _, n := range calendar.Contract(country, pl.Decided.Due, nil) {
+		zone, known := pl.Zone(p.call)
+		for _, n := range pl.Reminders(p.call) {
 			if at := n.At(zone); !at.Before(from) && at.Before(to) {
 				all = append(all, reminder{at, n, known, pl})
 			}

@@ -45,7 +45,8 @@ type Nudge struct {
 
 // Contract is every reminder that will ever come of a report that is due on a day, in
 // their order, but for those that the city has moved to another day. Each is on a
-// working day of the country: one that is not goes to the next. No two are on one day.
+// working day of the country, and on no day on which hardly any office is open: one that
+// is not goes to the next. No two are on one day.
 // It is nil for a due date that is none.
 func Contract(country, due string, moved map[Kind]string) []Nudge {
 	on, err := time.Parse(time.DateOnly, due)
@@ -62,7 +63,7 @@ func Contract(country, due string, moved map[Kind]string) []Nudge {
 		if !day.After(last) {
 			day = last.AddDate(0, 0, 1)
 		}
-		for !Working(country, day.Weekday()) {
+		for rest(country, day) {
 			day = day.AddDate(0, 0, 1)
 		}
 		all, last = append(all, Nudge{s.kind, day.Format(time.DateOnly)}), day

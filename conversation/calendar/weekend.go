@@ -20,6 +20,15 @@ func init() {
 	}
 }
 
+// closed are the days on which hardly any office is open, in whatever country: month and
+// day.
+var closed = []string{"01-01", "05-01", "12-25"}
+
+// rest tells whether no reminder comes on a day to a country.
+func rest(country string, day time.Time) bool {
+	return !Working(country, day.Weekday()) || slices.Contains(closed, day.Format("01-02"))
+}
+
 // Working tells whether offices of a country work on a day of the week.
 func Working(country string, day time.Weekday) bool {
 	off, other := rests[country]

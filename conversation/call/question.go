@@ -32,33 +32,34 @@ type Word string
 
 // The words understood everywhere. Their wordings are texts word.<word>.
 const (
-	WordBack     Word = "back"
-	WordSkip     Word = "skip"
-	WordHelp     Word = "help"
-	WordSave     Word = "save"
-	WordCancel   Word = "cancel"
-	WordUnknown  Word = "unknown"
-	WordSubmit   Word = "submit"
-	WordContinue Word = "continue"
-	WordMenu     Word = "menu"
-	WordYes      Word = "yes"
-	WordNo       Word = "no"
-	WordDone     Word = "done"
-	WordUndo     Word = "undo"
-	WordPreview  Word = "preview"
-	WordEdit     Word = "edit"
-	WordLanguage Word = "language"
-	WordStart    Word = "start"
-	WordPledges  Word = "pledges"
-	WordData     Word = "data"    // what is held about me
-	WordForget   Word = "forget"  // erase me
-	WordPrivacy  Word = "privacy" // the notice
-	WordVerify   Word = "verify"  // whether a paper says what was submitted
-	WordPledge   Word = "pledge"  // begin a pledge or go on with it
+	WordBack      Word = "back"
+	WordSkip      Word = "skip"
+	WordHelp      Word = "help"
+	WordSave      Word = "save"
+	WordCancel    Word = "cancel"
+	WordUnknown   Word = "unknown"
+	WordSubmit    Word = "submit"
+	WordContinue  Word = "continue"
+	WordMenu      Word = "menu"
+	WordYes       Word = "yes"
+	WordNo        Word = "no"
+	WordDone      Word = "done"
+	WordUndo      Word = "undo"
+	WordPreview   Word = "preview"
+	WordEdit      Word = "edit"
+	WordLanguage  Word = "language"
+	WordStart     Word = "start"
+	WordPledges   Word = "pledges"
+	WordData      Word = "data"    // what is held about me
+	WordForget    Word = "forget"  // erase me
+	WordPrivacy   Word = "privacy" // the notice
+	WordVerify    Word = "verify"  // whether a paper says what was submitted
+	WordReminders Word = "nudges"  // when the city is reminded of its report
+	WordPledge    Word = "pledge"  // begin a pledge or go on with it
 )
 
 // WordList is every word that a person may type at any time.
 var WordList = []Word{
 	WordBack, WordSkip, WordHelp, WordSave, WordCancel, WordUnknown, WordSubmit, WordContinue, WordMenu,
-	WordYes, WordNo, WordDone, WordUndo, WordPreview, WordEdit, WordLanguage, WordStart, WordPledges, WordData, WordForget, WordPrivacy, WordPledge, WordVerify,
+	WordYes, WordNo, WordDone, WordUndo, WordPreview, WordEdit, WordLanguage, WordStart, WordPledges, WordData, WordForget, WordPrivacy, WordPledge, WordVerify, WordReminders,
 }

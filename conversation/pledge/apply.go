@@ -58,6 +58,12 @@ func (s *step) carryOut(cmd Command) {
 		s.tell(Fact{Kind: CodeSent, Field: s.call.Using(call.UseMail).Key, Check: mailHash(s.id, cmd.Code)})
 	case ProveMail:
 		s.tell(Fact{Kind: MailWasProved})
+	case Move:
+		s.tell(Fact{Kind: NudgeMoved, Note: string(cmd.Nudge), Expected: cmd.Day})
+	case SetZone:
+		if s.p.ZoneName != cmd.Zone {
+			s.tell(Fact{Kind: ZoneNamed, Note: cmd.Zone})
+		}
 	case Revise:
 		s.tell(Fact{Kind: Revised})
 	case Abandon:

@@ -1,6 +1,9 @@
 package pledge
 
-import "pledgebot/conversation/call"
+import (
+	"pledgebot/conversation/calendar"
+	"pledgebot/conversation/call"
+)
 
 // A Command is something a person asks of a pledge. It is bound to what the
 // person saw when asking.
@@ -72,6 +75,13 @@ type (
 	SendCode struct{ Code string }
 	// ProveMail is that code as somebody has typed it.
 	ProveMail struct{ Code string }
+	// Move puts a reminder of the report on another day.
+	Move struct {
+		Nudge calendar.Kind
+		Day   string // ISO date
+	}
+	// SetZone names the time zone of the city, as the IANA database does.
+	SetZone struct{ Zone string }
 	// Revise begins the change of an accepted pledge, which stands meanwhile.
 	Revise struct{}
 	// Abandon ends it: the pledge is again what was accepted.
@@ -200,6 +210,8 @@ func (Suspend) command()      {}
 func (Resume) command()       {}
 func (SendCode) command()     {}
 func (ProveMail) command()    {}
+func (Move) command()         {}
+func (SetZone) command()      {}
 func (Revise) command()       {}
 func (Abandon) command()      {}
 func (Agree) command()        {}

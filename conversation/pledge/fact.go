@@ -85,6 +85,8 @@ const (
 	Resumed       FactKind = "resumed"        // it rests no more
 	CodeSent      FactKind = "code_sent"      // Field: whose answer it is mailed to, Check: the hash of a code
 	MailWasProved FactKind = "mail_proved"    // that code was typed
+	NudgeMoved    FactKind = "nudge_moved"    // Note: which, Expected: its day now
+	ZoneNamed     FactKind = "zone_named"     // Note: of the city
 	Revised       FactKind = "revised"        // the city begins to change what was accepted
 	Abandoned     FactKind = "abandoned"      // and does not any more; Also: the fields that stay as they are
 	WasEdited     FactKind = "edited"         // Lang, Value: title and text, From: who worded it, Office: who checked it
@@ -185,6 +187,8 @@ func Fold(p Pledge, f Fact) Pledge {
 		p = p.decided(Accepted, Decision{At: f.At, Org: f.Org, Due: f.Expected})
 	case CodeSent, MailWasProved:
 		p = p.mails(f)
+	case NudgeMoved, ZoneNamed:
+		p = p.reminded(f)
 	case Revised:
 		p = p.revised()
 	case Abandoned:

@@ -13,6 +13,10 @@ func Name(cmd Command) string {
 		return "send_code"
 	case ProveMail:
 		return "prove_mail"
+	case Move:
+		return "move"
+	case SetZone:
+		return "set_zone"
 	case Revise:
 		return "revise"
 	case Abandon:

@@ -86,6 +86,8 @@ type Pledge struct {
 	Vouched    *Vouched                 `json:"vouched,omitempty"`   // by the team, for the city
 	MailCode   *MailCode                `json:"mail_code,omitempty"` // the last one that was mailed to the city, until it is typed
 	MailProof  *MailProof               `json:"mail_proof,omitempty"`
+	Moves      *Moves                   `json:"moves,omitempty"` // of the reminders of the report
+	ZoneName   string                   `json:"zone,omitempty"`  // of the city, where its country has several
 }
 
 // An Answer is what a field or slot says now, or what a question was answered.

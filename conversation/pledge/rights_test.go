@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"pledgebot/conversation/calendar"
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
@@ -120,7 +121,9 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 		p.State = state
 		return p, pledge.ProveMail{Code: "4k7qm2xh9d"}
 	},
-	"revise": plainly(pledge.Revise{}),
+	"move":     reminded(pledge.Move{Nudge: calendar.OnTheDay, Day: "2028-12-01"}),
+	"set_zone": reminded(pledge.SetZone{Zone: "America/Guayaquil"}),
+	"revise":   plainly(pledge.Revise{}),
 	"abandon": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		p.Standing = &pledge.Version{Answers: p.Answers}
 		return p, pledge.Abandon{}
@@ -168,6 +171,14 @@ func edited(cmd pledge.Command, proposed bool) func(pledge.Pledge) (pledge.Pledg
 		if proposed {
 			p.Edition.Proposed = now
 		}
+		return p, cmd
+	}
+}
+
+// reminded is a command about the reminders of a report that is due.
+func reminded(cmd pledge.Command) func(pledge.Pledge) (pledge.Pledge, pledge.Command) {
+	return func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Decided = &pledge.Decision{At: now, Due: "2028-11-25"}
 		return p, cmd
 	}
 }

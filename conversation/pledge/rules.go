@@ -75,6 +75,8 @@ var Rules = []Rule{
 	{"resume", []State{Suspended}, ofEither, resumable},
 	{"send_code", held, ofOwner, codable},
 	{"prove_mail", held, ofOwner, provable},
+	{"move", []State{Accepted}, ofOwner, movable},
+	{"set_zone", []State{Accepted}, ofOwner, zoned},
 	{"revise", []State{Accepted}, ofOwner, revisable},
 	{"abandon", []State{Amending, ChangesRequested}, ofOwner, abandonable},
 	{"agree", []State{Accepted}, ofOwner, agreeable},

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"pledgebot/conversation/calendar"
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
@@ -31,7 +32,7 @@ func TestRules(t *testing.T) {
 		"disclose": "draft", "conceal": "draft", "help": "draft",
 		"agree": "accepted", "object": "accepted", "edit": "accepted", "propose": "accepted", "publish": "accepted",
 		"send_code": "submitted in_review changes_requested accepted amending suspended", "prove_mail": "submitted in_review changes_requested accepted amending suspended",
-		"revise": "accepted", "abandon": "changes_requested amending",
+		"move": "accepted", "set_zone": "accepted", "revise": "accepted", "abandon": "changes_requested amending",
 		"unpublish": "submitted in_review changes_requested accepted amending suspended", "enter": "accepted suspended",
 		"permit": "submitted in_review accepted suspended withdrawn", "withdraw": "in_review changes_requested accepted amending suspended",
 		"reinstate": "withdrawn", "suspend": "accepted", "resume": "suspended",
@@ -45,6 +46,8 @@ func TestRules(t *testing.T) {
 		pledge.Resume{},
 		pledge.SendCode{Code: "4K7QM-2XH9D"},
 		pledge.ProveMail{},
+		pledge.Move{},
+		pledge.SetZone{},
 		pledge.Revise{},
 		pledge.Abandon{},
 		pledge.Edit{Lang: "en", Wording: pledge.Wording{Title: "Homes", Text: "Forty homes.", By: pledge.ByMechanism}},
@@ -91,7 +94,7 @@ func TestRules(t *testing.T) {
 		pledge.Conceal{},
 		pledge.Help{},
 	}
-	cityOnly := "send_code prove_mail revise abandon agree object amend permit withdraw reinstate translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
+	cityOnly := "move set_zone send_code prove_mail revise abandon agree object amend permit withdraw reinstate translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
 	byService := "warn release track bounce"
 	byEditors := "unpublish edit propose publish enter suggest correct retract"
 	base := submitted(t)
@@ -166,6 +169,15 @@ func TestRefusals(t *testing.T) {
 		"decline without a reason":    {sent, desk, pledge.Decline{}, 0, pledge.NoteRequired},
 		"recall before it was opened": {sent, ana, pledge.Recall{}, 0, ""},
 
+		"move a reminder":                       {accepted, ana, pledge.Move{Nudge: calendar.Before30, Day: "2028-07-03"}, 0, ""},
+		"move a reminder onto the one before":   {accepted, ana, pledge.Move{Nudge: calendar.Before30, Day: "2028-05-01"}, 0, pledge.TooLate},
+		"move a reminder onto the one after":    {accepted, ana, pledge.Move{Nudge: calendar.Before30, Day: "2028-07-24"}, 0, pledge.TooLate},
+		"move a reminder that has come":         {accepted, ana, pledge.Move{Nudge: calendar.Before90, Day: "2028-06-20"}, 2 * 365 * 24 * time.Hour, pledge.TooLate},
+		"move the last one for good":            {accepted, ana, pledge.Move{Nudge: calendar.After30, Day: "2030-01-01"}, 0, pledge.TooLate},
+		"move what is no reminder":              {accepted, ana, pledge.Move{Nudge: "before_1000", Day: "2028-07-03"}, 0, pledge.TooLate},
+		"move a reminder to no day":             {accepted, ana, pledge.Move{Nudge: calendar.Before30, Day: "2028-11"}, 0, pledge.TooLate},
+		"name a zone of the country":            {accepted, ana, pledge.SetZone{Zone: "Pacific/Galapagos"}, 0, ""},
+		"name a zone of another country":        {accepted, ana, pledge.SetZone{Zone: "Europe/Paris"}, 0, pledge.Unsupported},
 		"withdraw without a reason":             {accepted, ana, pledge.Withdraw{}, 0, pledge.NoteRequired},
 		"suspend without a reason":              {accepted, ana, pledge.Suspend{}, 0, pledge.NoteRequired},
 		"withdraw by the team":                  {accepted, desk, pledge.Withdraw{Note: "No answer"}, 0, pledge.NotAllowed},
