@@ -97,7 +97,9 @@ var page = template.Must(template.New("page").Parse(`<!DOCTYPE html>
 <style>
 body { font: 1.05rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 0 auto; padding: 1rem; color: #1a1a1a; background: #fff }
 article { border-top: 1px solid #767676; padding: .5rem 0 }
-h2 { margin-bottom: .25rem; line-height: 1.25 }
+h1 { font-size: 1.6rem; line-height: 1.2 }
+h2 { font-size: 1.25rem; line-height: 1.25; margin-bottom: .25rem }
+nav a { margin-right: .75rem; line-height: 2 }
 .about, nav, footer { color: #4d4d4d; font-size: .9rem }
 a { color: #0b4f8a }
 </style>
@@ -112,7 +114,7 @@ a { color: #0b4f8a }
 {{if .None}}<p>{{.None}}</p>
 {{end}}{{range .Entries}}<article id="{{.ID}}">
 <h2{{if .Title}} lang="{{.Lang}}"{{end}}>{{if .Title}}{{.Title}}{{else}}{{.Where}}{{end}}</h2>
-<p class="about">{{.Where}} · {{.Number}} · {{.Since}}</p>
+<p class="about">{{if .Title}}{{.Where}} · {{end}}{{.Number}} · {{.Since}}</p>
 {{if .Note}}<p><strong>{{.Note}}</strong></p>
 {{end}}{{$lang := .Lang}}{{range .Paragraphs}}<p lang="{{$lang}}">{{.}}</p>
 {{end}}{{if .Areas}}<ul>{{range .Areas}}<li>{{.}}</li>{{end}}</ul>
