@@ -134,12 +134,15 @@ func (t *turn) takeOffered(h Held) {
 
 // offer shows a text that came for a question which is no longer the open one,
 // or while it is not certain what was open. Nothing is stored before a yes. What
-// was said where nothing is asked for may belong to the open question, which may
-// have been shown before, at a place that nobody noted.
+// was said where nothing is asked for may belong to the open question, or to one that
+// was asked below it: either may have been shown before, at a place that nobody noted.
 func (t *turn) offer(at Place, e Said) {
 	at = t.worded(at.base())
-	if !t.takes(at, e) {
-		at = t.worded(t.s.Prompt.At.base())
+	for _, asked := range append([]Place{t.s.Prompt.At}, t.askedBelow(e.Mark)...) {
+		if t.takes(at, e) {
+			break
+		}
+		at = t.worded(asked.base())
 	}
 	if !t.takes(at, e) {
 		t.say(sayNotUnderstood())
@@ -160,6 +163,17 @@ func (t *turn) offer(at Place, e Said) {
 		return
 	}
 	t.openHeld(held)
+}
+
+// askedBelow are the places of the prompts that stand below a message.
+func (t *turn) askedBelow(m Mark) []Place {
+	var out []Place
+	for _, sh := range t.s.Shown {
+		if sh.Mark > m {
+			out = append(out, sh.At)
+		}
+	}
+	return out
 }
 
 // worded is where words said to a place belong: to a suggestion, in its field.
