@@ -50,7 +50,8 @@ func (t *turn) reminders() {
 // showReminders is every reminder that is still to come; the owner moves one by its
 // number.
 func (t *turn) showReminders() Reply {
-	p := t.pledge()
+	p := t.pledge().InForce(t.m.call)
+	mayMove := t.owns(p) && pledge.Possible(pledge.Move{}, t.pledge().State)
 	if !t.reminds(p) {
 		r := t.showMenu()
 		r.Texts = append([]call.Text{sayNoReminders()}, r.Texts...)
@@ -64,7 +65,7 @@ func (t *turn) showReminders() Reply {
 	for i, n := range t.toCome(p) {
 		when := fromDue(n.Day, p.Decided.Due)
 		lines = append(lines, sayReminderLine(aNumber(i+1), aDate(n.Day), aText(when)))
-		if t.owns(p) {
+		if mayMove {
 			r.Options = append(r.Options, Option{ID: moveOption + call.OptionID(n.Kind), Label: when, Listed: true})
 		}
 	}
@@ -75,7 +76,7 @@ func (t *turn) showReminders() Reply {
 	if len(lines) > 0 && several && !known {
 		r.Texts = append(r.Texts, sayZoneTaken(aWords(zoneName(zone.String()))))
 	}
-	if len(lines) > 0 && t.owns(p) {
+	if len(lines) > 0 && mayMove {
 		r.Texts = append(r.Texts, sayRemindersAsk())
 		if several {
 			r.Options = append(r.Options, t.option("zone"))

@@ -23,9 +23,11 @@ func (p Pledge) Zone(c *call.Call) (zone *time.Location, known bool) {
 
 func (p Pledge) country(c *call.Call) string { return p.Value(c.Using(call.UseCountry).Key).First() }
 
-// Reminders is every reminder of the report that an accepted pledge owes, in their
-// order, also of the days that are past. It is nil for another pledge.
+// Reminders is every reminder of the report that an accepted pledge owes, also while the
+// city changes it, in their order, with the days that are past. It is nil for another
+// pledge.
 func (p Pledge) Reminders(c *call.Call) []calendar.Nudge {
+	p = p.InForce(c)
 	if p.State != Accepted || p.Decided == nil || p.Rehearsal {
 		return nil
 	}
