@@ -131,15 +131,21 @@ func (t *turn) gist(p pledge.Pledge, key call.FieldKey, v call.Value) call.Arg {
 // stillHistory is what can be chosen, for a message that is read while the history
 // stands on the screen.
 func (t *turn) stillHistory() Reply {
-	var r Reply
-	for i, id := range t.s.Prompt.Ticks {
-		r.Options = append(r.Options, Option{ID: id, Label: plainText(aNumber(i + 1)), Listed: true})
-	}
+	r := Reply{Options: t.stillListed()}
 	if t.s.Held != nil {
 		r.Options = append(r.Options, t.option("put_back"), t.option("take_text"))
 	}
 	r.Options = append(r.Options, t.minor("back", "preview", "help", "menu")...)
 	return r
+}
+
+// stillListed are the numbers of a list that stands on the screen.
+func (t *turn) stillListed() []Option {
+	var out []Option
+	for i, id := range t.s.Prompt.Ticks {
+		out = append(out, Option{ID: id, Label: plainText(aNumber(i + 1)), Listed: true})
+	}
+	return out
 }
 
 // wording is a value in the pledge's own language.

@@ -72,7 +72,7 @@ func (t *turn) showReminders() Reply {
 	if len(lines) > 0 {
 		r.Texts = []call.Text{sayReminders(title, due), plainText(aLines(lines)), sayRemindersAfter(aWords(zoneName(zone.String())))}
 	}
-	several := len(calendar.Zones(t.country(p))) > 1
+	several := len(p.Zones(t.m.call)) > 1
 	if len(lines) > 0 && several && !known {
 		r.Texts = append(r.Texts, sayZoneTaken(aWords(zoneName(zone.String()))))
 	}
@@ -107,10 +107,6 @@ func (t *turn) nudge(k calendar.Kind) calendar.Nudge {
 		}
 	}
 	return calendar.Nudge{}
-}
-
-func (t *turn) country(p pledge.Pledge) string {
-	return p.Value(t.m.call.Using(call.UseCountry).Key).First()
 }
 
 // zoneName is a zone as people call it: by its city, with the region that the IANA
@@ -174,7 +170,7 @@ func (t *turn) moves(day string) {
 func (t *turn) showZones() Reply {
 	r := Reply{Texts: []call.Text{sayZoneAsk()}}
 	var lines []call.Text
-	for i, zone := range calendar.Zones(t.country(t.pledge())) {
+	for i, zone := range t.pledge().Zones(t.m.call) {
 		name := aWords(zoneName(zone))
 		lines = append(lines, sayZoneLine(aNumber(i+1), name))
 		r.Options = append(r.Options, Option{ID: call.OptionID("zone_" + itoa(i+1)), Label: call.Text{Key: "plain", Args: map[string]call.Arg{"text": name}}, Listed: true})
@@ -186,7 +182,7 @@ func (t *turn) showZones() Reply {
 
 // zone is a press under that list.
 func (t *turn) zone(id call.OptionID) {
-	for i, zone := range calendar.Zones(t.country(t.pledge())) {
+	for i, zone := range t.pledge().Zones(t.m.call) {
 		if string(id) == "zone_"+itoa(i+1) {
 			t.do(pledge.SetZone{Zone: zone})
 			return

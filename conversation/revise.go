@@ -158,12 +158,7 @@ func (t *turn) version(v version) []call.Text {
 // stillVersions is what can be chosen, for a message that is read while the list stands
 // on the screen.
 func (t *turn) stillVersions() Reply {
-	var r Reply
-	for i, id := range t.s.Prompt.Ticks {
-		r.Options = append(r.Options, Option{ID: id, Label: plainText(aNumber(i + 1)), Listed: true})
-	}
-	r.Options = append(r.Options, t.minor("back", "preview", "help", "menu")...)
-	return r
+	return Reply{Options: append(t.stillListed(), t.minor("back", "preview", "help", "menu")...)}
 }
 
 // versionOption is a press below the list.

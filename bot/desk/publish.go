@@ -94,11 +94,7 @@ func (w wording) listing(l pledge.Listing) string {
 // publishing are the buttons about a publication, where each can be of use.
 func (d *Desk) publishing(p pledge.Pledge, add func(Verb, pledge.Command, func(*Button))) {
 	e := p.Edition
-	bound := func(b *Button) {
-		if e != nil {
-			b.Press.Rev = e.Rev
-		}
-	}
+	bound := func(b *Button) { b.Press.Rev = p.EditionRev() }
 	add(Edit, pledge.Edit{}, bound)
 	if e != nil && len(e.Wordings) > 0 && e.Proposed.IsZero() {
 		add(Propose, pledge.Propose{}, bound)

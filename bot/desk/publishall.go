@@ -45,11 +45,7 @@ func (d *Desk) publishAll(ctx context.Context, in conversation.InputID, w wordin
 
 // publishOne says what becomes of one of them.
 func (d *Desk) publishOne(ctx context.Context, in conversation.InputID, w wording, by Person, p pledge.Pledge, from string) (string, error) {
-	cmd := pledge.Publish{From: from}
-	if p.Edition != nil {
-		cmd.Seen = p.Edition.Rev
-	}
-	_, why, err := d.doer.DoAs(ctx, in, by.ID, p.ID, cmd)
+	_, why, err := d.doer.DoAs(ctx, in, by.ID, p.ID, pledge.Publish{From: from, Seen: p.EditionRev()})
 	switch {
 	case err != nil:
 		return "", err

@@ -4,10 +4,8 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/binary"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
@@ -22,23 +20,11 @@ type Codes []byte
 // To is for whom the mail with a code waits.
 func (Codes) To() pledge.Person { return Address }
 
-// letters are those of a code: none is taken for another.
-const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
 // Code is the code of a pledge that is asked for at a revision: ten letters, fifty bits.
 func (k Codes) Code(id pledge.ID, rev int) string {
 	mac := hmac.New(sha256.New, k)
 	mac.Write([]byte("mail code v1 " + string(id) + " " + strconv.Itoa(rev)))
-	n := binary.BigEndian.Uint64(mac.Sum(nil))
-	var out strings.Builder
-	for i := range 10 {
-		if i == 5 {
-			out.WriteByte('-')
-		}
-		out.WriteByte(letters[n%32])
-		n /= 32
-	}
-	return out.String()
+	return pledge.CodeOf(mac.Sum(nil))
 }
 
 // code makes the mail with a code, in the pledge's language. One that was replaced or

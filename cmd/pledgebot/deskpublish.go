@@ -22,16 +22,8 @@ type deskWord struct {
 func (c *deskWord) Run(ctx context.Context, s *Settings, out streams) error {
 	return decide(ctx, s, out, c.Reference, func(_ *call.Call, p pledge.Pledge) pledge.Command {
 		words := pledge.Wording{Title: c.Title, Text: c.Text, By: pledge.Translator(c.By), Checked: c.Checked}
-		return pledge.Edit{Lang: call.Lang(c.Lang), Wording: words, Seen: edition(p)}
+		return pledge.Edit{Lang: call.Lang(c.Lang), Wording: words, Seen: p.EditionRev()}
 	})
-}
-
-// edition is the revision of what the team would publish now.
-func edition(p pledge.Pledge) int {
-	if p.Edition == nil {
-		return 0
-	}
-	return p.Edition.Rev
 }
 
 type deskPropose struct {
@@ -40,7 +32,7 @@ type deskPropose struct {
 
 func (c *deskPropose) Run(ctx context.Context, s *Settings, out streams) error {
 	return decide(ctx, s, out, c.Reference, func(_ *call.Call, p pledge.Pledge) pledge.Command {
-		return pledge.Propose{Seen: edition(p)}
+		return pledge.Propose{Seen: p.EditionRev()}
 	})
 }
 
@@ -57,7 +49,7 @@ func (c *deskPublish) Run(ctx context.Context, s *Settings, out streams) error {
 	}
 	for _, reference := range c.References {
 		err := decide(ctx, s, out, reference, func(_ *call.Call, p pledge.Pledge) pledge.Command {
-			return pledge.Publish{From: from, Seen: edition(p)}
+			return pledge.Publish{From: from, Seen: p.EditionRev()}
 		})
 		if err != nil {
 			return err

@@ -25,11 +25,12 @@ func Check(c *call.Call, p Pledge) string {
 	}
 	slices.Sort(lines)
 	sum := sha256.Sum256([]byte(strings.Join(append([]string{"v1"}, lines...), "\n")))
-	return code(sum[:])
+	return CodeOf(sum[:])
 }
 
-// code writes the first 50 bits of a hash as ten characters.
-func code(sum []byte) string {
+// CodeOf writes the first 50 bits of a hash, which has 64 or more, as ten characters of
+// Crockford's base 32, shown 5-5: no letter is taken for another.
+func CodeOf(sum []byte) string {
 	var out [11]byte
 	bits := binary.BigEndian.Uint64(sum) >> 14
 	for i := len(out) - 1; i >= 0; i-- {

@@ -45,6 +45,15 @@ type Edition struct {
 	Objection string                `json:"objection,omitempty"`
 }
 
+// EditionRev is the revision at which what the team would publish was last worded; 0 where
+// it never was.
+func (p Pledge) EditionRev() int {
+	if p.Edition == nil {
+		return 0
+	}
+	return p.Edition.Rev
+}
+
 // A Publication is what is published of a pledge.
 type Publication struct {
 	Wordings map[call.Lang]Wording `json:"wordings"`
@@ -130,13 +139,10 @@ func (s *step) pullBack() {
 }
 
 func editable(_ *call.Call, p Pledge, _ time.Time, _ Actor, cmd Command) Refusal {
-	edit, rev := cmd.(Edit), 0
-	if p.Edition != nil {
-		rev = p.Edition.Rev
-	}
+	edit := cmd.(Edit)
 	w := edit.Wording
 	switch {
-	case edit.Seen != rev:
+	case edit.Seen != p.EditionRev():
 		return TextChanged
 	case w == Wording{}:
 		return ""

@@ -21,6 +21,9 @@ func (p Pledge) Zone(c *call.Call) (zone *time.Location, known bool) {
 	return calendar.Zone(p.country(c), p.ZoneName)
 }
 
+// Zones are the names of the zones of the city's country.
+func (p Pledge) Zones(c *call.Call) []string { return calendar.Zones(p.country(c)) }
+
 func (p Pledge) country(c *call.Call) string { return p.Value(c.Using(call.UseCountry).Key).First() }
 
 // Reminders is every reminder of the report that an accepted pledge owes, also while the
@@ -97,7 +100,7 @@ func movable(c *call.Call, p Pledge, now time.Time, _ Actor, cmd Command) Refusa
 }
 
 func zoned(c *call.Call, p Pledge, _ time.Time, _ Actor, cmd Command) Refusal {
-	if !slices.Contains(calendar.Zones(p.country(c)), cmd.(SetZone).Zone) {
+	if !slices.Contains(p.Zones(c), cmd.(SetZone).Zone) {
 		return Unsupported
 	}
 	return ""

@@ -168,7 +168,7 @@ func due(c *call.Call, p Pledge, now time.Time) string {
 	return Expected(c, p, now)
 }
 
-// revisable: nobody else is at it.
+// revisable: a rehearsal is never accepted.
 func revisable(_ *call.Call, p Pledge, _ time.Time, _ Actor, _ Command) Refusal {
 	if p.Rehearsal {
 		return WrongState

@@ -65,10 +65,7 @@ func Decision(p pledge.Pledge, line string) (pledge.Command, bool) {
 }
 
 func publication(p pledge.Pledge, verb, rest string) pledge.Command {
-	seen := 0
-	if p.Edition != nil {
-		seen = p.Edition.Rev
-	}
+	seen := p.EditionRev()
 	first, more, _ := strings.Cut(rest, " ")
 	switch verb {
 	case "edit":
