@@ -55,7 +55,7 @@ func stories(t *testing.T) []string {
 	t.Helper()
 	var all []string
 	for _, lang := range product.Texts.Langs() {
-		for _, name := range []string{"first_minute", "template", "own_words", "open_points", "desk", "questions", "suggestions", "forget", "invited"} {
+		for _, name := range []string{"first_minute", "template", "own_words", "open_points", "desk", "questions", "suggestions", "report", "forget", "invited"} {
 			all = append(all, filepath.Join("testdata", string(lang), name+".txt"))
 		}
 	}

@@ -169,6 +169,8 @@ func (t *turn) read(at Place, m call.Meaning, typed string) {
 		t.problem(at, *r.Problem)
 	case len(r.Confirm) > 0:
 		t.hold(at, typed, r.Confirm)
+	case m.Personal && t.guarded(at):
+		t.holdBack(Held{At: at, Text: typed, Readings: []call.Value{r.Value}, Personal: true})
 	default:
 		t.readValue(at, f, r.Value, typed)
 	}
@@ -247,9 +249,13 @@ func (t *turn) problem(at Place, why call.Text) {
 
 // hold keeps a reading back until the person has said yes to it.
 func (t *turn) hold(at Place, typed string, readings []call.Value) {
-	seen := t.seen(at)
-	t.s.Held = &Held{At: at, Text: typed, Readings: readings, Seen: seen}
-	t.open(at.check(), nil)
-	t.s.Prompt.Seen = seen
+	t.holdBack(Held{At: at, Text: typed, Readings: readings})
+}
+
+func (t *turn) holdBack(h Held) {
+	h.Seen = t.seen(h.At)
+	t.s.Held = &h
+	t.open(h.At.check(), nil)
+	t.s.Prompt.Seen = h.Seen
 	t.show()
 }

@@ -9,6 +9,7 @@ import (
 
 // ask puts a question anew: earlier buttons are stale from here on.
 func (t *turn) ask(at Place) {
+	at = t.within(at)
 	if !at.checking() && at != AtClash && at != AtLanguage {
 		t.s.Held = nil
 	}
@@ -92,7 +93,7 @@ func (t *turn) show() {
 	case at == AtVersions:
 		r = t.showVersions()
 	case at == AtAbandon:
-		r = t.showYesNo(sayAbandonAsk(aText(t.title(t.pledge()))))
+		r = t.showAbandon()
 	case at == AtRemarks:
 		r = t.showRemarks()
 	case at == AtRemark:
@@ -111,6 +112,8 @@ func (t *turn) show() {
 		r = t.showYesNo(t.translateAsk())
 	case at == AtConsents:
 		r = t.showConsents()
+	case at == AtReports:
+		r = t.showReports()
 	case at == AtReminders:
 		r = t.showReminders()
 		at = t.s.Prompt.At // it may be suspended meanwhile
@@ -171,7 +174,7 @@ func (t *turn) showField() Reply {
 	p := t.pledge()
 	a := p.Answers[key]
 	r := Reply{Expects: f.Kind, Form: t.form(key), Long: f.Long && (a.Open || a.Value.Empty()), Multi: f.Kind == call.SomeOf}
-	r.Texts = append(t.position(key), t.soFar(key)...)
+	r.Texts = append(append(t.position(key), t.soFar(key)...), t.followed(at)...)
 	r.Texts = append(r.Texts, t.present(at, f, a)...)
 	r.Texts = append(r.Texts, t.m.fieldText(at, "ask"))
 	if f.Kind != call.OneOf && f.Kind != call.YesNo && f.Kind != call.SomeOf || f.Limits.Own > 0 {

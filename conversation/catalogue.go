@@ -33,7 +33,7 @@ func Keys(c *call.Call) []Key {
 		Key{Name: "plain", Args: []string{"text"}}, Key{Name: "count.plain", Args: []string{"n"}, Plural: true},
 		Key{Name: "left", Args: []string{"n"}, Plural: true}, Key{Name: "left.least", Args: []string{"n"}, Plural: true}, Key{Name: "untitled.of", Args: []string{"entity"}},
 		Key{Name: "team.of", Args: []string{"org"}}, Key{Name: "option.date", Args: []string{"date"}},
-		Key{Name: "option.item", Args: []string{"n"}}, Key{Name: "option.lang", Args: []string{"lang"}},
+		Key{Name: "followed.line", Args: []string{"what", "said"}}, Key{Name: "followed.more", Args: []string{"said", "more"}}, Key{Name: "option.item", Args: []string{"n"}}, Key{Name: "option.lang", Args: []string{"lang"}},
 		Key{Name: "option.write_in", Args: []string{"lang"}}, Key{Name: "option.reword_of", Args: []string{"field"}},
 	)
 	for _, s := range c.Sections {
@@ -61,6 +61,11 @@ func Keys(c *call.Call) []Key {
 	}
 	for _, f := range c.Fields {
 		out = append(out, fieldKeys("field."+string(f.Key), f)...)
+	}
+	for _, f := range c.Fields {
+		if f.Follow != "" && f.Kind == call.Groups {
+			out = append(out, followedKeys(f)...)
+		}
 	}
 	for _, t := range c.Templates {
 		out = append(out, templateKeys(t)...)
@@ -93,7 +98,7 @@ func plain() []string {
 		"admit_read", "turn_down", "take_part", "leave", "let_sign", "send_card", "page", "sign_off", "sign_off_small", "send_back",
 		"read_all", "no_number", "card", "consult", "given_by", "leave_out", "remarks", "history", "put_back", "take_text", "all_changes", "let_advise",
 		"flag_none", "respond", "settle", "keep_draft", "mine", "theirs", "third", "remove", "neither", "erase", "erase_now", "stay", "hand_over", "take_over", "appoint", "unappoint", "end_part", "still_mine",
-		"revise", "abandon", "submit_change", "versions", "send_code", "consents", "reminders", "zone", "withdraw", "suspend", "resume", "reinstate", "edition", "agree", "object",
+		"revise", "abandon", "submit_change", "versions", "send_code", "consents", "reminders", "report", "reports", "report_before", "rest_under_way", "leave_report", "submit_report", "keep_words", "write_anew", "zone", "withdraw", "suspend", "resume", "reinstate", "edition", "agree", "object",
 		"complete", "add_signer", "add_number", "add_scan", "name_signer",
 		"answer", "reword", "later", "take_it", "edit_it", "keep_ours", "todo", "submit_again",
 	} {
@@ -135,6 +140,25 @@ func fieldKeys(stem string, f call.Field) []Key {
 	}
 	for _, p := range f.Parts {
 		out = append(out, fieldKeys(stem+"."+string(p.Key), p)...)
+	}
+	return out
+}
+
+// followedKeys are how an item of a list is called in a report: with each set of figures
+// that it may have.
+func followedKeys(f call.Field) []Key {
+	out := []Key{{Name: "followed." + string(f.Key)}}
+	for _, p := range f.FollowedParts() {
+		for i := range out {
+			with := out[i]
+			with.Args = append(slices.Clone(with.Args), string(p.Key))
+			if p.Required {
+				out[i] = with
+				continue
+			}
+			with.Name += "." + string(p.Key)
+			out = append(out, with)
+		}
 	}
 	return out
 }

@@ -20,6 +20,9 @@ func (t *turn) showCheck() Reply {
 	case h.At == Place(call.TemplateKey):
 		r.Texts = []call.Text{sayCheckOne(aWords(h.Text), aText(templateLabel(h.Meaning.Options[0])))}
 		r.Options = []Option{t.option("yes"), t.option("no")}
+	case h.Personal:
+		r.Texts = []call.Text{sayPersonal(aWords(h.Text))}
+		r.Options = []Option{{ID: "yes", Label: call.Say("option.keep_words")}, {ID: "no", Label: call.Say("option.write_anew")}}
 	case h.Offered:
 		if q, ok := t.inquired(h.At); ok {
 			r.Texts = t.inquiry(q)

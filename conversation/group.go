@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -22,9 +23,12 @@ func (t *turn) showGroup(f call.Field) Reply {
 		r.Texts = append(r.Texts, sayItems(aLines(lines)))
 	}
 	r.Texts = append(r.Texts, t.m.fieldText(at, "ask"), sayItemsAsk())
-	if most := mostItems(f); len(items) < most {
+	switch most := mostItems(f); {
+	case f.Follows(): // of which there are as many as were promised
+		r.Texts[len(r.Texts)-1] = sayItemsFollowed()
+	case len(items) < most:
 		r.Options = append(r.Options, t.option("add"))
-	} else if f.Kind == call.Groups {
+	case f.Kind == call.Groups:
 		r.Texts = append(r.Texts, sayItemsFull(aNumber(most)))
 	}
 	r.Options = append(r.Options, t.option("done"))
@@ -45,12 +49,18 @@ func mostItems(f call.Field) int {
 // groupOption is a press under a group's list.
 func (t *turn) groupOption(f call.Field, id call.OptionID) {
 	items := t.pledge().Value(f.Key)
-	if id == "add" && len(items) < mostItems(f) {
+	if id == "add" && len(items) < mostItems(f) && !f.Follows() {
 		t.askIn(Place(f.Key), f, len(items)+1, 0)
 		return
 	}
 	for i := range items {
-		if string(id) == itoa(i+1) {
+		switch {
+		case string(id) != itoa(i+1):
+		case f.Follows():
+			t.s.Return = cmp.Or(t.s.Return, AtPreview)
+			t.ask(Place(f.Key).part(i+1, call.PartStatus))
+			return
+		default:
 			t.askIn(Place(f.Key), f, i+1, 0)
 			return
 		}
@@ -86,6 +96,8 @@ func (t *turn) nextPart() {
 	f, _ := t.m.call.Field(group)
 	i := slices.IndexFunc(f.Parts, func(p call.Field) bool { return p.Key == part })
 	switch {
+	case f.Follows():
+		t.follow(f, n, i)
 	case t.askIn(Place(group), f, n, i+1):
 	case f.Ask == call.Asked:
 		t.s.Prompt.At = Place(group)
@@ -102,6 +114,10 @@ func (t *turn) previousPart() bool {
 	group, n, part, _ := t.s.Prompt.At.base().splitPart()
 	f, _ := t.m.call.Field(group)
 	i := slices.IndexFunc(f.Parts, func(p call.Field) bool { return p.Key == part })
+	if f.Follows() {
+		t.previousItem(f, n, i)
+		return true
+	}
 	if i <= 0 || f.Ask == call.Asked && !f.Parts[i].Required { // which stands in no line of questions
 		if f.Ask != call.Asked {
 			t.ask(Place(group))
@@ -131,6 +147,11 @@ func (t *turn) givePart(group call.FieldKey, n int, part call.FieldKey, v call.V
 	items := slices.Clone(t.pledge().Value(group))
 	parts := t.parts(f, n)
 	parts[string(part)] = v.First()
+	for _, p := range f.Parts {
+		if f.Follows() && !p.Belongs(parts) {
+			delete(parts, string(p.Key))
+		}
+	}
 	if item := f.Item(parts); n <= len(items) {
 		items[n-1] = item
 	} else {

@@ -102,7 +102,11 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		}
 		t.receipt(t.s.Prompt.At != AtConfirm) // told late, the person may have it already
 	case pledge.Recalled:
-		t.say(sayRecalled())
+		if facts[0].Report > 0 {
+			t.say(sayReportRecalled())
+		} else {
+			t.say(sayRecalled())
+		}
 		t.ask(AtPreview)
 	case pledge.WasWithdrawn, pledge.WasSuspended, pledge.Reinstated, pledge.Resumed:
 		t.halted(facts[0])
@@ -112,6 +116,8 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		t.reminded(facts[0])
 	case pledge.Revised, pledge.Abandoned:
 		t.revised(facts[0])
+	case pledge.ReportBegun, pledge.ReportLeft:
+		t.reported(facts[0])
 	case pledge.Agreed, pledge.Objected:
 		t.answeredEdition(facts[0])
 	case pledge.Disclosed:

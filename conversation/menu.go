@@ -99,6 +99,9 @@ func (t *turn) showMenu() Reply {
 	if _, ok := t.latest(); ok {
 		r.Options = append(r.Options, t.option("continue"))
 	}
+	if t.expected() {
+		r.Options = append(r.Options, t.option("report"))
+	}
 	for _, id := range []call.OptionID{"draft", "pledges", "practise", "why", "questions", "take_part"} {
 		r.Options = append(r.Options, t.option(id))
 	}
@@ -135,6 +138,8 @@ func (t *turn) menu(id call.OptionID) {
 		t.ask(AtQuestions)
 	case id == "todo":
 		t.todo()
+	case id == "report":
+		t.report()
 	case id == "take_part":
 		t.takePart()
 	case slices.Contains(t.m.set.Langs, call.Lang(id)):

@@ -42,7 +42,7 @@ func (m *Machine) Open(s Session, v View, e Said) call.Question {
 		at, fresh = t.resting(), false
 	}
 	if key, f, ok := m.field(at.base()); ok && !fresh {
-		return call.Question{Kind: f.Kind, Form: t.form(key)}
+		return call.Question{Kind: f.Kind, Form: t.form(key), Guarded: t.guarded(at)}
 	}
 	switch {
 	case s.Prompt.At == "" && at == Place(call.TemplateKey):
@@ -55,7 +55,7 @@ func (m *Machine) Open(s Session, v View, e Said) call.Question {
 	t.still = true
 	t.show()
 	r, _ := t.out[0].(Reply)
-	q := call.Question{Kind: r.Expects, Form: r.Form, Multi: r.Multi, Long: r.Long}
+	q := call.Question{Kind: r.Expects, Form: r.Form, Multi: r.Multi, Long: r.Long, Guarded: t.guarded(at)}
 	for _, o := range r.Options {
 		q.Options = append(q.Options, call.Offer{ID: o.ID, Label: o.Label})
 	}

@@ -38,7 +38,7 @@ func (t *turn) fieldOptions(at Place, f call.Field, a pledge.Answer) []Option {
 		for _, id := range f.Choices.Options {
 			out = append(out, Option{ID: id, Label: t.m.choice(at, id), Tick: f.Kind == call.SomeOf, Ticked: f.Kind == call.SomeOf && slices.Contains(t.s.Prompt.Ticks, id)})
 		}
-		out = append(out, t.own(f)...)
+		out = append(append(out, t.own(f)...), t.restOption(at)...)
 	case call.YesNo:
 		out = append(out, t.option("yes"), t.option("no"))
 	case call.Date:
@@ -79,6 +79,9 @@ func (t *turn) minorOptions(at Place, f call.Field, a pledge.Answer) []Option {
 	ids := []call.OptionID{"skip"}
 	if _, _, _, part := at.splitPart(); f.Required && a.Value.Empty() && !part {
 		ids = []call.OptionID{"unknown"}
+	}
+	if t.follows(at) { // each is answered, if only with "not measured"
+		ids = nil
 	}
 	if t.s.Change != "" && t.s.Change != at {
 		ids = append([]call.OptionID{"change"}, ids...)
@@ -230,6 +233,8 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.decide(id)
 	case at == AtConsents:
 		t.consents(id)
+	case at == AtReports:
+		t.reportsOption(id)
 	case at == AtReminders:
 		t.remindersOption(id)
 	case at == AtZone:
@@ -264,6 +269,8 @@ func (t *turn) fieldOption(at Place, id call.OptionID, wanted *bool) {
 	case !ok:
 		t.ask(AtMenu)
 	case t.signingOption(id):
+	case id == "rest_under_way" && len(t.restOption(at)) > 0:
+		t.takeRest(at)
 	case id == "remove":
 		t.removeItem(at)
 	case id == "keep":

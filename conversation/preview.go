@@ -34,6 +34,8 @@ func (t *turn) showPreview() Reply {
 	}
 	r := Reply{Texts: append(t.changedSince(p), sayPreview())}
 	switch {
+	case p.Progress != nil:
+		r.Texts = append(r.Texts[:len(r.Texts)-1], t.reporting(p)...)
 	case p.State == pledge.ChangesRequested:
 		r.Texts[len(r.Texts)-1] = sayPreviewAgain()
 	case p.Standing != nil:
@@ -59,6 +61,8 @@ func (t *turn) showPreview() Reply {
 		r.Texts = append(r.Texts, sayWhatNextMember())
 	case p.State == pledge.ChangesRequested:
 		r.Texts = append(r.Texts, sayWhatNextAgain())
+	case p.Progress != nil:
+		r.Texts = append(r.Texts, sayReportNext())
 	case p.Standing != nil:
 		r.Texts = append(r.Texts, sayReviseAsk())
 	default:
@@ -74,7 +78,9 @@ func (t *turn) showPreview() Reply {
 		return r
 	}
 	r.Options = append(append(r.Options, t.sending(p)), t.copies(p)...)
-	r.offer(t.listed1(call.TemplateKey))
+	if p.Progress == nil {
+		r.offer(t.listed1(call.TemplateKey))
+	}
 	r.Options = append(r.Options, t.owning(p)...)
 	r.Options = append(r.Options, t.minor("back", "help", "save", "menu")...)
 	return r
@@ -93,7 +99,7 @@ func (t *turn) owning(p pledge.Pledge) []Option {
 		out = append(out, t.option("history"))
 	}
 	for _, l := range t.m.set.Langs {
-		if l != p.Lang {
+		if l != p.Lang && p.Progress == nil {
 			out = append(out, Option{ID: "write_" + call.OptionID(l), Label: call.Text{Key: "option.write_in", Args: map[string]call.Arg{"lang": aLangName(l)}}})
 		}
 	}
@@ -101,7 +107,10 @@ func (t *turn) owning(p pledge.Pledge) []Option {
 	if p.State == pledge.Draft {
 		out = append(out, t.option("delete"))
 	}
-	if t.abandonable(p) {
+	switch {
+	case t.abandonable(p) && p.Progress != nil:
+		out = append(out, t.option("leave_report"))
+	case t.abandonable(p):
 		out = append(out, t.option("abandon"))
 	}
 	if several(p) {
@@ -191,8 +200,10 @@ func (t *turn) hints(p pledge.Pledge, entries []pledge.Entry) []call.Text {
 	for _, e := range entries {
 		out = append(out, t.m.call.Hints(*e.Field, e.Answer.Value)...)
 	}
-	for _, id := range t.m.call.Coaching(p.Value) {
-		out = append(out, call.Say("coach."+id))
+	if p.Progress == nil {
+		for _, id := range t.m.call.Coaching(p.Value) {
+			out = append(out, call.Say("coach."+id))
+		}
 	}
 	return out[:min(len(out), hintsMost)]
 }

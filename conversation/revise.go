@@ -43,7 +43,11 @@ func (t *turn) revises(id call.OptionID) bool {
 	switch {
 	case id == "revise" && t.revisable(p):
 		t.do(pledge.Revise{})
-	case id == "abandon" && t.abandonable(p):
+	case id == "report" && t.reportable(p):
+		t.beginReport(p)
+	case id == "reports" && len(p.Reports) > 0:
+		t.ask(AtReports)
+	case (id == "abandon" || id == "leave_report") && t.abandonable(p):
 		t.ask(AtAbandon)
 	case id == "versions" && several(p):
 		t.recountVersions(0)
@@ -62,7 +66,16 @@ func (t *turn) abandonable(p pledge.Pledge) bool {
 }
 
 // several tells whether there is an accepted version beside the words as they are now.
-func several(p pledge.Pledge) bool { return p.Standing != nil || p.Amends() }
+func several(p pledge.Pledge) bool { return p.Progress == nil && (p.Standing != nil || p.Amends()) }
+
+// showAbandon asks whether a change, or a report, is left.
+func (t *turn) showAbandon() Reply {
+	p := t.pledge()
+	if p.Progress != nil {
+		return t.showYesNo(sayReportLeave(aText(t.title(p))))
+	}
+	return t.showYesNo(sayAbandonAsk(aText(t.title(p))))
+}
 
 // revised goes on after a change was begun or abandoned.
 func (t *turn) revised(f pledge.Fact) {
@@ -104,11 +117,11 @@ func versions(facts []pledge.Fact) []version {
 	var p pledge.Pledge
 	var all []version
 	for _, f := range facts {
-		if n := len(all); f.Kind == pledge.Reconsidered && n > 0 && p.Decided != nil && p.Decided.Turned == nil && p.Decided.At.Equal(all[n-1].at) {
+		if n := len(all); f.Kind == pledge.Reconsidered && f.Report == 0 && n > 0 && p.Decided != nil && p.Decided.Turned == nil && p.Decided.At.Equal(all[n-1].at) {
 			all = all[:n-1]
 		}
 		p = pledge.Fold(p, f)
-		if f.Kind == pledge.WasAccepted {
+		if f.Kind == pledge.WasAccepted && f.Report == 0 {
 			all = append(all, version{p, f.At})
 		}
 	}

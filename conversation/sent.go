@@ -18,7 +18,11 @@ func (t *turn) showSent(p pledge.Pledge) Reply {
 		r.Texts[0] = sayPreviewRead()
 	}
 	r.Texts = append(append(append(r.Texts, t.waiting(p)...), t.haltLines(p)...), t.public(p)...)
-	if p.Standing != nil {
+	r.Texts = append(r.Texts, t.reportLines(p)...)
+	switch {
+	case p.Progress != nil:
+		r.Texts = append(r.Texts, sayReportStands(aDate(p.Standing.Decided.At.Format(time.DateOnly))))
+	case p.Standing != nil:
 		r.Texts = append(r.Texts, sayStands(aDate(p.Standing.Decided.At.Format(time.DateOnly))))
 	}
 	r.Texts = append(r.Texts, t.record(p, pledge.Record(t.m.call, p), &Reply{})...)
@@ -35,6 +39,12 @@ func (t *turn) showSent(p pledge.Pledge) Reply {
 		r.Options = append(append(r.Options, t.succeeding(p)...), t.option("leave"))
 	case p.State == pledge.Submitted:
 		r.Options = append(r.Options, t.option("recall"))
+	}
+	if t.reportable(p) {
+		r.Options = append(r.Options, t.option("report"))
+	}
+	if len(p.Reports) > 0 {
+		r.Options = append(r.Options, t.option("reports"))
 	}
 	if t.revisable(p) {
 		r.Options = append(r.Options, t.option("revise"))

@@ -122,7 +122,8 @@ const (
 	AtReminders  Place = "reminders" // of the report
 	AtMove       Place = "move"      // to which day one is moved
 	AtZone       Place = "zone"      // in which they come
-	AtAbandon    Place = "abandon"   // whether a change is left
+	AtReports    Place = "reports"   // that were accepted
+	AtAbandon    Place = "abandon"   // whether a change or a report is left
 	AtVersions   Place = "versions"  // that were accepted
 	AtEdition    Place = "edition"   // what the team would publish
 	AtObjection  Place = "objection" // what should change in it
@@ -158,7 +159,8 @@ type Held struct {
 	Text     string       `json:"text"`               // as typed
 	Readings []call.Value `json:"readings,omitempty"` // what it may mean
 	Seen     int          `json:"seen,omitempty"`
-	Offered  bool         `json:"offered,omitempty"` // it came too late or in doubt, and is read again after a yes
-	Meaning  call.Meaning `json:"meaning,omitzero"`  // of an offered one
-	Back     Place        `json:"back,omitempty"`    // where a no leads
+	Offered  bool         `json:"offered,omitempty"`  // it came too late or in doubt, and is read again after a yes
+	Meaning  call.Meaning `json:"meaning,omitzero"`   // of an offered one
+	Back     Place        `json:"back,omitempty"`     // where a no leads
+	Personal bool         `json:"personal,omitempty"` // somebody may be recognised by it
 }

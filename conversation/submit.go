@@ -81,6 +81,10 @@ func (t *turn) showConfirm() Reply {
 	}
 	ask := sayConfirm
 	switch {
+	case p.Progress != nil && p.State == pledge.ChangesRequested:
+		ask = sayReportSend
+	case p.Progress != nil:
+		ask = sayReportConfirm
 	case p.Submitted != nil && p.State == pledge.ChangesRequested:
 		ask = sayConfirmAgain
 	case p.Standing != nil:
@@ -130,6 +134,8 @@ func (t *turn) receipt(again bool) {
 	switch date := aDate(sub.At.Format(time.DateOnly)); {
 	case p.Rehearsal:
 		r.Texts = []call.Text{sayRehearsed(aWords(sub.Check))}
+	case p.Progress != nil:
+		r.Texts = append([]call.Text{sayReportReceipt(aText(t.title(p)), date, aWords(sub.Reference), aWords(sub.Check))}, t.changedHands(p)...)
 	case p.Standing != nil:
 		r.Texts = []call.Text{sayReceiptChange(date, aWords(sub.Reference), aWords(sub.Check), aDate(sub.Expected))}
 	default:

@@ -61,6 +61,8 @@ var (
 	sayItem         = line2("group.item", "n", "item")
 	sayItemsFull    = line1("group.full", "most")
 
+	sayItemsFollowed = line0("group.followed")
+
 	sayCheckOne  = line2("check.one", "typed", "reading")
 	sayCheckMany = line1("check.many", "typed")
 	sayOffered   = line2("check.offered", "typed", "field")
@@ -195,6 +197,7 @@ var (
 	sayCare               = line1("preview.care", "org")
 
 	sayTold      = line1("told.asked", "title")
+	sayToldRead  = line1("told.asked_report", "title")
 	sayToldMore  = line0("told.asked_more")
 	sayClaimed   = line2("told.claimed", "org", "title")
 	sayCorrected = line2("told.corrected", "org", "field")

@@ -125,6 +125,8 @@ func (t *turn) sending(p pledge.Pledge) Option {
 	switch {
 	case p.State == pledge.ChangesRequested:
 		o.Label = call.Say("option.submit_again")
+	case p.Progress != nil:
+		o.Label = call.Say("option.submit_report")
 	case p.Standing != nil:
 		o.Label = call.Say("option.submit_change")
 	}

@@ -122,6 +122,8 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 		t.say(sayClaimed(who, title))
 	case decision(f) && !p.Decides(f): // taken back since
 		return ""
+	case f.Kind == pledge.WasAccepted && f.Report > 0:
+		return t.reportAccepted(p, f)
 	case decision(f) && changesAccepted(p, f):
 		t.amendedNow(p, f)
 	case f.Kind == pledge.Bounced && f.Change:
@@ -181,6 +183,8 @@ func (t *turn) asksNow(p pledge.Pledge) Place {
 	case len(t.says) > 0: // of several pieces of news the first has said it
 	case at == AtOpen:
 		t.say(sayToldMore())
+	case p.Progress != nil:
+		t.say(sayToldRead(aText(t.title(p))))
 	default:
 		t.say(sayTold(aText(t.title(p))))
 	}

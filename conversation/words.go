@@ -64,6 +64,8 @@ func (t *turn) word(w call.Word, m call.Meaning) {
 		t.show()
 	case call.WordReminders:
 		t.reminders()
+	case call.WordReport:
+		t.report()
 	case call.WordVerify:
 		t.say(sayVerifyHow())
 		t.again()
@@ -88,7 +90,7 @@ func (t *turn) skip() {
 		t.later()
 	case aside:
 		t.show()
-	case t.s.Prompt.At == Place(call.TemplateKey):
+	case t.s.Prompt.At == Place(call.TemplateKey), t.follows(t.s.Prompt.At):
 		t.say(sayChooseOption())
 		t.brief = true
 		t.show()
@@ -158,7 +160,7 @@ func (t *turn) back() {
 var above = map[Place]Place{
 	AtConfirm: AtPreview, AtPeople: AtPreview, AtParts: AtPeople, AtMember: AtPeople, AtOut: AtPeople, AtGivenBy: AtPeople,
 	AtComplete: AtConfirm, AtScan: AtComplete, AtSigner: AtDecision, AtOffice: AtReference, AtCard: AtPreview, AtSendBack: AtCard,
-	AtMove: AtReminders, AtZone: AtReminders, AtReminders: AtPreview, AtMailCode: AtConsents, AtConsents: AtPreview, AtWithdraw: AtPreview, AtSuspend: AtPreview, AtHalt: AtPreview, AtObjection: AtEdition,
+	AtReports: AtPreview, AtAbandon: AtPreview, AtMove: AtReminders, AtZone: AtReminders, AtReminders: AtPreview, AtMailCode: AtConsents, AtConsents: AtPreview, AtWithdraw: AtPreview, AtSuspend: AtPreview, AtHalt: AtPreview, AtObjection: AtEdition,
 	AtHistory: AtPreview, AtRemarks: AtPreview, AtRemark: AtRemarks, AtRespond: AtRemarks, AtFlag: AtRemarks, AtRemarkText: AtFlag, AtBlocking: AtRemarkText,
 }
 

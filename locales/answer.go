@@ -85,6 +85,9 @@ func (c *Catalogue) byKind(l *locale, f call.Field, stem call.FieldKey, v call.V
 		for i, item := range v {
 			items[i] = c.group(l, f, item)
 		}
+		if f.Follows() && len(items) > 1 {
+			return "\n· " + strings.Join(items, "\n· ")
+		}
 		return l.lists.row(items)
 	}
 	return l.lists.join(cleanAll(v), "")
@@ -95,11 +98,27 @@ func (c *Catalogue) group(l *locale, f call.Field, item string) string {
 	parts := call.Parts(item)
 	var shown []string
 	for _, part := range f.Parts {
-		if value := parts[string(part.Key)]; value != "" {
+		if value := parts[string(part.Key)]; value != "" && !part.Given {
 			shown = append(shown, c.byKind(l, part, f.Key, call.Value{value}))
 		}
 	}
+	if f.Follows() {
+		return c.followed(l, parts[string(call.PartWhat)], shown)
+	}
 	return l.lists.chain(l.lists.comma, shown)
+}
+
+// followed is what became of one thing promised: its state, with what is said of it.
+func (c *Catalogue) followed(l *locale, what string, said []string) string {
+	words := func(s string) call.Arg { return call.Arg{As: call.AsWords, Value: s} }
+	state := dash
+	if len(said) > 0 {
+		state = said[0]
+	}
+	for _, more := range said[min(1, len(said)):] {
+		state = c.say(l, call.Text{Key: "followed.more", Args: map[string]call.Arg{"said": words(state), "more": words(more)}})
+	}
+	return c.say(l, call.Text{Key: "followed.line", Args: map[string]call.Arg{"what": words(what), "said": words(state)}})
 }
 
 // chosen is the label of an option in its full form, or a wording of a

@@ -26,6 +26,7 @@ type Catalogue struct {
 	langs      []call.Lang
 	matcher    language.Matcher
 	vocabulary *vocabulary
+	guard      guard
 	call       *call.Call
 	missing    *atomic.Int64
 }
@@ -57,6 +58,7 @@ func load(base, overlay fs.FS) (*Catalogue, error) {
 	c.langs = files.langs()
 	c.matcher = c.newMatcher()
 	c.vocabulary = newVocabulary(c)
+	c.guard = newGuard(c)
 	return c, nil
 }
 

@@ -28,6 +28,7 @@ func (c *Catalogue) Read(lang call.Lang, q call.Question, typed string) call.Mea
 	if m.Text == "" {
 		m.Text = typed
 	}
+	m.Personal = q.Guarded && !ok && c.guard.finds(typed)
 	return m
 }
 

@@ -29,6 +29,9 @@ func (f *file) words() words {
 			w.mean[phrase(s)] = append(w.mean[phrase(s)], word)
 		}
 	}
+	for _, key := range []string{"guard.titles", "guard.shelters", "guard.streets"} {
+		f.may(key)
+	}
 	for key := range f.texts {
 		form, isForm := strings.CutPrefix(key, "form.")
 		if form, drops := strings.CutSuffix(form, ".drop"); isForm && drops {

@@ -20,7 +20,7 @@ func TestAnnouncedOnce(t *testing.T) {
 		if n := utf8.RuneCountInString(p.Description); n == 0 || n > 512 || p.Short == "" {
 			t.Errorf("%q: described by %q, %q", lang, p.Description, p.Short)
 		}
-		if n := len(p.Commands["all_private_chats"]); n != 12 {
+		if n := len(p.Commands["all_private_chats"]); n != 13 {
 			t.Errorf("%q: %d commands", lang, n)
 		}
 	}

@@ -42,6 +42,7 @@ var (
 	langOption = regexp.MustCompile(`\[(en|es|fr)\]`)
 	question   = regexp.MustCompile(`^ask_[0-9.]+$`)
 	rendered   = regexp.MustCompile(` ((?:own:)?title) = .*$| = .* \(derived\)$`) // the title is proposed by the product
+	followed   = regexp.MustCompile(`what=.*?, of=`)                              // what was promised, in the pledge's language
 )
 
 // lasting is a line without what differs between languages.
@@ -49,7 +50,8 @@ func (p *play) lasting(line string) string {
 	if p.lang == "en" {
 		return line
 	}
-	return rendered.ReplaceAllString(langOption.ReplaceAllString(line, "[lang]"), " $1")
+	line = followed.ReplaceAllString(langOption.ReplaceAllString(line, "[lang]"), "of=")
+	return rendered.ReplaceAllString(line, " $1")
 }
 
 // said writes a reply as a golden conversation does.

@@ -11,7 +11,7 @@ const (
 
 // commands are what the menu of a private chat offers, in this order.
 var commands = []string{
-	"start", "pledge", "continue", "pledges", "nudges", "language", "privacy", "mydata", "forget", "verify", "help", "cancel",
+	"start", "pledge", "continue", "pledges", "nudges", "report", "language", "privacy", "mydata", "forget", "verify", "help", "cancel",
 }
 
 // Lines is every text this adapter says itself, with the names of its

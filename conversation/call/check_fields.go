@@ -17,9 +17,13 @@ func (k *checker) checkField(i int, keys map[FieldKey]bool) {
 	if !slices.Contains([]Ask{Asked, Derived, Offered, Later}, f.Ask) {
 		k.mistake(path+".ask", "ask of %q must be asked, derived, offered or later", f.Key)
 	}
-	if !slices.Contains([]Stage{Drafting, SignOff}, f.Stage) {
-		k.mistake(path+".stage", "stage of %q must be draft or sign_off", f.Key)
+	if !slices.Contains([]Stage{Drafting, SignOff, Reporting}, f.Stage) {
+		k.mistake(path+".stage", "stage of %q must be draft, sign_off or report", f.Key)
 	}
+	if ofReport := slices.Contains(reportUses, f.Use); f.Use != "" && ofReport != (f.Stage == Reporting) {
+		k.mistake(path+".use", "use %s does not belong to stage %s", f.Use, f.Stage)
+	}
+	k.checkFollow(path, f)
 	if f.Section != "" && !slices.Contains(k.Sections, f.Section) {
 		k.mistake(path+".section", "%q is no section", f.Section)
 	}
@@ -42,8 +46,29 @@ func (k *checker) checkField(i int, keys map[FieldKey]bool) {
 	k.checkReferences(path+".limits", f)
 	k.checkChoices(path, f)
 	k.checkParts(path, f)
-	k.checkCondition(path+".if", i, f.If)
+	k.checkCondition(path+".if", k.Fields[:i], f.If)
 	k.checkSources(path, f)
+}
+
+// checkFollow wants a report to know what it follows by name.
+func (k *checker) checkFollow(path string, f Field) {
+	name := f.Follow
+	if f.Follows() {
+		name = FollowAll
+	}
+	for _, part := range k.Using(UseResults).Parts {
+		if part.Key == PartOf && name != "" && !slices.Contains(part.Choices.Options, OptionID(name)) {
+			k.mistake(path, "the part %q of what a report follows has no choice %q", PartOf, name)
+		}
+	}
+	for _, want := range followed {
+		if f.Follows() && !slices.ContainsFunc(f.Parts, func(p Field) bool { return p.Key == want.Key && p.Kind == want.Kind && p.Given == want.Given }) {
+			k.mistake(path+".parts", "a report wants the part %q, of kind %s, given: %t", want.Key, want.Kind, want.Given)
+		}
+	}
+	if promised := f.Stage == Drafting && (f.Kind == ListOf || f.Kind == Groups); f.Follow != "" && !promised {
+		k.mistake(path+".follow", "a report follows lists that are promised; %q is none", f.Key)
+	}
 }
 
 func (k *checker) checkKey(path string, key FieldKey, keys map[FieldKey]bool) {
@@ -100,10 +125,14 @@ func (k *checker) checkParts(path string, f Field) {
 	for i, p := range f.Parts {
 		part := sub(path+".parts", i, "")
 		k.checkKey(part, p.Key, keys)
-		if p.Ask != "" || p.Stage != "" || p.Use != "" || p.Checked || p.Private || p.Long || p.If != nil ||
+		if p.Ask != "" || p.Stage != "" || p.Use != "" || p.Checked || p.Private || p.Long || p.Follow != "" ||
 			len(p.Default) > 0 || p.Recognise != "" || p.Since != 0 {
-			k.mistake(part, "part %q can have a key, kind, required, choices and limits only", p.Key)
+			k.mistake(part, "part %q can have a key, kind, required, given, if, choices and limits only", p.Key)
 		}
+		if p.Given && f.Use != UseResults {
+			k.mistake(part+".given", "only what a report follows is given")
+		}
+		k.checkCondition(part+".if", f.Parts[:i], p.If)
 		if k.checkKind(part, p, simpleKinds) {
 			k.checkLimits(part+".limits", p.Kind, p.Limits)
 			k.checkReferences(part+".limits", p)
@@ -114,16 +143,18 @@ func (k *checker) checkParts(path string, f Field) {
 
 // checkCondition wants conditions to look back: then no two of them can wait
 // for each other.
-func (k *checker) checkCondition(path string, i int, c *Condition) {
+func (k *checker) checkCondition(path string, before []Field, c *Condition) {
 	if c == nil {
 		return
 	}
-	j := slices.IndexFunc(k.Fields[:i], func(f Field) bool { return f.Key == c.Field })
+	k.checkCondition(path+".and", before, c.And)
+	k.checkCondition(path+".or", before, c.Or)
+	j := slices.IndexFunc(before, func(f Field) bool { return f.Key == c.Field })
 	if j < 0 {
 		k.mistake(path+".field", "there is no field %q before this one", c.Field)
 		return
 	}
-	k.checkHolds(path, k.Fields[j], c)
+	k.checkHolds(path, before[j], c)
 }
 
 func (k *checker) checkHolds(path string, f Field, c *Condition) {
@@ -167,8 +198,12 @@ func (k *checker) canHold(f Field, v Value) bool {
 // useKinds are what the code counts on where it looks for a use.
 var useKinds = map[Use]Kind{
 	UseCity: Words, UsePlace: Words, UseCountry: Country, UseTitle: Words, UseCommitment: Words,
-	UseDue: Date, UseMail: Email, UsePublish: OneOf, UseIndicators: Groups, UseCopies: YesNo,
+	UseDue: Date, UseMail: Email, UsePublish: OneOf, UseIndicators: Groups, UseCopies: YesNo, UseResults: Groups, UseOutcome: OneOf,
+	UseNewHead: YesNo, UseNewContact: YesNo,
 }
+
+// reportUses are those that stand on fields of a report.
+var reportUses = []Use{UseResults, UseOutcome, UseNewHead, UseNewContact}
 
 func (k *checker) checkUses() {
 	found := map[Use]FieldKey{}

@@ -32,7 +32,7 @@ var mistakes = []struct{ old, new, want string }{
 	// fields
 	{"{key: begin,", "{key: ¶menu,", `"menu" is the name of another question`},
 	{"{key: begin,", "{key: ¶due,", `key "due" stands twice`},
-	{"stage: sign_off", "stage: ¶after", `stage of "agreed" must be draft or sign_off`},
+	{"stage: sign_off", "stage: ¶after", `stage of "agreed" must be draft, sign_off or report`},
 	{"since: 2", "since: ¶3", "must not be later than version 2"},
 	{"kind: date, ask: offered, stage: draft", "kind: date, ask: offered, stage: draft, required: ¶true", "cannot be required"},
 	{"kind: date, ask: offered, stage: draft", "kind: date, ask: offered, stage: draft, long: ¶true", "long is for words"},

@@ -30,11 +30,15 @@ func (r Rule) applies(answer func(FieldKey) Value) bool {
 			return false
 		}
 	}
-	return (r.When == nil || r.When.Holds(answer(r.When.Field))) &&
-		(r.Unless == nil || !r.Unless.Holds(answer(r.Unless.Field)))
+	return r.When.Met(answer) && (r.Unless == nil || !r.Unless.Met(answer))
 }
 
-// Holds tells whether an answer contains one of the condition's options.
-func (c Condition) Holds(answer Value) bool {
-	return slices.ContainsFunc(c.In, func(id OptionID) bool { return slices.Contains(answer, string(id)) })
+// Met tells whether the condition holds for some answers; none always does.
+func (c *Condition) Met(answer func(FieldKey) Value) bool {
+	if c == nil {
+		return true
+	}
+	is := answer(c.Field)
+	holds := slices.ContainsFunc(c.In, func(id OptionID) bool { return slices.Contains(is, string(id)) })
+	return holds && c.And.Met(answer) || c.Or != nil && c.Or.Met(answer)
 }

@@ -67,11 +67,23 @@ func TestCountsOfPeople(t *testing.T) {
 	}
 }
 
-// The questions that everybody is asked, and what a pledge cannot do without.
+// The questions that everybody is asked, and what a pledge and a report cannot do without.
 func TestAskedAndRequired(t *testing.T) {
 	t.Parallel()
-	var asked, required, private, personal, unchecked []string
+	var asked, required, private, personal, unchecked, reported, spared []string
 	for _, f := range call.Default().Fields {
+		if f.Stage == call.Reporting {
+			if f.Ask == call.Asked && f.Required {
+				reported = append(reported, string(f.Key))
+			}
+			if !f.Checked {
+				spared = append(spared, string(f.Key))
+			}
+			if f.Private || f.Personal || f.Lasts() {
+				t.Errorf("%s of a report is private, of a person, or may be changed at any time", f.Key)
+			}
+			continue
+		}
 		if f.Ask == call.Asked {
 			asked = append(asked, string(f.Key))
 		}
@@ -97,6 +109,8 @@ func TestAskedAndRequired(t *testing.T) {
 		{"private", "contact_email contact_role contact_name second_contact consent_name consent_un consent_quote consent_peers consent_mail", private},
 		{"personal", "contact_email contact_name second_contact", personal},
 		{"unchecked", "gcm_objectives gcr_objectives sdgs links consent_publish contact_email contact_role contact_name second_contact consent_name consent_un consent_quote consent_peers consent_mail approvals", unchecked},
+		{"asked in a report", "results stage outlook outcome summary next_steps head_changed contact_changed report_publish", reported},
+		{"unchecked in a report", "head_changed contact_changed", spared},
 	} {
 		if got := strings.Join(test.got, " "); got != test.want {
 			t.Errorf("%s: %s", test.name, got)

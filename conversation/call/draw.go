@@ -36,7 +36,7 @@ func (d *drawing) questions() {
 	var signed []Field
 	for _, f := range d.call.Fields {
 		switch {
-		case f.Ask != Asked:
+		case f.Ask != Asked, f.Stage == Reporting:
 		case f.Stage == SignOff:
 			signed = append(signed, f)
 		default:
@@ -47,14 +47,30 @@ func (d *drawing) questions() {
 		}
 	}
 	d.step("preview", "preview[/preview/]")
-	d.unasked("preview", "derived", Derived)
-	d.unasked("preview", "stronger", Offered)
+	d.unasked("preview", "derived", Derived, Drafting)
+	d.unasked("preview", "stronger", Offered, Drafting)
 	for _, f := range signed {
 		d.question(f)
 	}
 	d.step("confirm", "confirm[confirm]")
 	d.step("submitted", "submitted([submitted])")
-	d.unasked("submitted", "later", Later)
+	d.unasked("submitted", "later", Later, Drafting)
+	d.report()
+}
+
+// report draws the progress report, which the same preview and sign-off follow.
+func (d *drawing) report() {
+	if !slices.ContainsFunc(d.call.Fields, func(f Field) bool { return f.Stage == Reporting }) {
+		return
+	}
+	d.step("report", "report([accepted, and its report begun])")
+	for _, f := range d.call.Fields {
+		if f.Stage == Reporting && f.Ask == Asked {
+			d.question(f)
+		}
+	}
+	d.step("report_preview", "report_preview[/preview of the report, sign-off and confirmation/]")
+	d.unasked("report_preview", "report_more", Offered, Reporting)
 }
 
 // question draws a field. What templates fill is asked of the others only.
@@ -62,7 +78,7 @@ func (d *drawing) question(f Field) {
 	id, label := "f_"+string(f.Key), fmt.Sprintf("%s<br>%s", f.Key, f.Kind)
 	shape := `["%s"]`
 	if f.If != nil {
-		label += fmt.Sprintf("<br>if %s: %s", f.If.Field, join(f.If.In))
+		label += "<br>if " + f.If.words()
 		shape = `{{"%s"}}`
 	}
 	node := id + fmt.Sprintf(shape, label)
@@ -140,16 +156,28 @@ func (d *drawing) arrows(tails []string, id string) {
 }
 
 // unasked draws the fields that are reached from one place only.
-func (d *drawing) unasked(from, id string, ask Ask) {
+func (d *drawing) unasked(from, id string, ask Ask, stage Stage) {
 	var keys []string
 	for _, f := range d.call.Fields {
-		if f.Ask == ask {
+		if f.Ask == ask && f.Stage == stage {
 			keys = append(keys, string(f.Key))
 		}
 	}
 	if len(keys) > 0 {
 		d.line(`    %s -.-> %s["%s:<br>%s"]`, from, id, ask, strings.Join(keys, "<br>"))
 	}
+}
+
+// words are a condition as the chart shows it.
+func (c *Condition) words() string {
+	text := fmt.Sprintf("%s: %s", c.Field, join(c.In))
+	if c.And != nil {
+		text += " and " + c.And.words()
+	}
+	if c.Or != nil {
+		text += " or " + c.Or.words()
+	}
+	return text
 }
 
 func join(ids []OptionID) string {

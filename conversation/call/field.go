@@ -1,5 +1,7 @@
 package call
 
+import "slices"
+
 // Kind is one sort of answer. Read tells what each takes.
 type Kind string
 
@@ -36,8 +38,9 @@ type Stage string
 
 // The stages, in their order.
 const (
-	Drafting Stage = "draft"    // before the preview
-	SignOff  Stage = "sign_off" // after the preview, bound to its check code
+	Drafting  Stage = "draft"    // before the preview
+	SignOff   Stage = "sign_off" // after the preview, bound to its check code
+	Reporting Stage = "report"   // in a progress report on the pledge, and nowhere else
 )
 
 // Section is a part of a pledge that somebody may be given to write: text
@@ -49,16 +52,20 @@ type Use string
 
 // The uses; each stands on exactly one field, unless it says otherwise.
 const (
-	UseCity       Use = "city"       // the government, as the subject of a sentence
-	UsePlace      Use = "place"      // its short name
-	UseCountry    Use = "country"    // where
-	UseTitle      Use = "title"      // the pledge's name
-	UseCommitment Use = "commitment" // the promise itself
-	UseDue        Use = "due"        // by when
-	UseMail       Use = "mail"       // where the city is reached
-	UsePublish    Use = "publish"    // may it be published
-	UseIndicators Use = "indicators" // how success is seen
-	UseCopies     Use = "copies"     // does the city get its mails as well; may stand on none
+	UseCity       Use = "city"        // the government, as the subject of a sentence
+	UsePlace      Use = "place"       // its short name
+	UseCountry    Use = "country"     // where
+	UseTitle      Use = "title"       // the pledge's name
+	UseCommitment Use = "commitment"  // the promise itself
+	UseDue        Use = "due"         // by when
+	UseMail       Use = "mail"        // where the city is reached
+	UsePublish    Use = "publish"     // may it be published
+	UseIndicators Use = "indicators"  // how success is seen
+	UseCopies     Use = "copies"      // does the city get its mails as well; may stand on none
+	UseResults    Use = "results"     // of a report: what became of each thing promised; may stand on none
+	UseOutcome    Use = "outcome"     // of a report: an answer ends the pledge; may stand on none
+	UseNewHead    Use = "new_head"    // of a report: has the head of government changed; may stand on none
+	UseNewContact Use = "new_contact" // of a report: has the contact person changed; may stand on none
 )
 
 // Uses lists every use that stands on a field, in the order of the constants.
@@ -79,7 +86,7 @@ type Field struct {
 	Choices  Choices    `yaml:"choices"`
 	Each     Kind       `yaml:"each"`  // list_of: the kind of its items; "": words
 	Parts    []Field    `yaml:"parts"` // of a group; each of a simple kind
-	If       *Condition `yaml:"if"`    // nil: always
+	If       *Condition `yaml:"if"`    // nil: always; of a part: on a part of the same item before it
 	Default  []string   `yaml:"default"`
 	// Recognise derives a one_of answer from the words of another field's answer,
 	// by the words in locales (field.<key>.option.<id>.words).
@@ -91,7 +98,42 @@ type Field struct {
 	Anytime   bool     `yaml:"anytime"`  // may be changed at any time, whatever the team has
 	Consent   bool     `yaml:"consent"`  // a permission of the city: dated, and changed at any time
 	Needs     FieldKey `yaml:"needs"`    // the consent with which the answer is published beside the pledge; "": it is not
+	Follow    string   `yaml:"follow"`   // what a report calls each item of this promise, to say what became of it; "": none is followed
+	Given     bool     `yaml:"given"`    // of a part: the program fills it, and nobody is asked
 }
+
+// Belongs tells whether a part of a group applies to an item with these parts.
+func (f Field) Belongs(parts map[string]string) bool {
+	return f.If.Met(func(key FieldKey) Value { return Value{parts[string(key)]} })
+}
+
+// Missing tells whether an item with these parts waits for a part of its group.
+func (f Field) Missing(parts map[string]string) bool {
+	return f.Required && parts[string(f.Key)] == "" && f.Belongs(parts)
+}
+
+// The parts of what a report follows that code must know.
+const (
+	PartWhat   FieldKey = "what"   // was promised, in words
+	PartOf     FieldKey = "of"     // the Follow of the list that it stands in
+	PartStatus FieldKey = "status" // what became of it
+)
+
+var followed = []Field{{Key: PartWhat, Kind: Words, Given: true}, {Key: PartOf, Kind: OneOf, Given: true}, {Key: PartStatus, Kind: OneOf}}
+
+// FollowedParts are the parts of a list's item by which a report calls it: those that each
+// item has, and its figures. The text is followed.<key>, with .<part> for each figure that
+// the item has.
+func (f Field) FollowedParts() []Field {
+	return slices.DeleteFunc(slices.Clone(f.Parts), func(p Field) bool { return !p.Required && p.Kind != Whole })
+}
+
+// FollowAll is the Follow of a promise that names nothing smaller.
+const FollowAll = "pledge"
+
+// Follows tells whether the field holds what became of each thing promised, one after
+// another: an item is there from the beginning, and completed as it is asked about.
+func (f Field) Follows() bool { return f.Use == UseResults }
 
 // Lasts tells whether the city may change the answer at any time, whatever the team has.
 func (f Field) Lasts() bool { return f.Anytime || f.Consent }
@@ -123,5 +165,7 @@ type Choices struct {
 // Condition makes a field depend on another's answer.
 type Condition struct {
 	Field FieldKey   `yaml:"field"`
-	In    []OptionID `yaml:"in"` // holds when the answer contains one of these
+	In    []OptionID `yaml:"in"`  // holds when the answer contains one of these
+	And   *Condition `yaml:"and"` // which must hold as well; nil for none
+	Or    *Condition `yaml:"or"`  // or this one alone; nil for none
 }

@@ -142,7 +142,7 @@ func (c *Call) checkGroups(f Field, v Value, s Setting) *Text {
 		parts := Parts(item)
 		for _, p := range f.Parts {
 			value := parts[string(p.Key)]
-			if value == "" && p.Required {
+			if p.Missing(parts) && !f.Follows() {
 				return problemPart(aLabel(Say("field." + string(f.Key) + "." + string(p.Key) + ".label")))
 			}
 			if value == "" {

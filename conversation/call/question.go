@@ -7,6 +7,7 @@ type Question struct {
 	Options []Offer
 	Multi   bool // ticks: several options at once are understood
 	Long    bool // a long answer is open: "undo" takes back its last piece
+	Guarded bool // of an answer that others read: nobody may be recognised by it
 }
 
 // An Offer is one option of an open prompt.
@@ -25,6 +26,7 @@ type Meaning struct {
 	Text     string   // what was typed; dates in words, countries and names of numbers made canonical
 	Doubt    bool     // Text was guessed (a look-alike, a near miss) and must be confirmed
 	Readings []string // canonical answers that Text may mean, where it is none itself
+	Personal bool     // of a guarded question: somebody may be recognised by it
 }
 
 // Word is what a whole message may mean at any time.
@@ -55,11 +57,12 @@ const (
 	WordPrivacy   Word = "privacy" // the notice
 	WordVerify    Word = "verify"  // whether a paper says what was submitted
 	WordReminders Word = "nudges"  // when the city is reminded of its report
+	WordReport    Word = "report"  // that report
 	WordPledge    Word = "pledge"  // begin a pledge or go on with it
 )
 
 // WordList is every word that a person may type at any time.
 var WordList = []Word{
 	WordBack, WordSkip, WordHelp, WordSave, WordCancel, WordUnknown, WordSubmit, WordContinue, WordMenu,
-	WordYes, WordNo, WordDone, WordUndo, WordPreview, WordEdit, WordLanguage, WordStart, WordPledges, WordData, WordForget, WordPrivacy, WordPledge, WordVerify, WordReminders,
+	WordYes, WordNo, WordDone, WordUndo, WordPreview, WordEdit, WordLanguage, WordStart, WordPledges, WordData, WordForget, WordPrivacy, WordPledge, WordVerify, WordReminders, WordReport,
 }

@@ -39,6 +39,9 @@ type step struct {
 
 func (s *step) tell(f Fact) {
 	f.Pledge, f.Rev, f.N = s.id, s.rev, len(s.facts)
+	if s.p.Progress != nil {
+		f.Report = s.p.Progress.N
+	}
 	f.By, f.Org, f.Team, f.At = s.actor.Person, s.actor.Org, s.actor.Role != "", s.now
 	s.p = Fold(s.p, f)
 	s.facts = append(s.facts, f)
@@ -67,7 +70,9 @@ func (s *step) carryOut(cmd Command) {
 	case Revise:
 		s.tell(Fact{Kind: Revised})
 	case Abandon:
-		s.tell(Fact{Kind: Abandoned, Also: lasting(s.call)})
+		s.abandon()
+	case BeginReport:
+		s.report()
 	case Edit:
 		s.edit(cmd)
 	case Propose:
@@ -306,6 +311,9 @@ func (s *step) choose(id call.TemplateID) {
 func (s *step) derive(cause call.FieldKey, render bool) {
 	own := s.p.Template() == call.OwnWords
 	for _, f := range s.call.Fields {
+		if !s.p.asks(&f) {
+			continue
+		}
 		a := s.p.Answers[f.Key]
 		mine := !a.Derived && (!a.Value.Empty() || a.Unknown || a.Open)
 		kept := !a.Value.Empty() && !restsOn(s.call, f, cause) && (!render || !templateFills(s.call, f.Key))
@@ -331,7 +339,7 @@ func (s *step) submit() {
 	}
 	s.tell(Fact{
 		Kind: WasSubmitted, Reference: reference, Check: Check(s.call, s.p),
-		Expected: due(s.call, s.p, s.now),
+		Expected: due(s.call, s.p, s.now), Change: s.p.Progress != nil && s.p.early(s.call, s.now),
 	})
 }
 

@@ -38,7 +38,12 @@ func (s *step) accept(cmd Accept) {
 		s.tell(Fact{Kind: Approved, Check: cmd.Check})
 		return
 	}
-	s.tell(Fact{Kind: WasAccepted, Check: cmd.Check, Expected: due(s.call, s.p, s.now)})
+	f := Fact{Kind: WasAccepted, Check: cmd.Check, Expected: due(s.call, s.p, s.now)}
+	if s.p.Progress != nil {
+		f.Also = lasting(s.call)
+		f.Expected, f.Value = s.nextDue()
+	}
+	s.tell(f)
 }
 
 func (s *step) decline(cmd Decline) {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
+	"strconv"
 	"strings"
 
 	"pledgebot/conversation/call"
@@ -14,7 +15,7 @@ const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 // Check is the check code of the pledge's text: SHA-256 over "v1" and a line
 // key=value, sorted by key, for each checked field of the record, lists joined
-// by U+001F; the first ten characters in Crockford's base 32, shown 5-5. Two
+// by U+001F, and of a report of= the code of its pledge and report= its number; the first ten characters in Crockford's base 32, shown 5-5. Two
 // texts with the same code are the same text.
 func Check(c *call.Call, p Pledge) string {
 	var lines []string
@@ -22,6 +23,9 @@ func Check(c *call.Call, p Pledge) string {
 		if e.Field.Checked {
 			lines = append(lines, string(e.Field.Key)+"="+strings.Join(e.Answer.Value, "\x1f"))
 		}
+	}
+	if r := p.Progress; r != nil { // on what it reports, and which time
+		lines = append(lines, "of="+p.Standing.Submitted.Check, "report="+strconv.Itoa(r.N))
 	}
 	slices.Sort(lines)
 	sum := sha256.Sum256([]byte(strings.Join(append([]string{"v1"}, lines...), "\n")))

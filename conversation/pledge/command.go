@@ -84,8 +84,10 @@ type (
 	SetZone struct{ Zone string }
 	// Revise begins the change of an accepted pledge, which stands meanwhile.
 	Revise struct{}
-	// Abandon ends it: the pledge is again what was accepted.
+	// Abandon ends it: the pledge is again what was accepted. A report is put aside.
 	Abandon struct{}
+	// BeginReport begins a report on an accepted pledge, which stands meanwhile.
+	BeginReport struct{}
 	// Agree takes the words that the team would publish, as the city has read them.
 	Agree struct{ Seen int }
 	// Object says what is wrong with them.
@@ -214,6 +216,7 @@ func (Move) command()         {}
 func (SetZone) command()      {}
 func (Revise) command()       {}
 func (Abandon) command()      {}
+func (BeginReport) command()  {}
 func (Agree) command()        {}
 func (Object) command()       {}
 func (Translate) command()    {}

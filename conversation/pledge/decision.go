@@ -44,6 +44,9 @@ func (p Pledge) decided(as State, d Decision) Pledge {
 
 // reconsidered is the pledge as if it had not been decided, or no help offered.
 func (p Pledge) reconsidered(f Fact) Pledge {
+	if r, reported := p.LastReport(); reported && r.Was != nil {
+		return p.reopened(r).attended(f)
+	}
 	if d := p.Decided; d != nil && d.Turned != nil {
 		return p.unturned().attended(f)
 	}
@@ -64,7 +67,10 @@ func (p Pledge) reconsidered(f Fact) Pledge {
 // only until the city is told.
 func reconsiderable(_ *call.Call, p Pledge, now time.Time, a Actor, _ Command) Refusal {
 	by, at := "", time.Time{}
+	r, reported := p.LastReport()
 	switch d := p.Decided; {
+	case reported && r.Was != nil:
+		by, at = r.Org, r.At
 	case p.State == Draft && p.HelpedWith != nil:
 		by, at = p.HelpedWith.Org, p.HelpedWith.At
 	case p.State != Draft && d.Turned != nil:

@@ -159,6 +159,7 @@ func (e eraser) pledge(p Pledge, seated bool) Pledge {
 		p.Submitted = &submitted
 	}
 	p.Standing = e.version(p.Standing)
+	p.Aside, p.Reports = e.answers(p.Aside), e.reports(p.Reports)
 	p.Decided = e.decision(p.Decided)
 	p.Questions = slices.Clone(p.Questions)
 	for i, q := range p.Questions {
@@ -230,6 +231,22 @@ func (e eraser) version(v *Version) *Version {
 		out.Submitted.By = e.role
 	}
 	return &out
+}
+
+// reports are some without the person.
+func (e eraser) reports(all []Report) []Report {
+	all = slices.Clone(all)
+	for i := range all {
+		r := &all[i]
+		v := e.version(&Version{Answers: r.Answers, Submitted: r.Submitted})
+		r.Answers, r.Submitted = v.Answers, v.Submitted
+		if r.Was != nil {
+			was := *r.Was
+			was.Version, was.Standing = *e.version(&was.Version), e.version(was.Standing)
+			r.Was = &was
+		}
+	}
+	return all
 }
 
 // decision is one without the person, in what it has ended; nil for none.

@@ -50,6 +50,7 @@ type Fact struct {
 	Sections []call.Section   `json:"sections,omitempty"`
 	Whom     Person           `json:"whom,omitempty"` // whose seat it is about
 	File     *File            `json:"file,omitempty"`
+	Report   int              `json:"report,omitempty"` // of the report that was on its way; 0 for none
 }
 
 // FactKind says what became true; past tense.
@@ -62,7 +63,7 @@ const (
 	Clashed       FactKind = "clashed"    // Field or About, Value: the text that came second and was not taken
 	Translated    FactKind = "translated" // Lang
 	Forwarded     FactKind = "forwarded"  // Call, Note: the version before
-	WasSubmitted  FactKind = "submitted"  // Reference, Check, Expected
+	WasSubmitted  FactKind = "submitted"  // Reference, Check, Expected; of a report Change: it is an update before its time
 	Recalled      FactKind = "recalled"
 	WasDeleted    FactKind = "deleted"
 	Restored      FactKind = "restored"
@@ -77,7 +78,7 @@ const (
 	Retracted     FactKind = "retracted"      // About
 	Replied       FactKind = "replied"        // About, Value: the text; none where a suggestion is declined without a word
 	Approved      FactKind = "approved"       // Check: the first of two organisations accepts
-	WasAccepted   FactKind = "accepted"       // Check, Expected: the date the report is due
+	WasAccepted   FactKind = "accepted"       // Check, Expected: the date the report is due; of a report Value: the outcome, with which there is no other, Also: the fields that stay as they are
 	WasDeclined   FactKind = "declined"       // Note, Also: of a change, the fields that stay as they are
 	WasWithdrawn  FactKind = "withdrawn"      // Note: why the city ends its pledge
 	Reinstated    FactKind = "reinstated"     // the withdrawal was taken back
@@ -89,6 +90,8 @@ const (
 	ZoneNamed     FactKind = "zone_named"     // Note: of the city
 	Revised       FactKind = "revised"        // the city begins to change what was accepted
 	Abandoned     FactKind = "abandoned"      // and does not any more; Also: the fields that stay as they are
+	ReportBegun   FactKind = "report_begun"   // Field: of the sign-off, Change: it is before its time, Expected: the date it is due
+	ReportLeft    FactKind = "report_left"    // Field, Also: the fields that stay as they are
 	WasEdited     FactKind = "edited"         // Lang, Value: title and text, From: who worded it, Office: who checked it
 	Proposed      FactKind = "proposed"       // the city is asked whether it agrees to what would be published
 	Agreed        FactKind = "agreed"         // it does
@@ -162,11 +165,9 @@ func Fold(p Pledge, f Fact) Pledge {
 		}
 		p.Submitted, p.Approval = &Submission{Reference: f.Reference, Check: f.Check, At: f.At, By: f.By, Expected: f.Expected}, nil
 		p.Disclosed = time.Time{} // if it is taken back, it is the city's own again
+		p = p.dispatched(f)
 	case Recalled:
-		p.State = Draft
-		if p.Standing != nil {
-			p.State = Amending
-		}
+		p = p.recalled()
 	case WasDeleted:
 		p.Deleted = f.At
 	case Restored:
@@ -184,6 +185,10 @@ func Fold(p Pledge, f Fact) Pledge {
 	case Approved:
 		p.State, p.Approval = InReview, &Approval{At: f.At, Org: f.Org}
 	case WasAccepted:
+		if p.Progress != nil {
+			p = p.closes(f)
+			break
+		}
 		p = p.decided(Accepted, Decision{At: f.At, Org: f.Org, Due: f.Expected})
 	case CodeSent, MailWasProved:
 		p = p.mails(f)
@@ -193,6 +198,10 @@ func Fold(p Pledge, f Fact) Pledge {
 		p = p.revised()
 	case Abandoned:
 		p = p.abandoned(f)
+	case ReportBegun:
+		p = p.begun(f)
+	case ReportLeft:
+		p = p.left(f)
 	case WasDeclined:
 		if p.Standing != nil {
 			p = p.turned(f)

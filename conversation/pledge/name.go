@@ -21,6 +21,8 @@ func Name(cmd Command) string {
 		return "revise"
 	case Abandon:
 		return "abandon"
+	case BeginReport:
+		return "report"
 	case Edit:
 		return "edit"
 	case Propose:

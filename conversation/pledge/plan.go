@@ -33,6 +33,9 @@ func Plan(c *call.Call, p Pledge) []call.FieldKey {
 			into = &after
 		}
 	}
+	if p.Progress != nil {
+		return append(append(before, after...), signed...)
+	}
 	plan := append(before, call.TemplateKey)
 	if t, ok := c.Template(p.Template()); ok {
 		for _, s := range t.Slots {

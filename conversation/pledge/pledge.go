@@ -33,13 +33,14 @@ const (
 	ChangesRequested State = "changes_requested"
 	Accepted         State = "accepted"
 	Declined         State = "declined"
-	Amending         State = "amending" // accepted, and its city changes it
+	Amending         State = "amending"  // accepted, and its city changes it
+	Reporting        State = "reporting" // accepted, and its city writes a report on it
 	Suspended        State = "suspended"
 	Withdrawn        State = "withdrawn"
 )
 
 // States lists every state in the order of a pledge's life.
-var States = []State{Draft, Submitted, InReview, ChangesRequested, Accepted, Declined, Amending, Suspended, Withdrawn}
+var States = []State{Draft, Submitted, InReview, ChangesRequested, Accepted, Declined, Amending, Reporting, Suspended, Withdrawn}
 
 // Schema is the version of the JSON form of a Pledge and a Fact.
 const Schema = 1
@@ -75,7 +76,11 @@ type Pledge struct {
 	Met        time.Time                `json:"met,omitzero"`       // when somebody of the team first did
 	Approval   *Approval                `json:"approval,omitempty"` // by one organisation, where two must accept
 	Decided    *Decision                `json:"decided,omitempty"`
-	Standing   *Version                 `json:"standing,omitempty"`  // as accepted, while the city changes it
+	Standing   *Version                 `json:"standing,omitempty"`  // as accepted, while the city changes it or a report is on its way
+	Progress   *Progress                `json:"progress,omitempty"`  // the report that is on its way
+	Reports    []Report                 `json:"reports,omitempty"`   // that were accepted, the first first
+	Aside      map[call.FieldKey]Answer `json:"aside,omitempty"`     // of a report that was begun and left
+	Closed     string                   `json:"closed,omitempty"`    // the outcome that the last report gives
 	Halted     *Halt                    `json:"halted,omitempty"`    // while it is suspended or withdrawn
 	Edition    *Edition                 `json:"edition,omitempty"`   // what the team would publish
 	Public     *Publication             `json:"public,omitempty"`    // what is published, or will be from a date on

@@ -12,16 +12,10 @@ type Entry struct {
 	Answer Answer
 }
 
-// Applies tells whether a field belongs to the pledge as it stands: its
-// condition holds. Answers of other fields are kept but never leave the draft.
+// Applies tells whether a field belongs to the pledge as it stands, or to the report on
+// its way: its condition holds. Answers of other fields are kept but never leave the draft.
 func Applies(p Pledge, f *call.Field) bool {
-	return f.If == nil || holds(p, *f.If)
-}
-
-func holds(p Pledge, c call.Condition) bool {
-	return slices.ContainsFunc(p.Value(c.Field), func(v string) bool {
-		return slices.Contains(c.In, call.OptionID(v))
-	})
+	return p.asks(f) && f.If.Met(p.Value)
 }
 
 // Record is the pledge as others will read it: the fields that apply and have
@@ -35,6 +29,11 @@ func Record(c *call.Call, p Pledge) []Entry {
 		}
 	}
 	return out
+}
+
+// ReportRecord is a report as others read it.
+func ReportRecord(c *call.Call, r Report) []Entry {
+	return Record(c, r.View(Pledge{}))
 }
 
 // Retired are the answers whose field the present Call no longer has. They
@@ -121,7 +120,7 @@ func Points(c *call.Call, p Pledge) []Point {
 // incomplete tells whether a group has an item without a part that it needs.
 func incomplete(f call.Field, v call.Value) bool {
 	for _, p := range f.Parts {
-		if p.Required && slices.ContainsFunc(v, func(item string) bool { return call.Parts(item)[string(p.Key)] == "" }) {
+		if slices.ContainsFunc(v, func(item string) bool { return p.Missing(call.Parts(item)) }) {
 			return true
 		}
 	}

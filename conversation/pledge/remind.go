@@ -28,10 +28,11 @@ func (p Pledge) country(c *call.Call) string { return p.Value(c.Using(call.UseCo
 
 // Reminders is every reminder of the report that an accepted pledge owes, also while the
 // city changes it, in their order, with the days that are past. It is nil for another
-// pledge.
+// pledge, and while the team has the report.
 func (p Pledge) Reminders(c *call.Call) []calendar.Nudge {
+	reported := p.Progress != nil && !p.Progress.Interim && p.Reviewed()
 	p = p.InForce(c)
-	if p.State != Accepted || p.Decided == nil || p.Rehearsal {
+	if p.State != Accepted || p.Decided == nil || p.Rehearsal || p.Closed != "" || reported {
 		return nil
 	}
 	var moved map[calendar.Kind]string

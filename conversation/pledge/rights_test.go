@@ -124,6 +124,7 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 	"move":     reminded(pledge.Move{Nudge: calendar.OnTheDay, Day: "2028-12-01"}),
 	"set_zone": reminded(pledge.SetZone{Zone: "America/Guayaquil"}),
 	"revise":   plainly(pledge.Revise{}),
+	"report":   plainly(pledge.BeginReport{}),
 	"abandon": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		p.Standing = &pledge.Version{Answers: p.Answers}
 		return p, pledge.Abandon{}

@@ -36,16 +36,16 @@ type Rule struct {
 }
 
 // writable are the states in which the city may change its text.
-var writable = []State{Draft, ChangesRequested, Amending}
+var writable = []State{Draft, ChangesRequested, Amending, Reporting}
 
 // shared are the states in which others are let in.
-var shared = []State{Draft, Submitted, InReview, ChangesRequested, Accepted, Amending, Suspended}
+var shared = []State{Draft, Submitted, InReview, ChangesRequested, Accepted, Amending, Reporting, Suspended}
 
 // held are the states in which the pledge binds the city towards the team.
-var held = []State{Submitted, InReview, ChangesRequested, Accepted, Amending, Suspended}
+var held = []State{Submitted, InReview, ChangesRequested, Accepted, Amending, Reporting, Suspended}
 
 // opened are those in which the city cannot simply take its pledge back.
-var opened = []State{InReview, ChangesRequested, Accepted, Amending, Suspended}
+var opened = []State{InReview, ChangesRequested, Accepted, Amending, Reporting, Suspended}
 
 // kept are the states in which the city changes nothing but what lasts.
 var kept = []State{Submitted, InReview, Accepted, Suspended, Withdrawn}
@@ -78,7 +78,8 @@ var Rules = []Rule{
 	{"move", []State{Accepted}, ofOwner, movable},
 	{"set_zone", []State{Accepted}, ofOwner, zoned},
 	{"revise", []State{Accepted}, ofOwner, revisable},
-	{"abandon", []State{Amending, ChangesRequested}, ofOwner, abandonable},
+	{"abandon", []State{Amending, Reporting, ChangesRequested}, ofOwner, abandonable},
+	{"report", []State{Accepted}, ofOwner, reportable},
 	{"agree", []State{Accepted}, ofOwner, agreeable},
 	{"object", []State{Accepted}, ofOwner, agreeable},
 	{"delete", []State{Draft}, ofOwner, notDeleted},
@@ -212,10 +213,8 @@ func answerable(c *call.Call, p Pledge, now time.Time, a Actor, cmd Command) Ref
 	if !p.Writes(c, a.Person, amend.Field) {
 		return NotAllowed
 	}
-	if amend.Field != call.TemplateKey {
-		if _, ok := c.Field(amend.Field); !ok {
-			return Unsupported
-		}
+	if f, ok := c.Field(amend.Field); !ok && (amend.Field != call.TemplateKey || p.Progress != nil) || ok && !p.asks(&f) && !f.Lasts() {
+		return Unsupported
 	}
 	if r := takable(p, amend); r != "" {
 		return r
@@ -271,8 +270,12 @@ func acceptable(c *call.Call, p Pledge, _ time.Time, a Actor, cmd Command) Refus
 	return ""
 }
 
-func reasoned(_ *call.Call, _ Pledge, _ time.Time, _ Actor, cmd Command) Refusal {
-	if cmd.(Decline).Note == "" {
+// reasoned: a report is asked about until it can be accepted, and never declined.
+func reasoned(_ *call.Call, p Pledge, _ time.Time, _ Actor, cmd Command) Refusal {
+	switch {
+	case p.Progress != nil:
+		return WrongState
+	case cmd.(Decline).Note == "":
 		return NoteRequired
 	}
 	return ""

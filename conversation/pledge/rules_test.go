@@ -16,25 +16,25 @@ import (
 func TestRules(t *testing.T) {
 	t.Parallel()
 	allowed := map[string]string{
-		"amend": "draft changes_requested amending", "translate": "draft changes_requested amending", "submit": "draft changes_requested amending",
-		"recall": "submitted", "delete": "draft", "restore": "draft", "keep": "draft submitted in_review changes_requested accepted amending suspended", "warn": "draft", "forward": "draft changes_requested amending",
-		"offer": "draft submitted in_review changes_requested accepted declined amending suspended withdrawn", "appoint": "draft submitted in_review changes_requested accepted declined amending suspended withdrawn",
-		"reseat": "submitted in_review changes_requested accepted amending suspended",
+		"amend": "draft changes_requested amending reporting", "translate": "draft changes_requested amending reporting", "submit": "draft changes_requested amending reporting",
+		"recall": "submitted", "delete": "draft", "restore": "draft", "keep": "draft submitted in_review changes_requested accepted amending reporting suspended", "warn": "draft", "forward": "draft changes_requested amending reporting",
+		"offer": "draft submitted in_review changes_requested accepted declined amending reporting suspended withdrawn", "appoint": "draft submitted in_review changes_requested accepted declined amending reporting suspended withdrawn",
+		"reseat": "submitted in_review changes_requested accepted amending reporting suspended",
 		"look":   "submitted", "inquire": "submitted in_review changes_requested", "accept": "submitted in_review",
 		"decline": "submitted in_review changes_requested", "claim": "submitted in_review changes_requested",
 		"release": "submitted in_review changes_requested", "suggest": "submitted in_review changes_requested",
 		"correct": "changes_requested", "retract": "changes_requested", "reply": "changes_requested",
-		"bounce": "draft submitted in_review changes_requested accepted declined amending suspended withdrawn",
-		"track":  "changes_requested", "heed": "changes_requested", "involve": "draft submitted in_review changes_requested accepted amending suspended", "uninvite": "draft submitted in_review changes_requested accepted amending suspended",
-		"admit": "draft submitted in_review changes_requested accepted amending suspended", "dismiss": "draft submitted in_review changes_requested accepted declined amending suspended withdrawn",
-		"comment": "draft changes_requested amending", "attach": "draft changes_requested amending",
-		"present": "draft changes_requested amending", "consult": "draft changes_requested amending", "drop": "draft submitted in_review changes_requested accepted declined amending suspended withdrawn",
+		"bounce": "draft submitted in_review changes_requested accepted declined amending reporting suspended withdrawn",
+		"track":  "changes_requested", "heed": "changes_requested", "involve": "draft submitted in_review changes_requested accepted amending reporting suspended", "uninvite": "draft submitted in_review changes_requested accepted amending reporting suspended",
+		"admit": "draft submitted in_review changes_requested accepted amending reporting suspended", "dismiss": "draft submitted in_review changes_requested accepted declined amending reporting suspended withdrawn",
+		"comment": "draft changes_requested amending reporting", "attach": "draft changes_requested amending reporting",
+		"present": "draft changes_requested amending reporting", "consult": "draft changes_requested amending reporting", "drop": "draft submitted in_review changes_requested accepted declined amending reporting suspended withdrawn",
 		"disclose": "draft", "conceal": "draft", "help": "draft",
 		"agree": "accepted", "object": "accepted", "edit": "accepted", "propose": "accepted", "publish": "accepted",
-		"send_code": "submitted in_review changes_requested accepted amending suspended", "prove_mail": "submitted in_review changes_requested accepted amending suspended",
-		"move": "accepted", "set_zone": "accepted", "revise": "accepted", "abandon": "changes_requested amending",
-		"unpublish": "submitted in_review changes_requested accepted amending suspended", "enter": "accepted suspended",
-		"permit": "submitted in_review accepted suspended withdrawn", "withdraw": "in_review changes_requested accepted amending suspended",
+		"send_code": "submitted in_review changes_requested accepted amending reporting suspended", "prove_mail": "submitted in_review changes_requested accepted amending reporting suspended",
+		"move": "accepted", "set_zone": "accepted", "revise": "accepted", "report": "accepted", "abandon": "changes_requested amending reporting",
+		"unpublish": "submitted in_review changes_requested accepted amending reporting suspended", "enter": "accepted suspended",
+		"permit": "submitted in_review accepted suspended withdrawn", "withdraw": "in_review changes_requested accepted amending reporting suspended",
 		"reinstate": "withdrawn", "suspend": "accepted", "resume": "suspended",
 	}
 	commands := []pledge.Command{
@@ -50,6 +50,7 @@ func TestRules(t *testing.T) {
 		pledge.SetZone{},
 		pledge.Revise{},
 		pledge.Abandon{},
+		pledge.BeginReport{},
 		pledge.Edit{Lang: "en", Wording: pledge.Wording{Title: "Homes", Text: "Forty homes.", By: pledge.ByMechanism}},
 		pledge.Propose{},
 		pledge.Agree{},
@@ -94,7 +95,7 @@ func TestRules(t *testing.T) {
 		pledge.Conceal{},
 		pledge.Help{},
 	}
-	cityOnly := "move set_zone send_code prove_mail revise abandon agree object amend permit withdraw reinstate translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
+	cityOnly := "report move set_zone send_code prove_mail revise abandon agree object amend permit withdraw reinstate translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
 	byService := "warn release track bounce"
 	byEditors := "unpublish edit propose publish enter suggest correct retract"
 	base := submitted(t)

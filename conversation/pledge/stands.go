@@ -11,9 +11,12 @@ func (p Pledge) Since() time.Time {
 		return p.Questions[len(p.Questions)-1].At
 	case p.Halted != nil:
 		return p.Halted.At
-	case p.Decided != nil && !p.Reviewed() && p.State != Amending:
+	case p.Decided != nil && !p.Reviewed() && p.State != Amending && p.State != Reporting:
+		if r, reported := p.LastReport(); reported && r.At.After(p.Decided.At) {
+			return r.At
+		}
 		return p.Decided.At
-	case p.State == Draft || p.State == Amending || p.Submitted == nil:
+	case p.State == Draft || p.State == Amending || p.State == Reporting || p.Submitted == nil:
 		return p.Touched
 	}
 	return p.Submitted.At

@@ -91,8 +91,30 @@ func (p Pledge) back(lasts []call.FieldKey) Pledge {
 	}
 	submitted, decided := p.Standing.Submitted, p.Standing.Decided
 	p.Answers, p.Lang, p.Submitted, p.Decided, p.Standing = answers, p.Standing.Lang, &submitted, &decided, nil
-	p.Questions, p.Claim, p.Approval = nil, nil, nil
+	p.Questions, p.Claim, p.Approval, p.Progress = nil, nil, nil, nil
 	return p
+}
+
+// recalled is what the city has taken back: its draft, the change of its pledge, or its
+// report.
+func (p Pledge) recalled() Pledge {
+	switch {
+	case p.Progress != nil:
+		p.State = Reporting
+	case p.Standing != nil:
+		p.State = Amending
+	default:
+		p.State = Draft
+	}
+	return p
+}
+
+func (s *step) abandon() {
+	if s.p.Progress != nil {
+		s.tell(Fact{Kind: ReportLeft, Field: Approvals(s.call), Also: lasting(s.call)})
+		return
+	}
+	s.tell(Fact{Kind: Abandoned, Also: lasting(s.call)})
 }
 
 // abandoned ends a change that the city does not want any more.
@@ -122,7 +144,8 @@ func (p Pledge) unturned() Pledge {
 // Decides tells whether a decision still stands.
 func (p Pledge) Decides(f Fact) bool {
 	d := p.Decided
-	return d != nil && (d.At.Equal(f.At) || d.Turned != nil && d.Turned.At.Equal(f.At))
+	r, reported := p.LastReport()
+	return d != nil && (d.At.Equal(f.At) || d.Turned != nil && d.Turned.At.Equal(f.At)) || reported && r.At.Equal(f.At)
 }
 
 // Amends tells whether what was accepted last was the change of an accepted pledge.
@@ -133,7 +156,7 @@ func (p Pledge) Amends() bool {
 // Amended are the fields that read otherwise than in the version that stands, in the
 // Call's order; none where no version is being changed.
 func (p Pledge) Amended(c *call.Call) []call.FieldKey {
-	if p.Standing == nil {
+	if p.Standing == nil || p.Progress != nil {
 		return nil
 	}
 	stood := p.InForce(c)
@@ -162,7 +185,10 @@ func differs(was, is Pledge, f *call.Field) bool {
 // due is when a report on the words as they are now is due: reckoned from the first
 // acceptance.
 func due(c *call.Call, p Pledge, now time.Time) string {
-	if p.Standing != nil {
+	switch {
+	case p.Progress != nil:
+		return p.Due()
+	case p.Standing != nil:
 		now = p.Standing.Decided.first()
 	}
 	return Expected(c, p, now)
