@@ -40,11 +40,12 @@ func (b *Bot) checked(ctx context.Context, u Update, reference, check string) (*
 
 // submissions are those of a pledge, as far as a paper is concerned.
 func submissions(c *conversation.Checked, p pledge.Pledge, facts []pledge.Fact) {
+	report := 0 // whose words stand on the paper; 0 for the pledge's own
 	for _, f := range only(facts, pledge.WasSubmitted) {
 		switch {
 		case f.Check == c.Check:
-			c.At, c.Newer = f.At, time.Time{}
-		case !c.At.IsZero():
+			c.At, c.Newer, report = f.At, time.Time{}, f.Report
+		case !c.At.IsZero() && f.Report == report:
 			c.Newer = f.At
 		}
 	}

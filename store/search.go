@@ -20,6 +20,7 @@ type Searchable struct {
 // SearchableOf is what may be looked for in a pledge that is being submitted; of one
 // that was taken back only where it is from.
 func SearchableOf(c *call.Call, p pledge.Pledge) Searchable {
+	p = p.Promise(c) // a report is read beside its pledge, and not looked for
 	s := Searchable{Place: p.Value(c.Using(call.UsePlace).Key).First(), Country: p.Value(c.Using(call.UseCountry).Key).First()}
 	if p.State == pledge.Draft {
 		s.Words = s.Place

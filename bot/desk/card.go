@@ -16,7 +16,7 @@ func (d *Desk) Card(p pledge.Pledge, facts []pledge.Fact) Card {
 	c := Card{Pledge: p.ID, Rev: p.Rev, Head: d.head(w, p)}
 	c.Summary = w.say("desk.summary", words(c.Head), words(w.text(call.Say("state."+string(p.State)))))
 	c.Lines = append(c.Lines, d.standing(w, p, facts))
-	if p.Standing != nil && p.Reviewed() {
+	if p.Standing != nil && p.Progress == nil && p.Reviewed() {
 		c.Lines = append(c.Lines, Line{plain(w.say("desk.amendment", day(p.Standing.Decided.At)))})
 	}
 	if p.Claim != nil {
@@ -24,10 +24,11 @@ func (d *Desk) Card(p pledge.Pledge, facts []pledge.Fact) Card {
 	}
 	if p.State != pledge.Draft {
 		c.Lines = append(c.Lines, d.verification(w, p))
-		if pledge.Verified(d.call, p) {
-			c.Lines = append(c.Lines, d.substance(w, read)...)
+		c.Lines = append(c.Lines, d.report(w, p, read)...)
+		if itself := read.Promise(d.call); pledge.Verified(d.call, p) {
+			c.Lines = append(c.Lines, d.substance(w, itself)...)
 		} else {
-			c.Lines = append(c.Lines, d.folded(w, read)...)
+			c.Lines = append(c.Lines, d.folded(w, itself)...)
 		}
 		c.Lines = append(append(c.Lines, d.openQuestions(w, p)...), d.publication(w, p)...)
 		c.Lines = append(c.Lines, Line{quiet(w.say("desk.check", words(p.Submitted.Check)))})
@@ -60,8 +61,11 @@ func (d *Desk) standing(w wording, p pledge.Pledge, facts []pledge.Fact) Line {
 		return Line{strong(w.say("desk.taken_back", day(last(facts, pledge.Recalled))))}
 	case pledge.Amending:
 		return Line{strong(w.say("desk.amending", day(p.Decided.At), day(last(facts, pledge.Revised))))}
-	case pledge.Accepted:
-		return Line{strong(w.say("desk.accepted", day(p.Decided.At), date(p.Decided.Due)))}
+	case pledge.Accepted, pledge.Reporting:
+		if p.Closed != "" {
+			return Line{strong(w.say("desk.accepted_closed", day(p.Decided.At)))}
+		}
+		return Line{strong(w.say("desk.accepted", day(p.Decided.At), date(p.Due())))}
 	case pledge.Suspended:
 		return Line{strong(w.say("desk.suspended", day(p.Halted.At))), plain(" " + d.halter(w, p) + ": " + w.say("desk.quote", words(p.Halted.Note)))}
 	case pledge.Withdrawn:
@@ -88,20 +92,26 @@ func last(facts []pledge.Fact, kinds ...pledge.FactKind) (at time.Time) {
 // remarks on it.
 func (d *Desk) substance(w wording, p pledge.Pledge) []Line {
 	out := d.answered(w, p, d.call.Using(call.UseTitle).Key, d.call.Listing("priorities").Key, d.call.Using(call.UseCommitment).Key)
-	out = append(out, d.courtesy(w, p)...)
+	return append(append(out, d.courtesy(w, p)...), d.remarks(w, p)...)
+}
+
+// remarks are what the coach remarks on what a city has written.
+func (d *Desk) remarks(w wording, p pledge.Pledge) []Line {
 	var flags []string
 	for _, e := range pledge.Record(d.call, p) {
 		for _, hint := range d.call.Hints(*e.Field, e.Answer.Value) {
 			flags = append(flags, w.text(hint))
 		}
 	}
-	for _, id := range d.call.Coaching(p.Value) {
-		flags = append(flags, w.text(call.Say("coach."+id)))
+	if p.Progress == nil {
+		for _, id := range d.call.Coaching(p.Value) {
+			flags = append(flags, w.text(call.Say("coach."+id)))
+		}
 	}
-	if len(flags) > 0 {
-		out = append(out, Line{w.label(w.say("desk.flags")), plain(strings.Join(flags[:min(len(flags), flagsMost)], " "))})
+	if len(flags) == 0 {
+		return nil
 	}
-	return out
+	return []Line{{w.label(w.say("desk.flags")), plain(strings.Join(flags[:min(len(flags), flagsMost)], " "))}}
 }
 
 // answered is in which language a pledge is written, if not in the reader's, and
@@ -220,8 +230,13 @@ func (d *Desk) buttons(w wording, p pledge.Pledge) []Button {
 			Title: w.say("desk.accept.title"), Yes: b.Label, No: w.say("desk.cancel"),
 			Text: w.say("desk.accept.ask", words(d.name(w, p)), words(seen)),
 		}
+		if p.Progress != nil {
+			b.Confirm.Title, b.Confirm.Text = w.say("desk.accept_report.title"), w.say("desk.accept_report.ask", words(d.name(w, p)), words(seen))
+		}
 	})
-	add(Decline, pledge.Decline{}, func(b *Button) { b.Grave = true })
+	if p.Progress == nil {
+		add(Decline, pledge.Decline{}, func(b *Button) { b.Grave = true })
+	}
 	d.publishing(p, add)
 	add(Suspend, pledge.Suspend{}, func(b *Button) { b.Grave = true })
 	if p.Halted != nil && p.Halted.Team {

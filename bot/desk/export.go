@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -16,7 +17,7 @@ import (
 
 // fixed are the columns before the Call's fields. docs/export.md describes
 // them.
-var fixed = []string{"reference", "state", "language", "submitted_at", "check", "report_expected", "decided_at", "report_due", "published_from", "halted_at"}
+var fixed = []string{"reference", "state", "language", "submitted_at", "check", "report_expected", "decided_at", "report_due", "published_from", "halted_at", "reports", "reported_at"}
 
 // since is the column that says since when a consent stands.
 func since(f call.Field) string { return string(f.Key) + "_since" }
@@ -70,8 +71,9 @@ type rows struct {
 }
 
 func (r *rows) Write(p pledge.Pledge) error {
+	p = p.Promise(r.call)
 	x := flat(p)
-	row := []string{x.Reference, x.State, x.Language, x.SubmittedAt, x.Check, x.ReportExpected, x.DecidedAt, x.ReportDue, x.PublishedFrom, x.HaltedAt}
+	row := []string{x.Reference, x.State, x.Language, x.SubmittedAt, x.Check, x.ReportExpected, x.DecidedAt, x.ReportDue, x.PublishedFrom, x.HaltedAt, counted(x.Reports), x.ReportedAt}
 	answers, consented := r.answers(p), consented(r.call, p)
 	for _, f := range r.call.Fields {
 		row = append(row, Neutral(cell(answers[f.Key])))
@@ -107,10 +109,23 @@ func Neutral(cell string) string {
 	return cell
 }
 
-// readable are the answers of the record that an actor may see.
+// counted is a number, and nothing for none.
+func counted(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// readable are the answers of the record that an actor may see, and those of the report
+// that was accepted last. The sign-off is that of the pledge.
 func readable(c *call.Call, a pledge.Actor, p pledge.Pledge) map[call.FieldKey]call.Value {
 	out := map[call.FieldKey]call.Value{}
-	for _, e := range pledge.Record(c, p) {
+	entries := pledge.Record(c, p)
+	if r, some := p.LastReport(); some {
+		entries = append(pledge.ReportRecord(c, r), entries...)
+	}
+	for _, e := range entries {
 		if pledge.MayRead(a, p, e.Field.Key) {
 			out[e.Field.Key] = e.Answer.Value
 		}
@@ -129,7 +144,9 @@ type Exported struct {
 	DecidedAt      string                       `json:"decided_at,omitempty"`
 	ReportDue      string                       `json:"report_due,omitempty"`
 	PublishedFrom  string                       `json:"published_from,omitempty"`
-	HaltedAt       string                       `json:"halted_at,omitempty"` // suspended or withdrawn
+	HaltedAt       string                       `json:"halted_at,omitempty"`   // suspended or withdrawn
+	Reports        int                          `json:"reports,omitempty"`     // that were accepted
+	ReportedAt     string                       `json:"reported_at,omitempty"` // when the last of them was
 	Answers        map[call.FieldKey]call.Value `json:"answers"`
 	Consented      map[call.FieldKey]string     `json:"consented,omitempty"` // since which day each consent stands as it does
 }
@@ -147,7 +164,10 @@ func flat(p pledge.Pledge) Exported {
 		x.HaltedAt = p.Halted.At.UTC().Format(time.RFC3339)
 	}
 	if d := p.Decided; d != nil {
-		x.DecidedAt, x.ReportDue = d.At.UTC().Format(time.RFC3339), d.Due
+		x.DecidedAt, x.ReportDue = d.At.UTC().Format(time.RFC3339), p.Due()
+	}
+	if r, some := p.LastReport(); some {
+		x.Reports, x.ReportedAt = len(p.Reports), r.At.UTC().Format(time.RFC3339)
 	}
 	return x
 }
@@ -176,6 +196,7 @@ type array struct {
 }
 
 func (l *array) Write(p pledge.Pledge) error {
+	p = p.Promise(l.call)
 	x := flat(p)
 	x.Answers, x.Consented = readable(l.call, l.actor, p), consented(l.call, p)
 	text, err := json.Marshal(x)

@@ -14,7 +14,7 @@ import (
 // figureNames are what is counted, in the order in which it is shown. Each has a
 // name and a definition among the texts.
 var figureNames = []string{
-	"states", "governments", "countries", "priorities", "languages", "kinds", "objectives", "people", "money", "wait",
+	"reports", "states", "governments", "countries", "priorities", "languages", "kinds", "objectives", "people", "money", "wait",
 }
 
 // tell is a window with all figures, each with what it means.
@@ -24,6 +24,7 @@ func (d *Desk) tell(w wording, f *figures) *Form {
 		Lines: []Line{{quiet(w.say("desk.stats.as_of", day(d.now())))}},
 	}
 	shown := map[string]string{
+		"reports":     w.share(f.reports),
 		"states":      w.groups(f.states, stateNames(), func(s string) string { return w.text(call.Say("state." + s)) }),
 		"governments": w.both(distinct(f.governments)),
 		"countries":   w.both(distinct(f.countries)),
@@ -78,6 +79,14 @@ func distinct(t table) (n tally) {
 		n.add(1, c.public > 0)
 	}
 	return n
+}
+
+// share is how many of some there are; nothing where there are none.
+func (w wording) share(of [2]int) string {
+	if of[0] == 0 {
+		return ""
+	}
+	return w.say("desk.stats.share", number(strconv.Itoa(of[1])), number(strconv.Itoa(of[0])))
 }
 
 // both is a number, and in brackets how much of it is public.

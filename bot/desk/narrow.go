@@ -11,10 +11,7 @@ import (
 
 // Fits tells whether a pledge is one that a search means; what is empty narrows nothing.
 func Fits(c *call.Call, q store.Search, p pledge.Pledge) bool {
-	due := ""
-	if p.Decided != nil {
-		due = p.Decided.Due
-	}
+	due := p.Due()
 	claimed := pledge.Person("")
 	if p.Claim != nil {
 		claimed = p.Claim.By

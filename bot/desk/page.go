@@ -14,11 +14,7 @@ const perPage = 8
 // page is a part of the whole pledge as it was last sent: each field with who
 // gave it when, and how it read before.
 func (d *Desk) page(w wording, a pledge.Actor, p pledge.Pledge, facts []pledge.Fact, n int) *Form {
-	all := sent(facts)
-	read := lastSent(d.call, p, all)
-	entries := slices.DeleteFunc(pledge.Record(d.call, read), func(e pledge.Entry) bool {
-		return !pledge.MayRead(a, p, e.Field.Key)
-	})
+	entries := d.paged(w, a, p, facts)
 	total := max(1, (len(entries)+perPage-1)/perPage)
 	n = min(max(n, 1), total)
 	title := w.text(call.Say("state.draft"))
@@ -30,7 +26,7 @@ func (d *Desk) page(w wording, a pledge.Actor, p pledge.Pledge, facts []pledge.F
 		Lines: []Line{{strong(d.head(w, p))}, d.standing(w, p, facts)},
 	}
 	for _, e := range entries[(n-1)*perPage : min(n*perPage, len(entries))] {
-		form.Lines = append(form.Lines, d.entry(w, read, e, all)...)
+		form.Lines = append(form.Lines, e...)
 	}
 	if len(entries) == 0 {
 		form.Lines = append(form.Lines, Line{plain(w.say("desk.none"))})
@@ -46,6 +42,36 @@ func (d *Desk) page(w wording, a pledge.Actor, p pledge.Pledge, facts []pledge.F
 	turn(n-1, "desk.button.back")
 	turn(n+1, "desk.button.on")
 	return form
+}
+
+// paged are the fields of all that there is of a pledge, one after another: the report on
+// its way, the pledge itself, and the reports that were accepted, the last first.
+func (d *Desk) paged(w wording, a pledge.Actor, p pledge.Pledge, facts []pledge.Fact) [][]Line {
+	all := sent(facts)
+	read := lastSent(d.call, p, all)
+	var out [][]Line
+	add := func(head string, of pledge.Pledge, report int) {
+		entries := slices.DeleteFunc(pledge.Record(d.call, of), func(e pledge.Entry) bool {
+			return !pledge.MayRead(a, p, e.Field.Key)
+		})
+		for i, e := range entries {
+			lines := d.entry(w, of, e, sentOf(report, all))
+			if i == 0 && head != "" {
+				lines = append([]Line{{strong(head)}}, lines...)
+			}
+			out = append(out, lines)
+		}
+	}
+	itself := ""
+	if read.Progress != nil {
+		add(w.say("desk.report", number(strconv.Itoa(read.Progress.N)), date(p.Due())), read, read.Progress.N)
+		itself = w.say("desk.pledge_itself")
+	}
+	add(itself, read.Promise(d.call), 0)
+	for _, r := range slices.Backward(p.Reports) {
+		add(w.say("desk.reported", number(strconv.Itoa(r.N)), day(r.At)), r.View(read), r.N)
+	}
+	return out
 }
 
 // entry is one field: what it says, who said so, and what it said in earlier

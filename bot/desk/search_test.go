@@ -73,7 +73,7 @@ func commanded(t *testing.T, d *desk.Desk, lang call.Lang, typed string) desk.Ou
 
 func TestSearchReadsWhatPeopleType(t *testing.T) {
 	t.Parallel()
-	waiting, accepted := []pledge.State{pledge.Submitted, pledge.InReview}, []pledge.State{pledge.Accepted}
+	waiting, accepted := []pledge.State{pledge.Submitted, pledge.InReview}, []pledge.State{pledge.Accepted, pledge.Amending, pledge.Reporting}
 	for typed, want := range map[string]store.Search{
 		"Quito":                          {Words: "Quito"},
 		"ecuador":                        {Country: "EC"},

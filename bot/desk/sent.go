@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
@@ -30,6 +31,11 @@ func sent(facts []pledge.Fact) []sending {
 	return all
 }
 
+// sentOf are the submissions of one report by its number, or for 0 of the pledge itself.
+func sentOf(report int, all []sending) []sending {
+	return slices.DeleteFunc(slices.Clone(all), func(s sending) bool { return s.fact.Report != report })
+}
+
 // asSent is a pledge as the team may read it: what its city has changed and has not sent
 // is not in it, but for what lasts, which counts at once. A draft is the city's own,
 // unless it shows it.
@@ -42,9 +48,9 @@ func lastSent(c *call.Call, p pledge.Pledge, all []sending) pledge.Pledge {
 	case p.Shown():
 	case state == pledge.Draft:
 		p.Answers = nil
-	case state == pledge.Amending:
+	case state == pledge.Amending, state == pledge.Reporting:
 		stands := p.InForce(c)
-		p.Answers, p.Lang = stands.Answers, stands.Lang
+		p.Answers, p.Lang, p.Progress = stands.Answers, stands.Lang, nil
 	case state == pledge.ChangesRequested && len(all) > 0:
 		live := p.Answers
 		p.Answers = maps.Clone(all[len(all)-1].answers)
@@ -65,7 +71,7 @@ type History interface {
 // AsSent is a pledge as the team may read it: what its city has changed to deal
 // with questions, and has not sent yet, is not in it.
 func AsSent(ctx context.Context, c *call.Call, h History, p pledge.Pledge) (pledge.Pledge, error) {
-	if state := p.Active(); state != pledge.ChangesRequested && state != pledge.Amending {
+	if state := p.Active(); !slices.Contains([]pledge.State{pledge.ChangesRequested, pledge.Amending, pledge.Reporting}, state) {
 		return p, nil // it is what was sent
 	}
 	facts, err := h.Facts(ctx, p.ID)

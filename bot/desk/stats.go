@@ -41,6 +41,8 @@ type sums struct{ all, public map[string]*big.Rat }
 // sent they count that it is there, and nothing else.
 type figures struct {
 	call        *call.Call
+	today       string
+	reports     [2]int // those whose day has come, and those of them that were sent
 	states      table
 	governments table
 	countries   table
@@ -63,9 +65,9 @@ const (
 
 var fieldsObjectives = []call.FieldKey{"gcm_objectives", "gcr_objectives"}
 
-func newFigures(c *call.Call) *figures {
+func newFigures(c *call.Call, today string) *figures {
 	f := &figures{
-		call: c, states: table{}, governments: table{}, countries: table{}, priorities: table{}, languages: table{}, kinds: table{},
+		call: c, today: today, states: table{}, governments: table{}, countries: table{}, priorities: table{}, languages: table{}, kinds: table{},
 		objectives: map[call.FieldKey]table{}, people: table{}, money: sums{map[string]*big.Rat{}, map[string]*big.Rat{}},
 	}
 	for _, key := range fieldsObjectives {
@@ -83,6 +85,8 @@ func (f *figures) count(p pledge.Pledge, facts []pledge.Fact) {
 		return
 	}
 	f.wait(facts, public)
+	f.report(p)
+	p = p.Promise(f.call)
 	if p.State == pledge.Declined || p.State == pledge.Withdrawn {
 		return
 	}
@@ -104,6 +108,24 @@ func (f *figures) count(p pledge.Pledge, facts []pledge.Fact) {
 		f.people.add(p.Value(fieldBasis).First(), n, public)
 	}
 	f.pay(p.Value(fieldMoney).First(), public)
+}
+
+// report counts the reports of a pledge whose day has come, and those that the city has
+// sent, on time or late. An update is none.
+func (f *figures) report(p pledge.Pledge) {
+	for _, r := range p.Reports {
+		if !r.Interim {
+			f.reports[0]++
+			f.reports[1]++
+		}
+	}
+	switch sent := p.Progress != nil && !p.Progress.Interim && p.Reviewed(); {
+	case sent:
+		f.reports[0]++
+		f.reports[1]++
+	case p.Overdue(f.today):
+		f.reports[0]++
+	}
 }
 
 // pay adds an amount such as "USD 60000.50".
@@ -153,7 +175,7 @@ func median(all []time.Duration) (time.Duration, bool) {
 
 // stats counts all pledges.
 func (d *Desk) stats(ctx context.Context, w wording) (Outcome, error) {
-	f := newFigures(d.call)
+	f := newFigures(d.call, d.now().UTC().Format(time.DateOnly))
 	err := d.pledges.All(ctx, func(p pledge.Pledge) error {
 		if p.Submitted == nil {
 			f.count(pledge.Pledge{State: p.State}, nil)

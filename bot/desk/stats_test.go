@@ -95,7 +95,7 @@ func TestStatsOfNothing(t *testing.T) {
 	t.Parallel()
 	a := &archive{library: library{role: pledge.Editor}}
 	out := commanded(t, deskOn(t, a, a), "en", "cifras")
-	if n := len(out.Form.Lines); n != 21 || out.Form.Lines[1][1].Text != "none yet" {
+	if n := len(out.Form.Lines); n != 23 || out.Form.Lines[1][1].Text != "none yet" {
 		t.Errorf("%d lines: %+v", n, out.Form.Lines)
 	}
 }

@@ -45,7 +45,7 @@ func (d *Desk) happened(w wording, p pledge.Pledge, before []pledge.Fact, f pled
 		}
 		return said(w.say("desk.was_released"))
 	case pledge.WasAccepted:
-		return said(w.say("desk.was_accepted", date(f.Expected)))
+		return said(d.wasAccepted(w, f))
 	case pledge.Approved:
 		return said(w.say("desk.was_approved"))
 	case pledge.WasDeclined:
@@ -122,8 +122,11 @@ func (d *Desk) author(w wording, p pledge.Pledge, f pledge.Fact) string {
 // sentAgain is what a city changed between two submissions, old and new side by
 // side, where the team vouches for it.
 func (d *Desk) sentAgain(w wording, p pledge.Pledge, before []pledge.Fact, f pledge.Fact) []Line {
-	all := sent(append(before[:len(before):len(before)], f))
-	if len(all) < 2 {
+	all := sentOf(f.Report, sent(append(before[:len(before):len(before)], f)))
+	switch {
+	case len(all) < 2 && f.Report > 0:
+		return []Line{{strong(d.author(w, p, f) + " "), plain(w.say("desk.sent_report"))}}
+	case len(all) < 2:
 		return nil
 	}
 	was, is := all[len(all)-2].answers, all[len(all)-1].answers

@@ -168,10 +168,13 @@ func (r *reading) state(name string, states ...pledge.State) {
 }
 
 func (r *reading) overdue() {
-	r.state(r.say("desk.search.overdue"), pledge.Accepted)
+	r.state(r.say("desk.search.overdue"), owing...)
 	r.query.DueTo = r.now().UTC().AddDate(0, 0, -1).Format(time.DateOnly)
 	r.query.Oldest = true
 }
+
+// owing are the states in which a city owes the next report.
+var owing = []pledge.State{pledge.Accepted, pledge.Amending, pledge.Reporting}
 
 // due reads the date that follows, and tells how many words it has.
 func (r *reading) due(rest []string) int {
@@ -179,11 +182,11 @@ func (r *reading) due(rest []string) int {
 	for n := min(phraseMost, len(rest)); n > 0; n-- {
 		if iso := r.date(strings.Join(rest[:n], " ")); iso != "" {
 			r.query.DueFrom, r.query.DueTo = within(iso)
-			r.state(r.say("desk.search.due_in", date(iso)), pledge.Accepted)
+			r.state(r.say("desk.search.due_in", date(iso)), owing...)
 			return n
 		}
 	}
-	r.state(r.say("desk.search.due"), pledge.Accepted)
+	r.state(r.say("desk.search.due"), owing...)
 	return 0
 }
 

@@ -74,8 +74,9 @@ func (b *book) sheet(name string, header []string) (*excelize.StreamWriter, erro
 }
 
 func (b *book) Write(p pledge.Pledge) error {
+	p = p.Promise(b.call)
 	x := flat(p)
-	row := []any{x.Reference, x.State, x.Language, b.moment(x.SubmittedAt), x.Check, b.date(x.ReportExpected), b.moment(x.DecidedAt), b.date(x.ReportDue), b.date(x.PublishedFrom), b.moment(x.HaltedAt)}
+	row := []any{x.Reference, x.State, x.Language, b.moment(x.SubmittedAt), x.Check, b.date(x.ReportExpected), b.moment(x.DecidedAt), b.date(x.ReportDue), b.date(x.PublishedFrom), b.moment(x.HaltedAt), b.count(x.Reports), b.moment(x.ReportedAt)}
 	answers, consented := readable(b.call, b.actor, p), consented(b.call, p)
 	for _, f := range b.call.Fields {
 		row = append(row, b.cell(f, answers[f.Key]))
@@ -101,6 +102,14 @@ func (b *book) cell(f call.Field, v call.Value) any {
 		return nil
 	}
 	return strings.ReplaceAll(strings.Join(v, "; "), "\x1e", ", ")
+}
+
+// count is a number, and nothing for none.
+func (*book) count(n int) any {
+	if n == 0 {
+		return nil
+	}
+	return n
 }
 
 // date is a day; a month or a year stays as it was given.

@@ -39,6 +39,9 @@ var kinds = map[pledge.FactKind]string{
 // amended is the kind of the submission that changes an accepted pledge.
 const amended = "_amended"
 
+// reports is the kind of a report on one.
+const reports = "_report"
+
 // compose makes the mail of a submission, in the words that were submitted then, or of
 // what became of the pledge later. A submission that was taken back or replaced since
 // sends none, nor does a copy that the city wants no more.
@@ -84,7 +87,10 @@ func (p *Post) compose(ctx context.Context, d store.Delivery) (m Mail, stands bo
 	if first != rev {
 		m.InReplyTo = p.id(then.ID, first)
 	}
-	if about.Submits() && then.Standing != nil {
+	switch {
+	case about.Submits() && about.Report > 0:
+		kind = reports
+	case about.Submits() && then.Standing != nil:
 		kind = amended
 	}
 	m.Subject = p.subject(reads, then, kind, first != rev)
@@ -199,7 +205,9 @@ func Lines() map[string][]string {
 		"mail.summary": {"reference", "place", "lang", "date", "check"}, "mail.automatic": nil, "mail.reason": {"note"}, "mail.copy": nil,
 		"mail.code_subject": {"place"}, "mail.code_text": {"reference", "place", "call", "code"},
 	}
-	all["mail.subject"+amended], all["mail.summary"+amended] = []string{"reference", "place", "title"}, []string{"reference", "place", "date", "check"}
+	for _, kind := range []string{amended, reports} {
+		all["mail.subject"+kind], all["mail.summary"+kind] = []string{"reference", "place", "title"}, []string{"reference", "place", "date", "check"}
+	}
 	for _, kind := range kinds {
 		all["mail.subject"+kind], all["mail.summary"+kind] = []string{"reference", "place", "title"}, []string{"reference", "place", "date"}
 	}

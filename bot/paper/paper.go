@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -95,6 +96,9 @@ func (m *Maker) Print(ctx context.Context, p pledge.Pledge, sheet conversation.S
 	if v.Sheet == Receipt {
 		name = p.Submitted.Reference
 	}
+	if p.Progress != nil {
+		name += "-report-" + strconv.Itoa(p.Progress.N)
+	}
 	return &bot.File{Name: name + ".pdf", Data: data}, nil
 }
 
@@ -128,6 +132,9 @@ func (m *Maker) view(p pledge.Pledge, sheet Sheet) View {
 	case Receipt:
 		m.acknowledge(&v, w, p)
 	case Draft:
+		if p.Progress != nil {
+			v.Heading = w.say("sheet.draft_report")
+		}
 		v.Mark = w.say("sheet.mark")
 		v.Opening = []string{w.say("sheet.draft_what")}
 	case ToSign:
@@ -148,7 +155,11 @@ func (m *Maker) view(p pledge.Pledge, sheet Sheet) View {
 func (m *Maker) acknowledge(v *View, w wording, p pledge.Pledge) {
 	s := p.Submitted
 	v.At = s.At // so that the same receipt is the same file
-	v.Opening = []string{w.say("sheet.received", words(v.Title), words(v.City), words(v.Call), day(s.At), words(s.Reference))}
+	received := "sheet.received"
+	if p.Progress != nil {
+		received = "sheet.received_report"
+	}
+	v.Opening = []string{w.say(received, words(v.Title), words(v.City), words(v.Call), day(s.At), words(s.Reference))}
 	fact := func(key, text string) { v.Facts = append(v.Facts, Line{w.say("sheet." + key), text}) }
 	fact("number", s.Reference)
 	fact("received_on", w.say("plain", day(s.At)))
@@ -187,6 +198,9 @@ func (m *Maker) sections(w wording, p pledge.Pledge, toSign bool) []Section {
 		}
 		line := Line{w.label(f.Key), text}
 		name := w.say("section." + string(f.Section))
+		if f.Stage == call.Reporting {
+			name = w.say("sheet.report")
+		}
 		if n := len(out); n == 0 || out[n-1].Name != name {
 			out = append(out, Section{Name: name})
 		}
@@ -203,6 +217,8 @@ func (m *Maker) sections(w wording, p pledge.Pledge, toSign bool) []Section {
 type Record struct {
 	Format      int                          `json:"format"`
 	Reference   string                       `json:"reference,omitempty"`
+	Report      int                          `json:"report,omitempty"` // which report on the pledge; 0 for the pledge itself
+	Of          string                       `json:"of,omitempty"`     // of a report: the check code of its pledge
 	Language    call.Lang                    `json:"language"`
 	Check       string                       `json:"check"`
 	SubmittedAt string                       `json:"submitted_at,omitempty"`
@@ -219,6 +235,9 @@ func (m *Maker) record(p pledge.Pledge, check string) []byte {
 	r := Record{Format: recordFormat, Language: p.Lang, Check: check, Answers: map[call.FieldKey]call.Value{}}
 	if s := p.Submitted; s != nil {
 		r.Reference, r.SubmittedAt = s.Reference, s.At.UTC().Format(time.RFC3339)
+	}
+	if p.Progress != nil {
+		r.Report, r.Of = p.Progress.N, p.Standing.Submitted.Check
 	}
 	for _, e := range pledge.Record(m.Call, p) {
 		if !e.Field.Private {

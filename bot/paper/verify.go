@@ -88,6 +88,24 @@ func attached(pdf []byte) ([]byte, error) {
 	return out, nil
 }
 
+// Meant is the text of a pledge that a paper claims to be: the report of its number, or the
+// pledge itself. There is none where the pledge has no such report.
+func (c Claim) Meant(of *call.Call, p pledge.Pledge) (pledge.Pledge, bool) {
+	if c.Record == nil || c.Record.Report == 0 {
+		return p.Promise(of), true
+	}
+	n := c.Record.Report
+	if p.Progress != nil && p.Progress.N == n && p.Reviewed() {
+		return p, true
+	}
+	for _, r := range p.Reports {
+		if r.N == n {
+			return r.View(p), true
+		}
+	}
+	return p, false
+}
+
 // Verify tells at which places a paper says something else than the pledge as it was
 // submitted; none for the same text.
 func (m *Maker) Verify(c Claim, p pledge.Pledge) []compare.Change {
@@ -95,9 +113,13 @@ func (m *Maker) Verify(c Claim, p pledge.Pledge) []compare.Change {
 		was, is := spaced(m.Text(p)), spaced(c.Text)
 		return compare.Changes(compare.Words(was, is))
 	}
-	said := pledge.Pledge{Lang: c.Record.Language, Answers: map[call.FieldKey]pledge.Answer{}}
+	answers := map[call.FieldKey]pledge.Answer{}
 	for key, value := range c.Record.Answers {
-		said.Answers[key] = pledge.Answer{Value: value}
+		answers[key] = pledge.Answer{Value: value}
+	}
+	said := pledge.Pledge{Lang: c.Record.Language, Answers: answers}
+	if n := c.Record.Report; n > 0 {
+		said = pledge.Report{N: n, Of: c.Record.Of, Answers: answers, Lang: c.Record.Language}.View(said)
 	}
 	if pledge.Check(m.Call, said) == p.Submitted.Check {
 		return nil

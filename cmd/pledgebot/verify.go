@@ -53,6 +53,10 @@ func verify(ctx context.Context, p *product, out streams, claim paper.Claim) err
 	if err != nil {
 		return err
 	}
+	pl, ok := claim.Meant(p.call, pl)
+	if !ok {
+		return fmt.Errorf("no report of this number was submitted on %s", claim.Reference)
+	}
 	if pl.State == pledge.Draft {
 		return fmt.Errorf("%s was taken back by the city, and stands for no text now", claim.Reference)
 	}

@@ -75,9 +75,7 @@ func indexed(p pledge.Pledge, s store.Searchable) statement {
 
 // standing is the date of a pledge's report, and its claim.
 func standing(p pledge.Pledge) (due string, by pledge.Person, act int) {
-	if p.Decided != nil {
-		due = p.Decided.Due
-	}
+	due = p.Due()
 	if p.Claim != nil {
 		by, act = p.Claim.By, p.Claim.Rev
 	}
