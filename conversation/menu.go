@@ -72,7 +72,7 @@ const minutes = 15
 func (t *turn) questions() int {
 	n := 2 // the template and the confirmation
 	for _, f := range t.m.call.Fields {
-		if f.Ask == call.Asked && f.If == nil && len(t.m.call.FilledBy(f.Key)) == 0 {
+		if f.Ask == call.Asked && f.Stage != call.Reporting && f.If == nil && len(t.m.call.FilledBy(f.Key)) == 0 {
 			n++
 		}
 	}

@@ -187,13 +187,11 @@ func (e eraser) pledge(p Pledge, seated bool) Pledge {
 			p.Advice[i].By, p.Advice[i].Office = e.role, ""
 		}
 	}
-	if s := p.Signed; s != nil && s.By == e.person && !s.At.After(e.at) {
-		signed := *s
-		signed.By = e.role
-		p.Signed = &signed
-	}
-	if s := p.Scan; s != nil && s.By == e.person && !s.At.After(e.at) {
-		p.Scan = nil
+	p = p.endorsedAs(e.endorsement(p.endorsement()))
+	if p.Progress != nil {
+		progress := *p.Progress
+		progress.Pledge = e.endorsement(progress.Pledge)
+		p.Progress = &progress
 	}
 	if r, asked := p.Request(e.person); asked && !r.At.After(e.at) {
 		p = p.answered(e.person)
@@ -233,6 +231,19 @@ func (e eraser) version(v *Version) *Version {
 	return &out
 }
 
+// endorsement is a sign-off without the person.
+func (e eraser) endorsement(a Endorsement) Endorsement {
+	if s := a.Signed; s != nil && s.By == e.person && !s.At.After(e.at) {
+		signed := *s
+		signed.By = e.role
+		a.Signed = &signed
+	}
+	if s := a.Scan; s != nil && s.By == e.person && !s.At.After(e.at) {
+		a.Scan = nil
+	}
+	return a
+}
+
 // reports are some without the person.
 func (e eraser) reports(all []Report) []Report {
 	all = slices.Clone(all)
@@ -243,6 +254,7 @@ func (e eraser) reports(all []Report) []Report {
 		if r.Was != nil {
 			was := *r.Was
 			was.Version, was.Standing = *e.version(&was.Version), e.version(was.Standing)
+			was.Report, was.Progress.Pledge = e.endorsement(was.Report), e.endorsement(was.Progress.Pledge)
 			r.Was = &was
 		}
 	}

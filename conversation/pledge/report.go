@@ -12,10 +12,25 @@ import (
 // A Progress is a report on an accepted pledge that its city writes or has sent. The
 // pledge's own words stand beside it and cannot be changed meanwhile.
 type Progress struct {
-	N       int       `json:"n"`   // 1 for the first report on the pledge
-	Rev     int       `json:"rev"` // of the pledge when it was begun
-	Begun   time.Time `json:"begun"`
-	Interim bool      `json:"interim,omitempty"` // sent before its time: the report stays due
+	N       int         `json:"n"`   // 1 for the first report on the pledge
+	Rev     int         `json:"rev"` // of the pledge when it was begun
+	Begun   time.Time   `json:"begun"`
+	Interim bool        `json:"interim,omitempty"` // sent before its time: the report stays due
+	Pledge  Endorsement `json:"pledge,omitzero"`   // how the pledge itself was signed off
+}
+
+// An Endorsement is how some words were signed off.
+type Endorsement struct {
+	Signed    *Signature `json:"signed,omitempty"`
+	Presented string     `json:"presented,omitempty"`
+	Scan      *Scan      `json:"scan,omitempty"`
+}
+
+func (p Pledge) endorsement() Endorsement { return Endorsement{p.Signed, p.Presented, p.Scan} }
+
+func (p Pledge) endorsedAs(a Endorsement) Pledge {
+	p.Signed, p.Presented, p.Scan = a.Signed, a.Presented, a.Scan
+	return p
 }
 
 // A Report is one that the team has accepted.
@@ -36,7 +51,8 @@ type Report struct {
 // A Reviewing is where a report stood before it was accepted.
 type Reviewing struct {
 	Changing
-	Progress Progress `json:"progress"`
+	Progress Progress    `json:"progress"`
+	Report   Endorsement `json:"report,omitzero"`
 }
 
 // opensDays is how many days before it is due a report counts as the one that is due.
@@ -118,7 +134,8 @@ func (p Pledge) begun(f Fact) Pledge {
 		a.Rev = f.Rev
 		answers[key] = a
 	}
-	p.Progress = &Progress{N: f.Report, Rev: f.Rev, Begun: f.At}
+	p.Progress = &Progress{N: f.Report, Rev: f.Rev, Begun: f.At, Pledge: p.endorsement()}
+	p = p.endorsedAs(Endorsement{})
 	p.Answers, p.Standing, p.State, p.Claim, p.Aside = answers, &v, Reporting, nil, nil
 	p.Reports = slices.Clone(p.Reports)
 	for i := range p.Reports {
@@ -160,7 +177,7 @@ func (p Pledge) left(f Fact) Pledge {
 
 // closes is the pledge after its report was accepted.
 func (p Pledge) closes(f Fact) Pledge {
-	was := Reviewing{Progress: *p.Progress, Changing: Changing{
+	was := Reviewing{Progress: *p.Progress, Report: p.endorsement(), Changing: Changing{
 		Before: Before{State: p.State, Questions: p.Questions, Claim: p.Claim, Standing: p.Standing}, Version: p.version(),
 	}}
 	r := Report{
@@ -182,8 +199,11 @@ func (p Pledge) reopened(r Report) Pledge {
 	submitted, decided, progress := was.Submitted, was.Decided, was.Progress
 	p.Answers, p.Lang, p.Submitted, p.Decided, p.Progress = was.Answers, was.Lang, &submitted, &decided, &progress
 	p.State, p.Questions, p.Claim, p.Standing, p.Closed = was.State, was.Questions, was.Claim, was.Standing, ""
-	p.Reports = p.Reports[: len(p.Reports)-1 : len(p.Reports)-1]
-	return p
+	p.Reports = slices.Clone(p.Reports[:len(p.Reports)-1])
+	if len(p.Reports) == 0 {
+		p.Reports = nil
+	}
+	return p.endorsedAs(was.Report)
 }
 
 // report begins a report by what was promised.

@@ -1,6 +1,7 @@
 package pledge_test
 
 import (
+	"encoding/json"
 	"maps"
 	"reflect"
 	"slices"
@@ -270,6 +271,37 @@ func TestATroubledItemWantsAWord(t *testing.T) {
 		if open := pledge.Points(c, p)[0].Key == "results"; open != tt.open {
 			t.Errorf("%v: waits %v", tt.of, open)
 		}
+	}
+}
+
+// TestAnErasedWriterIsInNoReport: neither in one on its way, nor in those that were
+// accepted or put aside.
+func TestAnErasedWriterIsInNoReport(t *testing.T) {
+	t.Parallel()
+	on := sent(t, written(t, accepted(t), dueSoon), dueSoon)
+	taken, _ := applyAt(t, on, dueSoon, desk, pledge.Accept{Check: on.Submitted.Check})
+	aside, _ := applyAt(t, written(t, accepted(t), dueSoon), dueSoon, ana, pledge.Abandon{})
+	for name, p := range map[string]pledge.Pledge{"on its way": on, "accepted": taken, "put aside": aside} {
+		left, changed := pledge.Erase(call.Default(), p, nil, ana.Person, dueSoon.AddDate(1, 0, 0))
+		text, err := json.Marshal(left.Pledge)
+		if err != nil || !changed || strings.Contains(string(text), string(ana.Person)) {
+			t.Errorf("%s: changed %v, %v:\n%s", name, changed, err, text)
+		}
+	}
+}
+
+// TestTheSignOffOfThePledgeStays: that of a report is its own.
+func TestTheSignOffOfThePledgeStays(t *testing.T) {
+	t.Parallel()
+	p := accepted(t)
+	p.Signed = &pledge.Signature{By: "tty:mayor", Check: p.Submitted.Check}
+	begun, _ := applyAt(t, p, dueSoon, ana, pledge.BeginReport{})
+	if begun.Signed != nil || len(begun.Changes(call.Default())) > 0 {
+		t.Error("the pledge's sign-off counts for its report")
+	}
+	left, _ := applyAt(t, begun, dueSoon, ana, pledge.Abandon{})
+	if !reflect.DeepEqual(left.Signed, p.Signed) || !reflect.DeepEqual(begun.InForce(call.Default()).Signed, p.Signed) {
+		t.Error("the pledge has lost its sign-off")
 	}
 }
 

@@ -81,6 +81,9 @@ func (p Pledge) back(lasts []call.FieldKey) Pledge {
 	if p.Standing == nil {
 		return p
 	}
+	if p.Progress != nil {
+		p = p.endorsedAs(p.Progress.Pledge)
+	}
 	answers := maps.Clone(p.Standing.Answers)
 	for _, key := range lasts {
 		if a, ok := p.Answers[key]; ok {
