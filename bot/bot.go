@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"pledgebot/conversation"
+	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 	"pledgebot/store"
 )
@@ -32,6 +33,8 @@ type Bot struct {
 	papers     Papers
 	post       pledge.Person
 	copy       pledge.Person
+	second     pledge.Person
+	reminders  store.Reminders
 	codes      Codes
 	now        func() time.Time
 	log        *slog.Logger
@@ -53,13 +56,15 @@ type Parts struct {
 	Asides     store.Asides    // nil where no platform brings what cannot be taken
 	Retention  store.Retention // nil where Expire is not asked for
 	People     store.People
-	Erasures   Erasures      // nil where erasures are not remembered outside the store
-	Invites    store.Invites // nil where no city is invited
-	Limits     store.Limits  // of guesses; given with Invites
-	Papers     Papers        // nil where nothing is put on paper
-	Post       pledge.Person // for whom mail about every pledge waits; "" for nobody
-	Codes      Codes         // of addresses; nil where no mail is sent
-	Copy       pledge.Person // for whom a copy waits where the city wants one; "" for nobody
+	Erasures   Erasures        // nil where erasures are not remembered outside the store
+	Invites    store.Invites   // nil where no city is invited
+	Limits     store.Limits    // of guesses; given with Invites
+	Papers     Papers          // nil where nothing is put on paper
+	Post       pledge.Person   // for whom mail about every pledge waits; "" for nobody
+	Codes      Codes           // of addresses; nil where no mail is sent
+	Copy       pledge.Person   // for whom a copy waits where the city wants one; "" for nobody
+	Second     pledge.Person   // for whom mail to the city's second contact waits; "" for nobody
+	Reminders  store.Reminders // nil where Remind is not asked for
 	Senders    []Sender
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -69,7 +74,7 @@ type Parts struct {
 func New(p Parts) *Bot {
 	b := &Bot{
 		machine: p.Machine, texts: p.Texts, dialogs: p.Dialogs, pledges: p.Pledges, deliveries: p.Deliveries, asides: p.Asides,
-		retention: p.Retention, people: p.People, erasures: p.Erasures, invites: p.Invites, limits: p.Limits, papers: p.Papers, post: p.Post, copy: p.Copy, codes: p.Codes,
+		retention: p.Retention, people: p.People, erasures: p.Erasures, invites: p.Invites, limits: p.Limits, papers: p.Papers, post: p.Post, copy: p.Copy, second: p.Second, reminders: p.Reminders, codes: p.Codes,
 		now: p.Now, log: p.Log, replica: rand.Text(), senders: map[string]Sender{},
 	}
 	for _, s := range p.Senders {
@@ -105,6 +110,8 @@ func (b *Bot) Handle(ctx context.Context, u Update) error {
 type outcome struct {
 	later time.Duration // after how long it must come again; 0 for never
 	mute  bool          // nothing is said to somebody without a dialog, so none is kept
+	nudge *store.Owed   // a reminder to be sent at most once; nil for none
+	lang  call.Lang     // of what is said
 }
 
 // handle is Handle inside the address's line.
@@ -177,13 +184,14 @@ func (b *Bot) answer(ctx context.Context, d store.Dialog, u Update) (outcome, er
 	if session, effects, err = b.recount(ctx, session, view, effects); err != nil {
 		return outcome{}, err
 	}
-	if wait := deferred(effects); wait > 0 {
+	if wait := b.deferred(effects); wait > 0 {
 		return outcome{later: wait}, nil
 	}
 	if d.Turn == 0 && len(effects) == 0 {
 		return outcome{mute: true}, nil
 	}
-	return outcome{}, b.keep(ctx, u, d, session, view, b.owed(session.ID, d.Turn+1, effects, seen))
+	owed, nudge := reminders(b.owed(session.ID, d.Turn+1, effects, seen))
+	return outcome{nudge: nudge, lang: session.Lang}, b.keep(ctx, u, d, session, view, owed)
 }
 
 // already is an event as it is told again: it has caused facts, and an attempt after

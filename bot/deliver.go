@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"pledgebot/conversation"
 	"pledgebot/conversation/call"
@@ -215,65 +214,4 @@ func (b *Bot) optional(lang call.Lang, t *call.Text) string {
 		return ""
 	}
 	return b.texts.Text(lang, *t)
-}
-
-// claimMost is how many deliveries one round takes.
-const claimMost = 100
-
-// stuckAfter is how long a delivery may be on its way before it counts as
-// maybe sent.
-const stuckAfter = 30 * time.Second
-
-// laterBy is when news that met an open question is tried again.
-const laterBy = 10 * time.Minute
-
-// awayBy is when news for somebody who cannot be reached is tried again.
-const awayBy = 24 * time.Hour
-
-// DeliverDue tells what has come due, to everybody on a platform or to one
-// person. A delivery is an input to its recipient's dialog, with its key as the
-// input's id.
-func (b *Bot) DeliverDue(ctx context.Context, to string) error {
-	due, err := b.deliveries.Claim(ctx, to, b.now().UTC(), claimMost)
-	if err != nil {
-		return fmt.Errorf("claim deliveries: %w", err)
-	}
-	var failed error
-	for _, d := range due {
-		failed = errors.Join(failed, b.deliverOne(ctx, d))
-	}
-	return failed
-}
-
-func (b *Bot) deliverOne(ctx context.Context, d store.Delivery) error {
-	to := d.Address()
-	u := Update{ID: conversation.InputID("sys:" + d.Key), From: to, Event: conversation.Told{Facts: d.Facts}}
-	unlock := b.line.enter(to)
-	out, err := b.handle(ctx, u)
-	unlock()
-	switch {
-	case err != nil:
-		return errors.Join(err, b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC()))
-	case out.later == awayBy:
-		err = b.track(ctx, d)
-		return errors.Join(err, b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC().Add(out.later)))
-	case out.later > 0:
-		return b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC().Add(out.later))
-	}
-	// It is finished when it has been shown: until then a lost dialog loses
-	// nothing, because it comes again.
-	switch shown, err := b.deliver(ctx, to, u.ID); {
-	case err != nil:
-		return err
-	case !shown && !out.mute:
-		return b.deliveries.Finish(ctx, d.Key, store.Due, b.now().UTC())
-	}
-	if err := b.track(ctx, d); err != nil {
-		return err
-	}
-	err = b.deliveries.Finish(ctx, d.Key, store.Sent, time.Time{})
-	if err != nil && !errors.Is(err, store.ErrNotFound) { // it went with its recipient
-		return fmt.Errorf("finish delivery: %w", err)
-	}
-	return nil
 }

@@ -29,11 +29,14 @@ func commanded(effects []conversation.Effect) conversation.Effect {
 }
 
 // deferred tells after how long news must come again; 0 for never.
-func deferred(effects []conversation.Effect) time.Duration {
+func (b *Bot) deferred(effects []conversation.Effect) time.Duration {
 	for _, e := range effects {
 		if later, ok := e.(conversation.Later); ok {
-			if later.Away {
+			switch {
+			case later.Away:
 				return awayBy
+			case !later.Until.IsZero():
+				return max(later.Until.Sub(b.now()), time.Second)
 			}
 			return laterBy
 		}
@@ -123,7 +126,8 @@ func (b *Bot) changed(before, after pledge.Pledge, facts []pledge.Fact) store.Ch
 		Facts: facts, Pledge: &after, Reseated: !maps.Equal(before.Seats, after.Seats), Card: after.Sent() || before.Shown() != after.Shown(),
 		Deliveries: append(Follow(b.machine.Call(), after, facts), handedOver(before, after, facts)...),
 	}
-	c.Deliveries = append(c.Deliveries, b.posted(after, facts)...)
+	c.Deliveries = append(append(c.Deliveries, b.posted(after, facts)...), b.nudges(after, facts)...)
+	c.Look = b.looks(before, after)
 	was, is := store.PublicOf(b.machine.Call(), before), store.PublicOf(b.machine.Call(), after)
 	if !reflect.DeepEqual(was, is) {
 		c.Publishes, c.Public = true, is

@@ -63,6 +63,19 @@ func (b *Bot) owed(run conversation.SessionID, turn int, effects []conversation.
 	return out
 }
 
+// reminders takes the reminder out of what is owed: it is never owed in a dialog, from
+// which it would be sent again.
+func reminders(all []store.Owed) (owed []store.Owed, nudge *store.Owed) {
+	for _, o := range all {
+		if o.Reply.Class == conversation.Nudge {
+			nudge = &o
+			continue
+		}
+		owed = append(owed, o)
+	}
+	return owed, nudge
+}
+
 // SetAside keeps an update that cannot be taken.
 func (b *Bot) SetAside(ctx context.Context, a store.Aside) error {
 	if err := b.asides.SetAside(ctx, a); err != nil {

@@ -154,18 +154,20 @@ func older(facts []pledge.Fact, d store.Dialog) bool {
 
 // unstick puts back receipts that were on their way when a replica died: told
 // again, they name the same reference and mislead nobody. Nudges are never
-// told again; their outcome stays unknown.
+// told again: their outcome is unknown, and the team is told.
 func (b *Bot) unstick(ctx context.Context, now time.Time) error {
 	stuck, err := b.deliveries.Stuck(ctx, now.Add(-stuckAfter))
 	if err != nil {
 		return fmt.Errorf("list stuck deliveries: %w", err)
 	}
 	for _, d := range stuck {
-		state := store.Due
 		if d.Class == conversation.Nudge {
-			state = store.Unknown
+			if err := b.failNudge(ctx, d, pledge.Unsure); err != nil {
+				return err
+			}
+			continue
 		}
-		if err := b.deliveries.Finish(ctx, d.Key, state, now); err != nil {
+		if err := b.finish(ctx, d, store.Due, now); err != nil {
 			return fmt.Errorf("put delivery back: %w", err)
 		}
 	}

@@ -68,6 +68,7 @@ func (t *tap) on(p *bot.Parts) {
 		p.Erasures = tappedErasures{p.Erasures, t}
 	}
 	p.Invites = tappedInvites{p.Invites, t}
+	p.Reminders = tappedReminders{p.Reminders, t}
 	for i, s := range p.Senders {
 		p.Senders[i] = tappedSender{s, t}
 	}
@@ -125,6 +126,19 @@ func (p tappedPeople) Held(ctx context.Context, who pledge.Person) (store.Holdin
 
 func (p tappedPeople) Erase(ctx context.Context, c *call.Call, e store.Erasure) (store.Erased, error) {
 	return asked(p.tap, "People.Erase", func() (store.Erased, error) { return p.People.Erase(ctx, c, e) })
+}
+
+type tappedReminders struct {
+	store.Reminders
+	tap *tap
+}
+
+func (r tappedReminders) ToLookAt(ctx context.Context, now time.Time, limit int) ([]pledge.ID, error) {
+	return asked(r.tap, "Reminders.ToLookAt", func() ([]pledge.ID, error) { return r.Reminders.ToLookAt(ctx, now, limit) })
+}
+
+func (r tappedReminders) LookAgain(ctx context.Context, id pledge.ID, rev int, at time.Time) error {
+	return r.tap.through("Reminders.LookAgain", func() error { return r.Reminders.LookAgain(ctx, id, rev, at) })
 }
 
 type tappedInvites struct {

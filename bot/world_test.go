@@ -42,7 +42,7 @@ func (w *world) bot(change ...func(*bot.Parts)) *bot.Bot {
 	p := bot.Parts{
 		Machine: conversation.New(product.Call, conversation.Settings{Langs: product.Texts.Langs()}),
 		Texts:   product.Texts, Dialogs: w.dialogs, Pledges: w.db, Deliveries: w.db, Retention: w.db, People: w.db, Asides: w.db,
-		Invites: w.db, Limits: w.limits,
+		Invites: w.db, Limits: w.limits, Reminders: w.db,
 		Senders: []bot.Sender{w.phones}, Now: w.clock.now, Log: slog.New(slog.NewTextHandler(w.log, nil)),
 	}
 	for _, c := range change {

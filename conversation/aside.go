@@ -22,7 +22,7 @@ func (m *Machine) aside(at Place) (call.Field, bool) {
 	switch at {
 	case AtJoin, AtOffice, AtReference, AtAdviser, AtGivenBy:
 		return office, true
-	case AtMove:
+	case AtMove, AtRemindOn, AtCouncil:
 		return call.Field{Key: call.FieldKey(at), Kind: call.Date}, true
 	case AtMailCode:
 		return call.Field{Key: call.FieldKey(at), Kind: call.Words, Limits: call.Limits{Min: 6, Max: 40}}, true
@@ -93,6 +93,8 @@ func (t *turn) giveAside(at Place, v call.Value) {
 		t.do(pledge.Respond{Remark: t.s.Prompt.Remark, Text: v.First()})
 	case AtMove:
 		t.moves(v.First())
+	case AtRemindOn, AtCouncil:
+		t.putsOff(at, v.First())
 	case AtMailCode:
 		t.do(pledge.ProveMail{Code: v.First()})
 	case AtWithdraw, AtSuspend:

@@ -112,6 +112,10 @@ func (t *turn) show() {
 		r = t.showYesNo(t.translateAsk())
 	case at == AtConsents:
 		r = t.showConsents()
+	case at == AtNudge:
+		r = t.showNudge()
+	case at == AtNotMe:
+		r = t.showNotMe()
 	case at == AtReports:
 		r = t.showReports()
 	case at == AtReminders:

@@ -39,7 +39,7 @@ func Keys(c *call.Call) []Key {
 	for _, s := range c.Sections {
 		out = append(out, Key{Name: "section." + string(s)})
 	}
-	for _, at := range []Place{AtJoin, AtReference, AtOffice, AtParts, AtSendBack, AtDecision, AtSigner, AtAdviser, AtGivenBy, AtRemarkText, AtRespond, AtWithdraw, AtSuspend, AtObjection, AtMailCode, AtMove} {
+	for _, at := range []Place{AtJoin, AtReference, AtOffice, AtParts, AtSendBack, AtDecision, AtSigner, AtAdviser, AtGivenBy, AtRemarkText, AtRespond, AtWithdraw, AtSuspend, AtObjection, AtMailCode, AtMove, AtRemindOn, AtCouncil} {
 		for _, form := range []string{"label", "ask", "expect", "help"} {
 			if (at == AtMailCode || at == AtMove) && form == "ask" {
 				continue // it names the address, or the reminder
@@ -84,7 +84,7 @@ func Keys(c *call.Call) []Key {
 }
 
 // counted are the declared lines with plural forms.
-var counted = map[string]bool{"hello.what": true, "long.kept": true, "receipt.days": true, "preview.since_days": true, "reminder.before": true, "reminder.after": true}
+var counted = map[string]bool{"hello.what": true, "long.kept": true, "receipt.days": true, "preview.since_days": true, "reminder.before": true, "nudge.before": true, "reminder.after": true}
 
 // plain are the texts without arguments whose key is chosen by a value.
 func plain() []string {
@@ -98,7 +98,7 @@ func plain() []string {
 		"admit_read", "turn_down", "take_part", "leave", "let_sign", "send_card", "page", "sign_off", "sign_off_small", "send_back",
 		"read_all", "no_number", "card", "consult", "given_by", "leave_out", "remarks", "history", "put_back", "take_text", "all_changes", "let_advise",
 		"flag_none", "respond", "settle", "keep_draft", "mine", "theirs", "third", "remove", "neither", "erase", "erase_now", "stay", "hand_over", "take_over", "appoint", "unappoint", "end_part", "still_mine",
-		"revise", "abandon", "submit_change", "versions", "send_code", "consents", "reminders", "report", "reports", "report_before", "rest_under_way", "leave_report", "submit_report", "keep_words", "write_anew", "zone", "withdraw", "suspend", "resume", "reinstate", "edition", "agree", "object",
+		"revise", "abandon", "submit_change", "versions", "send_code", "consents", "reminders", "report", "reports", "report_before", "rest_under_way", "leave_report", "submit_report", "keep_words", "write_anew", "nothing_yet", "remind_on", "after_council", "not_me", "stop_nudges", "stop_draft", "nobody_known", "resume_nudges", "zone", "withdraw", "suspend", "resume", "reinstate", "edition", "agree", "object",
 		"complete", "add_signer", "add_number", "add_scan", "name_signer",
 		"answer", "reword", "later", "take_it", "edit_it", "keep_ours", "todo", "submit_again",
 	} {

@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"time"
+
 	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
@@ -61,8 +63,12 @@ type (
 	// Close ends the window where there is one: the person has left for now.
 	Close struct{}
 	// Later asks for the same news again when the person is between questions,
-	// or, where they are away, when they may have returned.
-	Later struct{ Away bool }
+	// or, where they are away, when they may have returned; not before Until, where it
+	// is given.
+	Later struct {
+		Away  bool
+		Until time.Time
+	}
 )
 
 func (Reply) effect()   {}

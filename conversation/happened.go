@@ -114,6 +114,8 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 		t.mailed(facts[0])
 	case pledge.NudgeMoved, pledge.ZoneNamed:
 		t.reminded(facts[0])
+	case pledge.NothingYet, pledge.Snoozed, pledge.RemindersStopped, pledge.RemindersResumed, pledge.ContactLeft:
+		t.answeredNudge(facts[0])
 	case pledge.Revised, pledge.Abandoned:
 		t.revised(facts[0])
 	case pledge.ReportBegun, pledge.ReportLeft:

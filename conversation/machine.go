@@ -36,6 +36,11 @@ func (m *Machine) Call() *call.Call { return m.call }
 // done. The same arguments always give the same results; none is changed.
 func (m *Machine) Next(s Session, v View, now time.Time, e Event) (Session, []Effect) {
 	t := m.begin(s, v, now)
+	switch e.(type) {
+	case Opened, Said, Edited, Sent, Chose:
+		t.s.Active = now
+	case Gathered, Left, Returned, Happened, Recounted, Refused, Told, FoundDoubtful:
+	}
 	if t.stays(e) {
 		return t.s, t.out
 	}

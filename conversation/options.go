@@ -233,6 +233,10 @@ func (t *turn) pressed(id call.OptionID, wanted *bool) {
 		t.decide(id)
 	case at == AtConsents:
 		t.consents(id)
+	case at == AtNudge:
+		t.nudgeOption(id)
+	case at == AtNotMe:
+		t.notMe(id)
 	case at == AtReports:
 		t.reportsOption(id)
 	case at == AtReminders:

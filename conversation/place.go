@@ -13,7 +13,7 @@ var fixed = map[Place]bool{
 	AtConfirm: true, AtClash: true, AtDelete: true, AtTranslate: true, AtLapse: true, AtHelped: true, AtDisclose: true,
 	AtPeople: true, AtMember: true, AtOut: true, AtReseat: true, AtRequest: true, AtCard: true, AtAdvised: true, AtComplete: true, AtScan: true,
 	AtHistory: true, AtChange: true, AtRemarks: true, AtRemark: true, AtFlag: true, AtBlocking: true,
-	AtConsents: true, AtHalt: true, AtEdition: true, AtAbandon: true, AtVersions: true, AtReports: true, AtReminders: true, AtZone: true,
+	AtConsents: true, AtHalt: true, AtEdition: true, AtAbandon: true, AtVersions: true, AtReports: true, AtNudge: true, AtNotMe: true, AtReminders: true, AtZone: true,
 	AtForget: true, AtErase: true, AtHandOver: true, AtTakeOver: true, Place(call.TemplateKey): true,
 }
 

@@ -65,7 +65,7 @@ func (t *turn) showReminders() Reply {
 	for i, n := range t.toCome(p) {
 		when := fromDue(n.Day, p.Decided.Due)
 		lines = append(lines, sayReminderLine(aNumber(i+1), aDate(n.Day), aText(when)))
-		if mayMove {
+		if mayMove && slices.Contains(calendar.Kinds(), n.Kind) {
 			r.Options = append(r.Options, Option{ID: moveOption + call.OptionID(n.Kind), Label: when, Listed: true})
 		}
 	}
@@ -76,11 +76,34 @@ func (t *turn) showReminders() Reply {
 	if len(lines) > 0 && several && !known {
 		r.Texts = append(r.Texts, sayZoneTaken(aWords(zoneName(zone.String()))))
 	}
+	if p.Silenced() {
+		return t.silenced(p)
+	}
 	if len(lines) > 0 && mayMove {
 		r.Texts = append(r.Texts, sayRemindersAsk())
 		if several {
 			r.Options = append(r.Options, t.option("zone"))
 		}
+	}
+	if len(lines) > 0 && t.owns(p) {
+		r.Options = append(r.Options, t.option("stop_nudges"))
+	}
+	if t.reportable(t.pledge()) {
+		r.Options = append(r.Options, t.option("report"))
+	}
+	r.Options = append(r.Options, t.minor("preview", "help", "menu")...)
+	return r
+}
+
+// silenced says that no reminders come, and who has stopped them.
+func (t *turn) silenced(p pledge.Pledge) Reply {
+	text := saySilenced()
+	if p.Silence.Team {
+		text = saySilencedBy(aText(org(p.Silence.Org)), aWords(p.Silence.Note))
+	}
+	r := Reply{Texts: []call.Text{text}}
+	if t.owns(p) {
+		r.Options = append(r.Options, t.option("resume_nudges"))
 	}
 	r.Options = append(r.Options, t.minor("preview", "help", "menu")...)
 	return r
@@ -126,12 +149,18 @@ func (t *turn) remindersOption(id call.OptionID) {
 	kind, moves := strings.CutPrefix(string(id), moveOption)
 	_, _, movable := p.Movable(t.m.call, calendar.Kind(kind), t.now)
 	switch {
-	case moves && t.owns(p) && movable:
+	case moves && t.owns(p) && movable && slices.Contains(calendar.Kinds(), calendar.Kind(kind)):
 		t.s.Moving = calendar.Kind(kind)
 		t.ask(AtMove)
 	case moves && t.owns(p):
 		t.say(sayMoveOver())
 		t.show()
+	case id == "stop_nudges" && t.owns(p) && t.reminds(p):
+		t.do(pledge.StopReminders{})
+	case id == "resume_nudges" && t.owns(p) && p.Silenced():
+		t.do(pledge.ResumeReminders{})
+	case id == "report" && t.reportable(p):
+		t.beginReport(p)
 	case id == "zone" && t.owns(p) && t.reminds(p):
 		t.ask(AtZone)
 	default:

@@ -42,6 +42,7 @@ type Session struct {
 	Return    Place           `json:"return,omitempty"`    // where an answer leads back to; "": the next question
 	Then      Place           `json:"then,omitempty"`      // what the privacy notice stands before
 	Held      *Held           `json:"held,omitempty"`      // a text that waits for a yes
+	Active    time.Time       `json:"active,omitzero"`     // when they were last here
 	Several   bool            `json:"several,omitempty"`   // they write more than one draft, so that each question names its own
 	Waiting   []Held          `json:"waiting,omitempty"`   // texts that wait for their turn to be offered
 	Notes     []call.Text     `json:"notes,omitempty"`     // to be said with the next question
@@ -122,6 +123,10 @@ const (
 	AtReminders  Place = "reminders" // of the report
 	AtMove       Place = "move"      // to which day one is moved
 	AtZone       Place = "zone"      // in which they come
+	AtNudge      Place = "nudge"     // a reminder
+	AtRemindOn   Place = "remind_on" // on which day to be reminded
+	AtCouncil    Place = "council"   // after whose meeting
+	AtNotMe      Place = "not_me"    // what to do who takes care of a pledge no more
 	AtReports    Place = "reports"   // that were accepted
 	AtAbandon    Place = "abandon"   // whether a change or a report is left
 	AtVersions   Place = "versions"  // that were accepted
@@ -143,6 +148,7 @@ type Prompt struct {
 	Remark pledge.RemarkID `json:"remark,omitempty"` // that it is about
 	Change ChangeID        `json:"change,omitempty"` // that it is about
 	Whom   pledge.Person   `json:"whom,omitempty"`   // whom it is about
+	Nudge  calendar.Kind   `json:"nudge,omitempty"`  // which reminder it is
 	Since  time.Time       `json:"since,omitzero"`   // of a question of the team: when it was asked
 }
 

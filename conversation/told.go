@@ -18,6 +18,10 @@ func (t *turn) told(facts []pledge.Fact) {
 	if !ok && !left {
 		return
 	}
+	if facts[0].Kind == pledge.WasNudged {
+		t.toldNudge(p, facts[0])
+		return
+	}
 	if t.v.Me.Away {
 		t.out = []Effect{Later{Away: true}}
 		return
@@ -140,6 +144,8 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 			t.say(sayConsentsNew())
 			return AtConsents
 		}
+	case f.Kind == pledge.DueShifted, f.Kind == pledge.RemindersStopped, f.Kind == pledge.RemindersResumed:
+		t.aboutReminders(p, f)
 	case f.Kind == pledge.WasWithdrawn, f.Kind == pledge.Reinstated, f.Kind == pledge.WasSuspended, f.Kind == pledge.Resumed:
 		t.haltedNow(p, f)
 	case f.Kind == pledge.WasPublished, f.Kind == pledge.Unpublished, f.Kind == pledge.Entered:

@@ -149,6 +149,7 @@ type Change struct {
 	Searchable *Searchable           // what the team may look for in the pledge now; nil: as before
 	Publishes  bool                  // what everybody may read of the pledge is other than before
 	Public     *Public               // with Publishes: what that is; nil for nothing
+	Look       *time.Time            // when to look at the pledge's reminders, zero for never; nil: as before
 	Card       bool                  // what the team sees of the pledge may be other than before
 	Uses       *Use                  // the invitation that the pledge is begun with; nil for none
 	Deliveries []Delivery

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
-	"fmt"
 	"strconv"
 
 	"pledgebot/conversation/call"
@@ -30,13 +29,9 @@ func (k Codes) Code(id pledge.ID, rev int) string {
 // code makes the mail with a code, in the pledge's language. One that was replaced or
 // typed since is not sent.
 func (p *Post) code(ctx context.Context, id pledge.ID, about pledge.Fact) (m Mail, stands bool, err error) {
-	facts, err := p.Pledges.Facts(ctx, id)
+	now, err := p.present(ctx, id)
 	if err != nil {
-		return m, false, fmt.Errorf("read facts: %w", err)
-	}
-	var now pledge.Pledge
-	for _, f := range facts {
-		now = pledge.Fold(now, f)
+		return m, false, err
 	}
 	to := now.Value(p.Call.Using(call.UseMail).Key).First()
 	if now.MailCode == nil || now.MailCode.Hash != about.Check || to == "" {

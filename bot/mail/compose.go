@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"html/template"
@@ -49,30 +50,39 @@ func (p *Post) compose(ctx context.Context, d store.Delivery) (m Mail, stands bo
 	if d.Recipient == Address {
 		return p.code(ctx, d.Pledge, d.Facts[0])
 	}
+	if d.Facts[0].Kind == pledge.WasNudged {
+		return p.nudge(ctx, d)
+	}
 	facts, err := p.Pledges.Facts(ctx, d.Pledge)
 	if err != nil {
 		return m, false, fmt.Errorf("read facts: %w", err)
 	}
 	var then, now pledge.Pledge
-	about, accepted := d.Facts[0], map[string]bool{}
-	first, rev := 0, about.Rev
+	about, accepted, back := d.Facts[0], map[string]bool{}, map[int]bool{}
+	first, last, rev := 0, 0, about.Rev
 	for _, f := range facts {
 		now = pledge.Fold(now, f)
 		if f.Rev <= rev {
 			then = now
 		}
-		if f.Submits() && first == 0 {
-			first = f.Rev
-		}
-		if f.Kind == pledge.WasAccepted {
+		switch f.Kind {
+		case pledge.WasSubmitted:
+			last = f.Rev
+			first = cmp.Or(first, last)
+		case pledge.Recalled:
+			back[last] = true
+		case pledge.WasAccepted:
 			accepted[f.Check] = true
 		}
 	}
-	if now.Submitted == nil || then.Submitted == nil || now.State == pledge.Draft {
+	if now.Submitted == nil || then.Submitted == nil || now.State == pledge.Draft || back[rev] {
 		return m, false, nil
 	}
 	if !now.Submitted.At.Equal(then.Submitted.At) && !accepted[then.Submitted.Check] {
 		return m, false, nil // other words took their place before anybody had accepted these
+	}
+	if !about.Submits() {
+		then = then.InForce(p.Call) // what stands, and nothing that the city has not sent
 	}
 	then.Submitted.Reference = now.Submitted.Reference
 	m = Mail{From: p.From, To: p.To, ID: p.id(then.ID, rev), Date: about.At, Lang: then.Lang}
@@ -204,6 +214,7 @@ func Lines() map[string][]string {
 		"mail.subject": {"reference", "place", "title"}, "mail.subject_again": {"reference", "place", "title"},
 		"mail.summary": {"reference", "place", "lang", "date", "check"}, "mail.automatic": nil, "mail.reason": {"note"}, "mail.copy": nil,
 		"mail.code_subject": {"place"}, "mail.code_text": {"reference", "place", "call", "code"},
+		"mail.nudge_subject": {"reference", "place"}, "mail.nudge_text": {"reference", "place", "call", "title", "due", "promise"},
 	}
 	for _, kind := range []string{amended, reports} {
 		all["mail.subject"+kind], all["mail.summary"+kind] = []string{"reference", "place", "title"}, []string{"reference", "place", "date", "check"}

@@ -151,7 +151,7 @@ func why(f *Failure) string {
 // bounce notes that a mail will not come, for the team, before the delivery ends.
 func (p *Post) bounce(ctx context.Context, d store.Delivery, why string) error {
 	in := conversation.InputID("sys:bounced:" + d.Key)
-	if _, _, err := p.Doer.Do(ctx, in, pledge.Actor{}, d.Pledge, pledge.Bounce{Why: why, Copy: d.Recipient != Mechanism}); err != nil {
+	if _, _, err := p.Doer.Do(ctx, in, pledge.Actor{}, d.Pledge, bounced(d, why)); err != nil {
 		return errors.Join(err, p.later(ctx, d))
 	}
 	return p.finish(ctx, d, store.Refused)

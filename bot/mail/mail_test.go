@@ -181,7 +181,7 @@ func newWorld(t *testing.T) *world {
 	log := slog.New(slog.NewTextHandler(w.log, nil))
 	w.bot = bot.New(bot.Parts{
 		Machine: conversation.New(call.Default(), conversation.Settings{Langs: product.Langs()}), Texts: product, Dialogs: memory.New(), Pledges: w.db,
-		Deliveries: w.db, People: w.db, Post: mail.Mechanism, Copy: mail.City, Codes: codes, Now: w.clock.Now, Log: log,
+		Deliveries: w.db, People: w.db, Post: mail.Mechanism, Copy: mail.City, Second: mail.Second, Reminders: w.db, Codes: codes, Now: w.clock.Now, Log: log,
 	})
 	w.post = mail.New(mail.Parts{
 		Call: call.Default(), Texts: product, Pledges: w.db, Deliveries: w.db, Doer: w.bot, From: "bot@cities.example", To: "pledges@mechanism.example", Codes: codes,

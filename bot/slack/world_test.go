@@ -131,7 +131,7 @@ func (w *world) begin() {
 	}
 	w.bot = bot.New(bot.Parts{
 		Machine: conversation.New(product.Call, conversation.Settings{Langs: product.Texts.Langs()}), Texts: product.Texts,
-		Dialogs: memory.New(), Pledges: mortalPledges{w.db, w.life}, Deliveries: w.db, People: w.db, Now: w.clock.Now, Log: log,
+		Dialogs: memory.New(), Pledges: mortalPledges{w.db, w.life}, Deliveries: w.db, People: w.db, Reminders: w.db, Now: w.clock.Now, Log: log,
 	})
 	w.desk = desk.New(desk.Parts{
 		Call: product.Call, Texts: product.Texts, Pledges: pledges{mortalPledges{w.db, w.life}, w}, Cards: mortalCards{w.db, w.life}, People: w.db,

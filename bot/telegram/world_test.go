@@ -113,7 +113,7 @@ func (w *world) begin() {
 	}
 	w.bot = bot.New(bot.Parts{
 		Machine: conversation.New(product.Call, w.settings), Texts: product.Texts, Dialogs: w.dialogs, Pledges: w.pledges,
-		Deliveries: w.db, Asides: w.asides, People: w.db, Invites: w.db, Limits: memory.NewLimits(),
+		Deliveries: w.db, Asides: w.asides, People: w.db, Invites: w.db, Limits: memory.NewLimits(), Reminders: w.db,
 		Papers: &paper.Maker{Call: product.Call, Texts: product.Texts, Now: w.clock.Now, Link: w.tg.Link}, Senders: []bot.Sender{noting{w.tg, w}}, Now: w.clock.Now, Log: log,
 	})
 	var h telegram.Handler = counted{w.bot, w}

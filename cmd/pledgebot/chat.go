@@ -79,7 +79,7 @@ func (h *handler) Deliver(ctx context.Context, from store.Address) error {
 	}
 	if !h.swept {
 		h.swept = true
-		if err := errors.Join(h.Sweep(ctx), h.Expire(ctx)); err != nil {
+		if err := errors.Join(h.Remind(ctx), h.Sweep(ctx), h.Expire(ctx)); err != nil {
 			return err
 		}
 	}
@@ -102,7 +102,7 @@ func (h *handler) keepUp(ctx context.Context, log *slog.Logger) {
 		case <-due.C:
 			err = h.DeliverDue(ctx, h.to)
 		case <-sweep.C:
-			err = h.Sweep(ctx)
+			err = errors.Join(h.Remind(ctx), h.Sweep(ctx))
 		case <-expire.C:
 			err = h.Expire(ctx)
 		}

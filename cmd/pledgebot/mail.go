@@ -66,6 +66,14 @@ func (c *mailConfig) copies() pledge.Person {
 	return mail.City
 }
 
+// second is for whom mail to second contacts waits.
+func (c *mailConfig) second() pledge.Person {
+	if !c.on() {
+		return ""
+	}
+	return mail.Second
+}
+
 func (c *mailConfig) problems(p *problems) {
 	p.file("SMTP_PASSWORD", &c.Password, c.PasswordFile)
 	if !c.on() {

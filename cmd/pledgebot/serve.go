@@ -33,6 +33,7 @@ type serveCommand struct{ config }
 const (
 	deliverEvery = time.Second
 	mailEvery    = time.Second
+	remindEvery  = 20 * time.Second
 	watchEvery   = 10 * time.Second
 	inspectEvery = time.Minute
 	expireEvery  = time.Hour
@@ -112,7 +113,7 @@ func (c *config) assemble(s *Settings, st *stores, data *call.Call, texts *local
 	runtime := bot.New(partsWithPoints(bot.Parts{
 		Machine: machine, Texts: texts, Dialogs: metrics.ObserveDialogs(st.dialogs), Pledges: metrics.ObservePledges(st.db),
 		Deliveries: metrics.ObserveDeliveries(st.db), Asides: st.asides, Retention: st.db, People: st.db, Erasures: s.erasures(),
-		Invites: st.db, Limits: st.limits, Papers: papers, Post: c.Mail.post(), Copy: c.Mail.copies(), Codes: c.codes(),
+		Invites: st.db, Limits: st.limits, Papers: papers, Post: c.Mail.post(), Copy: c.Mail.copies(), Second: c.Mail.second(), Reminders: st.db, Codes: c.codes(),
 		Senders: []bot.Sender{sender}, Now: wallClock().Now, Log: log,
 	}))
 	p := &parts{config: c, settings: s, data: data, texts: texts, stores: st, log: log, metrics: metrics, noticed: noticed, telegram: tg, sender: sender, bot: runtime}
@@ -195,6 +196,7 @@ func (p *parts) service(ctx context.Context) (*service.Service, error) {
 		Health: health, Metrics: p.metrics, Public: public, Private: private, Intake: intake,
 		Loops: []service.Loop{
 			{Name: "deliver", Every: deliverEvery, Do: func(ctx context.Context) error { return p.bot.DeliverDue(ctx, telegram.Platform) }},
+			{Name: "remind", Every: remindEvery, Do: p.bot.Remind},
 			{Name: "sweep", Every: sweepEvery, Do: p.bot.Sweep},
 			{Name: "expire", Every: expireEvery, Do: p.bot.Expire},
 			{Name: "watch", Every: watchEvery, Do: watch.Round},

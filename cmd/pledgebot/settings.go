@@ -99,7 +99,7 @@ func (p *product) bot(log *slog.Logger, senders ...bot.Sender) *bot.Bot {
 func (p *product) botOn(dialogs store.Dialogs, log *slog.Logger, senders ...bot.Sender) *bot.Bot {
 	return bot.New(bot.Parts{
 		Machine: p.machine, Texts: p.texts, Dialogs: dialogs, Pledges: p.db, Deliveries: p.db, Retention: p.db, People: p.db, Erasures: p.erasures,
-		Invites: p.db, Limits: memory.NewLimits(),
+		Invites: p.db, Limits: memory.NewLimits(), Reminders: p.db,
 		Senders: senders, Now: time.Now, Log: log,
 	})
 }

@@ -22,6 +22,14 @@ const (
 	After30  Kind = "after_30"
 )
 
+// The kinds that stand in no contract.
+const (
+	AskedFor   Kind = "asked_for"   // by the city, for a day that it has named
+	Escalation Kind = "escalation"  // not to the city: a person of the team is asked to write
+	DraftWeek  Kind = "draft_week"  // of a draft that was left alone
+	DraftMonth Kind = "draft_month" // the same, and the last
+)
+
 // steps are the kinds in their order, with the days from the due date.
 var steps = []struct {
 	kind Kind
@@ -63,12 +71,27 @@ func Contract(country, due string, moved map[Kind]string) []Nudge {
 		if !day.After(last) {
 			day = last.AddDate(0, 0, 1)
 		}
-		for rest(country, day) {
-			day = day.AddDate(0, 0, 1)
-		}
+		day = working(country, day)
 		all, last = append(all, Nudge{s.kind, day.Format(time.DateOnly)}), day
 	}
 	return all
+}
+
+// working is a day, or the next on which something may come to a country.
+func working(country string, day time.Time) time.Time {
+	for rest(country, day) {
+		day = day.AddDate(0, 0, 1)
+	}
+	return day
+}
+
+// WorkingDay is an ISO date, or the next one on which something may come to a country.
+func WorkingDay(country, iso string) string {
+	day, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return working(country, day).Format(time.DateOnly)
 }
 
 // hour is when a reminder comes: in the middle of the morning, wherever the city is.
@@ -107,10 +130,10 @@ const lateMost = 24 * time.Hour
 // Due is the reminder to be sent at a moment, if there is one, and those that will not
 // be sent any more: of several whose time has come together only the latest is, and
 // none a day late. Handled tells which are done with, sent or not.
-func Due(contract []Nudge, zone *time.Location, now time.Time, handled func(Kind) bool) (due *Nudge, missed []Nudge) {
+func Due(contract []Nudge, zone *time.Location, now time.Time, handled func(Nudge) bool) (due *Nudge, missed []Nudge) {
 	for _, n := range slices.Backward(contract) {
 		at := n.At(zone)
-		if at.After(now) || handled(n.Kind) {
+		if at.After(now) || handled(n) {
 			continue
 		}
 		if due == nil && len(missed) == 0 && now.Sub(at) < lateMost {

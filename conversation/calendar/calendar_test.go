@@ -154,7 +154,7 @@ func TestOneReminderAtAMoment(t *testing.T) {
 		for now.Before(end) {
 			pause := rapid.SampledFrom([]time.Duration{time.Minute, time.Hour, 23 * time.Hour, 9 * 24 * time.Hour, 40 * 24 * time.Hour, -time.Hour}).Draw(t, "pause")
 			now = now.Add(pause)
-			n, missed := calendar.Due(contract, zones[name], now, func(k calendar.Kind) bool { return handled[k] > 0 })
+			n, missed := calendar.Due(contract, zones[name], now, func(n calendar.Nudge) bool { return handled[n.Kind] > 0 })
 			if n != nil {
 				sent++
 				handled[n.Kind]++

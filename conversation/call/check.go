@@ -91,6 +91,7 @@ var (
 		"language", "privacy", "menu", "drafts", "template", "preview", "open", "confirm", "clash", "slot", "question", "reply",
 		"people", "sections", "end_part", "request", "join", "reference", "applicant", "helped", "disclose", "card", "sent_back", "decision", "adviser", "advised", "given_by", "advice", "remarks", "remark",
 		"flag", "remark_text", "blocking", "respond", "consents", "withdraw", "suspend", "halt", "edition", "objection", "reminders", "move", "zone", "reports",
+		"nudge", "remind_on", "council", "not_me",
 	}
 	optionNames = []string{
 		"back", "skip", "help", "preview", "save", "menu", "cancel", "unknown", "done", "undo", "submit",

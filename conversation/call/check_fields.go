@@ -198,7 +198,7 @@ func (k *checker) canHold(f Field, v Value) bool {
 // useKinds are what the code counts on where it looks for a use.
 var useKinds = map[Use]Kind{
 	UseCity: Words, UsePlace: Words, UseCountry: Country, UseTitle: Words, UseCommitment: Words,
-	UseDue: Date, UseMail: Email, UsePublish: OneOf, UseIndicators: Groups, UseCopies: YesNo, UseResults: Groups, UseOutcome: OneOf,
+	UseDue: Date, UseMail: Email, UsePublish: OneOf, UseIndicators: Groups, UseCopies: YesNo, UseSecond: Email, UseResults: Groups, UseOutcome: OneOf,
 	UseNewHead: YesNo, UseNewContact: YesNo,
 }
 

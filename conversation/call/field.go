@@ -62,6 +62,7 @@ const (
 	UsePublish    Use = "publish"     // may it be published
 	UseIndicators Use = "indicators"  // how success is seen
 	UseCopies     Use = "copies"      // does the city get its mails as well; may stand on none
+	UseSecond     Use = "second"      // whom to ask where the city is not reached; may stand on none
 	UseResults    Use = "results"     // of a report: what became of each thing promised; may stand on none
 	UseOutcome    Use = "outcome"     // of a report: an answer ends the pledge; may stand on none
 	UseNewHead    Use = "new_head"    // of a report: has the head of government changed; may stand on none

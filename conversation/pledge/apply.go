@@ -73,6 +73,26 @@ func (s *step) carryOut(cmd Command) {
 		s.abandon()
 	case BeginReport:
 		s.report()
+	case PutOff:
+		s.tell(Fact{Kind: Snoozed, Expected: cmd.Day})
+	case ReportNothing:
+		s.tell(Fact{Kind: NothingYet})
+	case StopReminders:
+		s.tell(Fact{Kind: RemindersStopped, Note: cmd.Note})
+	case ResumeReminders:
+		s.tell(Fact{Kind: RemindersResumed})
+	case LeaveContact:
+		s.tell(Fact{Kind: ContactLeft})
+	case Nudge:
+		s.nudge(cmd)
+	case FailNudge:
+		s.tell(Fact{Kind: NudgeFailed, Note: string(cmd.Slot.Kind), Expected: cmd.Slot.Day, From: string(cmd.Way), Office: string(cmd.Bad)})
+	case Escalate:
+		s.escalate(cmd)
+	case TakeTask:
+		s.tell(Fact{Kind: TaskTaken, From: string(s.p.Task.Why)})
+	case ShiftDue:
+		s.tell(Fact{Kind: DueShifted, Expected: cmd.Day, Note: cmd.Note})
 	case Edit:
 		s.edit(cmd)
 	case Propose:

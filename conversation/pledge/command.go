@@ -82,6 +82,18 @@ type (
 	}
 	// SetZone names the time zone of the city, as the IANA database does.
 	SetZone struct{ Zone string }
+	// PutOff asks to be reminded of the report on a day, and not before.
+	PutOff struct{ Day string } // ISO date
+	// ReportNothing says that there is nothing to report yet.
+	ReportNothing struct{}
+	// StopReminders stops those of the present report or of the draft; by the team all,
+	// with the reason.
+	StopReminders struct{ Note string }
+	// ResumeReminders has them come again.
+	ResumeReminders struct{}
+	// LeaveContact says that the owner takes care of the pledge no more, and knows nobody
+	// who does.
+	LeaveContact struct{}
 	// Revise begins the change of an accepted pledge, which stands meanwhile.
 	Revise struct{}
 	// Abandon ends it: the pledge is again what was accepted. A report is put aside.
@@ -195,6 +207,25 @@ type (
 	// SettleRemark says that a remark is dealt with.
 	SettleRemark struct{ Remark RemarkID }
 
+	// Nudge is the service itself reminding of the report, or noting which reminders have
+	// missed their day; with Way "" only that.
+	Nudge struct {
+		Slot   calendar.Nudge
+		Way    Way
+		Missed []calendar.Nudge
+	}
+	// FailNudge is the service itself noting that a reminder has not come, or may not have.
+	FailNudge struct {
+		Slot calendar.Nudge
+		Way  Way
+		Bad  Fault
+	}
+	// Escalate is the service itself asking the team for what reminders cannot do.
+	Escalate struct {
+		Why  TaskWhy
+		Slot calendar.Nudge // about which; zero for none
+	}
+
 	// Warn is the service itself announcing that a draft, as it stood at a
 	// revision, may be erased from a date on.
 	Warn struct {
@@ -203,75 +234,85 @@ type (
 	}
 )
 
-func (Create) command()       {}
-func (Amend) command()        {}
-func (Permit) command()       {}
-func (Withdraw) command()     {}
-func (Reinstate) command()    {}
-func (Suspend) command()      {}
-func (Resume) command()       {}
-func (SendCode) command()     {}
-func (ProveMail) command()    {}
-func (Move) command()         {}
-func (SetZone) command()      {}
-func (Revise) command()       {}
-func (Abandon) command()      {}
-func (BeginReport) command()  {}
-func (Agree) command()        {}
-func (Object) command()       {}
-func (Translate) command()    {}
-func (Forward) command()      {}
-func (Submit) command()       {}
-func (Recall) command()       {}
-func (Delete) command()       {}
-func (Restore) command()      {}
-func (Keep) command()         {}
-func (Warn) command()         {}
-func (Offer) command()        {}
-func (Take) command()         {}
-func (Appoint) command()      {}
-func (Succeed) command()      {}
-func (Reseat) command()       {}
-func (Look) command()         {}
-func (Reply) command()        {}
-func (Claim) command()        {}
-func (Release) command()      {}
-func (Inquire) command()      {}
-func (Suggest) command()      {}
-func (Correct) command()      {}
-func (Retract) command()      {}
-func (Vouch) command()        {}
-func (Accept) command()       {}
-func (Decline) command()      {}
-func (Involve) command()      {}
-func (Uninvite) command()     {}
-func (Join) command()         {}
-func (Consult) command()      {}
-func (Advise) command()       {}
-func (Drop) command()         {}
-func (Petition) command()     {}
-func (Admit) command()        {}
-func (Dismiss) command()      {}
-func (Leave) command()        {}
-func (Present) command()      {}
-func (SignOff) command()      {}
-func (Attach) command()       {}
-func (SendBack) command()     {}
-func (Comment) command()      {}
-func (Respond) command()      {}
-func (SettleRemark) command() {}
-func (Disclose) command()     {}
-func (Conceal) command()      {}
-func (Help) command()         {}
-func (Reconsider) command()   {}
-func (Track) command()        {}
-func (Bounce) command()       {}
-func (Heed) command()         {}
-func (Edit) command()         {}
-func (Propose) command()      {}
-func (Publish) command()      {}
-func (Unpublish) command()    {}
-func (Enter) command()        {}
+func (Create) command()          {}
+func (Amend) command()           {}
+func (Permit) command()          {}
+func (Withdraw) command()        {}
+func (Reinstate) command()       {}
+func (Suspend) command()         {}
+func (Resume) command()          {}
+func (SendCode) command()        {}
+func (ProveMail) command()       {}
+func (Move) command()            {}
+func (SetZone) command()         {}
+func (Revise) command()          {}
+func (Abandon) command()         {}
+func (BeginReport) command()     {}
+func (PutOff) command()          {}
+func (ReportNothing) command()   {}
+func (StopReminders) command()   {}
+func (ResumeReminders) command() {}
+func (LeaveContact) command()    {}
+func (Nudge) command()           {}
+func (FailNudge) command()       {}
+func (Escalate) command()        {}
+func (TakeTask) command()        {}
+func (ShiftDue) command()        {}
+func (Agree) command()           {}
+func (Object) command()          {}
+func (Translate) command()       {}
+func (Forward) command()         {}
+func (Submit) command()          {}
+func (Recall) command()          {}
+func (Delete) command()          {}
+func (Restore) command()         {}
+func (Keep) command()            {}
+func (Warn) command()            {}
+func (Offer) command()           {}
+func (Take) command()            {}
+func (Appoint) command()         {}
+func (Succeed) command()         {}
+func (Reseat) command()          {}
+func (Look) command()            {}
+func (Reply) command()           {}
+func (Claim) command()           {}
+func (Release) command()         {}
+func (Inquire) command()         {}
+func (Suggest) command()         {}
+func (Correct) command()         {}
+func (Retract) command()         {}
+func (Vouch) command()           {}
+func (Accept) command()          {}
+func (Decline) command()         {}
+func (Involve) command()         {}
+func (Uninvite) command()        {}
+func (Join) command()            {}
+func (Consult) command()         {}
+func (Advise) command()          {}
+func (Drop) command()            {}
+func (Petition) command()        {}
+func (Admit) command()           {}
+func (Dismiss) command()         {}
+func (Leave) command()           {}
+func (Present) command()         {}
+func (SignOff) command()         {}
+func (Attach) command()          {}
+func (SendBack) command()        {}
+func (Comment) command()         {}
+func (Respond) command()         {}
+func (SettleRemark) command()    {}
+func (Disclose) command()        {}
+func (Conceal) command()         {}
+func (Help) command()            {}
+func (Reconsider) command()      {}
+func (Track) command()           {}
+func (Bounce) command()          {}
+func (Heed) command()            {}
+func (Edit) command()            {}
+func (Propose) command()         {}
+func (Publish) command()         {}
+func (Unpublish) command()       {}
+func (Enter) command()           {}
 
 // RestoreDays is how long a deleted draft can be brought back.
 const RestoreDays = 30

@@ -89,6 +89,13 @@ type (
 	Accept struct{ Check string }
 	// Decline turns it down, with the reason.
 	Decline struct{ Note string }
+	// TakeTask says that somebody of the team does what they are asked to.
+	TakeTask struct{}
+	// ShiftDue puts the report on another day, with the reason.
+	ShiftDue struct {
+		Day  string // ISO date
+		Note string
+	}
 	// Reconsider takes a decision, or an offer of help, back before the city is
 	// told of it.
 	Reconsider struct{}

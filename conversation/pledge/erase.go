@@ -126,7 +126,7 @@ func (e eraser) Fact(f Fact) Fact {
 	f.By, f.Typed = e.role, ""
 	switch f.Kind {
 	case Looked, Claimed, Released, Inquired, Suggested, Corrected, Retracted, Approved, WasAccepted, WasDeclined, Reconsidered, Helped, Reseated, Staffed,
-		WasEdited, Proposed, WasPublished, Entered:
+		WasEdited, Proposed, WasPublished, Entered, TaskTaken, DueShifted:
 		f.By = ErasedTeam
 	}
 	if f.Kind == WasVouched && !f.Invited || f.Team {
@@ -176,6 +176,11 @@ func (e eraser) pledge(p Pledge, seated bool) Pledge {
 		claim := *p.Claim
 		claim.By = ErasedTeam
 		p.Claim = &claim
+	}
+	if p.Task != nil && p.Task.By == e.person {
+		task := *p.Task
+		task.By = ErasedTeam
+		p.Task = &task
 	}
 	p.Remarks = slices.Clone(p.Remarks)
 	for i := range p.Remarks {

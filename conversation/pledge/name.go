@@ -21,6 +21,26 @@ func Name(cmd Command) string {
 		return "revise"
 	case Abandon:
 		return "abandon"
+	case PutOff:
+		return "put_off"
+	case ReportNothing:
+		return "report_nothing"
+	case StopReminders:
+		return "stop_reminders"
+	case ResumeReminders:
+		return "resume_reminders"
+	case LeaveContact:
+		return "leave_contact"
+	case Nudge:
+		return "nudge"
+	case FailNudge:
+		return "fail_nudge"
+	case Escalate:
+		return "escalate"
+	case TakeTask:
+		return "take_task"
+	case ShiftDue:
+		return "shift_due"
 	case BeginReport:
 		return "report"
 	case Edit:

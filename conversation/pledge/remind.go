@@ -18,13 +18,14 @@ type Moves struct {
 // Zone is the time zone in which a city is reminded. Known tells whether it is certain:
 // the country has no other, or the city has named it.
 func (p Pledge) Zone(c *call.Call) (zone *time.Location, known bool) {
-	return calendar.Zone(p.country(c), p.ZoneName)
+	return calendar.Zone(p.Country(c), p.ZoneName)
 }
 
 // Zones are the names of the zones of the city's country.
-func (p Pledge) Zones(c *call.Call) []string { return calendar.Zones(p.country(c)) }
+func (p Pledge) Zones(c *call.Call) []string { return calendar.Zones(p.Country(c)) }
 
-func (p Pledge) country(c *call.Call) string { return p.Value(c.Using(call.UseCountry).Key).First() }
+// Country is where the city is, by its ISO 3166-1 code.
+func (p Pledge) Country(c *call.Call) string { return p.Value(c.Using(call.UseCountry).Key).First() }
 
 // Reminders is every reminder of the report that an accepted pledge owes, also while the
 // city changes it, in their order, with the days that are past. It is nil for another
@@ -39,7 +40,7 @@ func (p Pledge) Reminders(c *call.Call) []calendar.Nudge {
 	if p.Moves != nil && p.Moves.Due == p.Decided.Due {
 		moved = p.Moves.Days
 	}
-	return calendar.Contract(p.country(c), p.Decided.Due, moved)
+	return p.snoozed(c, calendar.Contract(p.Country(c), p.Decided.Due, moved))
 }
 
 // Movable are the days between which the city may put a reminder that is still to come:

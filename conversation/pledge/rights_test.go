@@ -121,10 +121,29 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 		p.State = state
 		return p, pledge.ProveMail{Code: "4k7qm2xh9d"}
 	},
-	"move":     reminded(pledge.Move{Nudge: calendar.OnTheDay, Day: "2028-12-01"}),
-	"set_zone": reminded(pledge.SetZone{Zone: "America/Guayaquil"}),
-	"revise":   plainly(pledge.Revise{}),
-	"report":   plainly(pledge.BeginReport{}),
+	"move":           reminded(pledge.Move{Nudge: calendar.OnTheDay, Day: "2028-12-01"}),
+	"set_zone":       reminded(pledge.SetZone{Zone: "America/Guayaquil"}),
+	"revise":         plainly(pledge.Revise{}),
+	"report":         plainly(pledge.BeginReport{}),
+	"put_off":        owing(pledge.PutOff{Day: "2028-06-01"}),
+	"report_nothing": owing(pledge.ReportNothing{}),
+	"stop_reminders": plainly(pledge.StopReminders{Note: "There is an election."}),
+	"leave_contact":  plainly(pledge.LeaveContact{}),
+	"nudge":          plainly(pledge.Nudge{}),
+	"escalate":       plainly(pledge.Escalate{Why: pledge.TaskLeft}),
+	"shift_due":      owing(pledge.ShiftDue{Day: "2028-06-01", Note: "The council has asked for it."}),
+	"resume_reminders": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Silence = &pledge.Silence{Team: true}
+		return p, pledge.ResumeReminders{}
+	},
+	"fail_nudge": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Nudges = []pledge.Nudged{{Kind: calendar.OnTheDay, Day: "2028-11-25", Way: pledge.ByChat}}
+		return p, pledge.FailNudge{Slot: calendar.Nudge{Kind: calendar.OnTheDay, Day: "2028-11-25"}, Way: pledge.ByChat, Bad: pledge.Lost}
+	},
+	"take_task": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Task = &pledge.Task{Why: pledge.TaskOverdue}
+		return p, pledge.TakeTask{}
+	},
 	"abandon": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		p.Standing = &pledge.Version{Answers: p.Answers}
 		return p, pledge.Abandon{}
@@ -171,6 +190,18 @@ func edited(cmd pledge.Command, proposed bool) func(pledge.Pledge) (pledge.Pledg
 		p.Edition = &pledge.Edition{Rev: 1, Wordings: map[call.Lang]pledge.Wording{"en": {Title: "Homes", Text: "Forty homes.", By: pledge.ByMechanism}}}
 		if proposed {
 			p.Edition.Proposed = now
+		}
+		return p, cmd
+	}
+}
+
+// owing is a command about a report that is owed, also while the city changes its pledge.
+func owing(cmd pledge.Command) func(pledge.Pledge) (pledge.Pledge, pledge.Command) {
+	return func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		decided := pledge.Decision{At: now, Due: "2028-11-25"}
+		p.Decided = &decided
+		if p.State != pledge.Accepted {
+			p.Standing = &pledge.Version{Answers: p.Answers, Submitted: *p.Submitted, Decided: decided}
 		}
 		return p, cmd
 	}

@@ -23,7 +23,8 @@ const (
 	ofEither who = "principal" // the owner, or reviewer, or administrator
 	ofTeam   who = "editor"    // or reviewer, or administrator
 	ofClaim  who = "claimer"   // or administrator, or the service itself
-	ofNobody who = "nobody"    // the service itself, when a time has come
+	ofAdmin  who = "administrator"
+	ofNobody who = "nobody" // the service itself, when a time has come
 )
 
 // A Rule is one line of a pledge's life: which command, from which states, by
@@ -43,6 +44,9 @@ var shared = []State{Draft, Submitted, InReview, ChangesRequested, Accepted, Ame
 
 // held are the states in which the pledge binds the city towards the team.
 var held = []State{Submitted, InReview, ChangesRequested, Accepted, Amending, Reporting, Suspended}
+
+// reminded are the states in which a report may be owed, whatever the city changes.
+var reminded = []State{Submitted, InReview, ChangesRequested, Accepted, Amending, Reporting}
 
 // opened are those in which the city cannot simply take its pledge back.
 var opened = []State{InReview, ChangesRequested, Accepted, Amending, Reporting, Suspended}
@@ -77,6 +81,16 @@ var Rules = []Rule{
 	{"prove_mail", held, ofOwner, provable},
 	{"move", []State{Accepted}, ofOwner, movable},
 	{"set_zone", []State{Accepted}, ofOwner, zoned},
+	{"put_off", reminded, ofOwner, snoozable},
+	{"report_nothing", reminded, ofOwner, owing},
+	{"stop_reminders", append([]State{Draft}, reminded...), ofEither, silenceable},
+	{"resume_reminders", append([]State{Draft}, reminded...), ofEither, resumeable},
+	{"leave_contact", reminded, ofOwner, nil},
+	{"nudge", append([]State{Draft}, reminded...), ofNobody, nudgeable},
+	{"fail_nudge", States, ofNobody, failable},
+	{"escalate", reminded, ofNobody, escalatable},
+	{"take_task", held, ofTeam, takeableTask},
+	{"shift_due", []State{Accepted, Amending, Reporting}, ofAdmin, shiftable},
 	{"revise", []State{Accepted}, ofOwner, revisable},
 	{"abandon", []State{Amending, Reporting, ChangesRequested}, ofOwner, abandonable},
 	{"report", []State{Accepted}, ofOwner, reportable},
@@ -184,6 +198,8 @@ func entitled(p Pledge, a Actor, w who) bool {
 		return (a.Role == Reviewer || a.Role == Administrator) && !p.Rehearsal
 	case ofTeam:
 		return a.Role != "" && !p.Rehearsal
+	case ofAdmin:
+		return a.Role == Administrator && !p.Rehearsal
 	case ofClaim:
 		mine := a.Role == Reviewer && (p.Claim == nil || p.Claim.By == a.Person)
 		return a == Actor{} || a.Role == Administrator || mine

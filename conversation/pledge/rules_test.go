@@ -15,6 +15,7 @@ import (
 // is allowed against the table written out here.
 func TestRules(t *testing.T) {
 	t.Parallel()
+	const owed = "submitted in_review changes_requested accepted amending reporting"
 	allowed := map[string]string{
 		"amend": "draft changes_requested amending reporting", "translate": "draft changes_requested amending reporting", "submit": "draft changes_requested amending reporting",
 		"recall": "submitted", "delete": "draft", "restore": "draft", "keep": "draft submitted in_review changes_requested accepted amending reporting suspended", "warn": "draft", "forward": "draft changes_requested amending reporting",
@@ -32,7 +33,9 @@ func TestRules(t *testing.T) {
 		"disclose": "draft", "conceal": "draft", "help": "draft",
 		"agree": "accepted", "object": "accepted", "edit": "accepted", "propose": "accepted", "publish": "accepted",
 		"send_code": "submitted in_review changes_requested accepted amending reporting suspended", "prove_mail": "submitted in_review changes_requested accepted amending reporting suspended",
-		"move": "accepted", "set_zone": "accepted", "revise": "accepted", "report": "accepted", "abandon": "changes_requested amending reporting",
+		"move": "accepted", "set_zone": "accepted", "revise": "accepted", "report": "accepted", "put_off": owed, "report_nothing": owed, "stop_reminders": "draft " + owed, "resume_reminders": "draft " + owed, "leave_contact": owed,
+		"nudge": "draft " + owed, "fail_nudge": "draft submitted in_review changes_requested accepted declined amending reporting suspended withdrawn", "escalate": owed,
+		"take_task": "submitted in_review changes_requested accepted amending reporting suspended", "abandon": "changes_requested amending reporting",
 		"unpublish": "submitted in_review changes_requested accepted amending reporting suspended", "enter": "accepted suspended",
 		"permit": "submitted in_review accepted suspended withdrawn", "withdraw": "in_review changes_requested accepted amending reporting suspended",
 		"reinstate": "withdrawn", "suspend": "accepted", "resume": "suspended",
@@ -51,6 +54,15 @@ func TestRules(t *testing.T) {
 		pledge.Revise{},
 		pledge.Abandon{},
 		pledge.BeginReport{},
+		pledge.PutOff{},
+		pledge.ReportNothing{},
+		pledge.StopReminders{Note: "The city is on strike."},
+		pledge.ResumeReminders{},
+		pledge.LeaveContact{},
+		pledge.Nudge{Way: pledge.ByChat},
+		pledge.FailNudge{},
+		pledge.Escalate{Why: pledge.TaskOverdue},
+		pledge.TakeTask{},
 		pledge.Edit{Lang: "en", Wording: pledge.Wording{Title: "Homes", Text: "Forty homes.", By: pledge.ByMechanism}},
 		pledge.Propose{},
 		pledge.Agree{},
@@ -95,9 +107,9 @@ func TestRules(t *testing.T) {
 		pledge.Conceal{},
 		pledge.Help{},
 	}
-	cityOnly := "report move set_zone send_code prove_mail revise abandon agree object amend permit withdraw reinstate translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
-	byService := "warn release track bounce"
-	byEditors := "unpublish edit propose publish enter suggest correct retract"
+	cityOnly := "report put_off report_nothing leave_contact move set_zone send_code prove_mail revise abandon agree object amend permit withdraw reinstate translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
+	byService := "nudge fail_nudge escalate warn release track bounce"
+	byEditors := "take_task unpublish edit propose publish enter suggest correct retract"
 	base := submitted(t)
 	for _, cmd := range commands {
 		name := pledge.Name(cmd)
@@ -106,10 +118,10 @@ func TestRules(t *testing.T) {
 				p := base
 				p.State, p.Halted, p.Standing = state, &pledge.Halt{At: now, Team: actor.Role != ""}, &pledge.Version{Answers: base.Answers}
 				_, _, refusal := pledge.Apply(call.Default(), plainWords{}, p, now, actor, cmd)
-				right := who == "owner" && slices.Contains(strings.Fields(cityOnly+" suspend resume"), name) ||
+				right := who == "owner" && slices.Contains(strings.Fields(cityOnly+" suspend resume stop_reminders resume_reminders"), name) ||
 					who == "nobody" && slices.Contains(strings.Fields(byService), name) ||
 					who == "editor" && slices.Contains(strings.Fields(byEditors), name) ||
-					who == "desk" && name != "warn" && name != "track" && name != "bounce" && !slices.Contains(strings.Fields(cityOnly), name)
+					who == "desk" && !slices.Contains(strings.Fields(cityOnly+" nudge fail_nudge escalate warn track bounce"), name)
 				in := slices.Contains(strings.Fields(allowed[name]), string(state))
 				switch {
 				case !right && refusal != pledge.NotAllowed:

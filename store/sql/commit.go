@@ -74,7 +74,7 @@ func numbered(c store.Change, reference string) store.Change {
 // takes its rows in the same order, so that no two wait for each other.
 func written(c store.Change) ([]statement, error) {
 	var all []statement
-	for _, part := range []func(store.Change) ([]statement, error){writePledge, writeUse, writePeople, writeCard, writeSent, writePublic, writeFacts, writeDeliveries} {
+	for _, part := range []func(store.Change) ([]statement, error){writePledge, writeLook, writeUse, writePeople, writeCard, writeSent, writePublic, writeFacts, writeDeliveries} {
 		more, err := part(c)
 		if err != nil {
 			return nil, err

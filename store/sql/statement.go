@@ -19,7 +19,7 @@ var (
 		lookUp, factsOf, factsSince, findReference, listPage, lastSweep, stuckDeliveries, knowsDelivery,
 		countDeliveries, oldestDue, lastUnknown, countAsides, tablesVersion, listAsides, allPledges, seatedOf,
 		untouchedPage, countUntold, listUnseated, listAnswered, lastKept, listTeam, cardOf, countCards,
-		listUnindexed, silentClaims, listInvites, listPublic,
+		listUnindexed, silentClaims, listInvites, listPublic, listLooks,
 	}
 
 	writes = slices.Concat([]string{
@@ -31,7 +31,7 @@ var (
 		deliveriesAbout, rewriteFact, rewriteDelivery, dropFactsOf, dropDeliveriesOf, dropPledge, dropSettled, dropPerson,
 		dropDeliveriesTo, dropAsides,
 		insertInvite, takeInvite, useInvite, revokeInvite, expireInvites, forgetInviter, invitesBy,
-		dropUnchanged, expireAsides, emptyDeliveries, rewordFact, setKept,
+		dropUnchanged, expireAsides, emptyDeliveries, rewordFact, setKept, setLook, lookAgain,
 	}, insertFacts[:], insertDeliveries[:])
 )
 

@@ -1,0 +1,144 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"pledgebot/conversation"
+	"pledgebot/conversation/calendar"
+	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
+	"pledgebot/store"
+)
+
+// remindMost is how many pledges one round looks at before it asks for more.
+const remindMost = 100
+
+// Remind notes which reminders have come due, so that each is delivered once, and lists
+// those of which nobody knows whether they have come. It runs several times a minute, and
+// may be done by several replicas at once: what one has noted another finds done.
+func (b *Bot) Remind(ctx context.Context) error {
+	if err := b.unstick(ctx, b.now().UTC()); err != nil {
+		return err
+	}
+	for {
+		ids, err := b.reminders.ToLookAt(ctx, b.now().UTC(), remindMost)
+		if err != nil {
+			return fmt.Errorf("list reminders: %w", err)
+		}
+		var failed error
+		for _, id := range ids {
+			failed = errors.Join(failed, b.remind(ctx, id))
+		}
+		if failed != nil || len(ids) < remindMost {
+			return failed
+		}
+	}
+}
+
+// remind looks at the reminders of one pledge.
+func (b *Bot) remind(ctx context.Context, id pledge.ID) error {
+	v, err := b.pledges.Look(ctx, store.Query{Pledge: id})
+	if err != nil || v.Pledge == nil || v.Pledge.Schema > pledge.Schema {
+		return err
+	}
+	p := *v.Pledge
+	due, missed, next := p.Upcoming(b.machine.Call(), b.now().UTC())
+	cmd, err := b.reminding(ctx, p, due, missed)
+	if err != nil {
+		return err
+	}
+	if cmd != nil {
+		in := conversation.InputID(fmt.Sprintf("sys:remind:%s:%d", id, p.Rev))
+		_, _, err = b.Do(ctx, in, pledge.Actor{}, id, cmd)
+		return err
+	}
+	if err = b.reminders.LookAgain(ctx, id, p.Rev, next); errors.Is(err, store.ErrStale) {
+		return nil // whoever has changed it has said when
+	}
+	return err
+}
+
+// reminding is what is to be done about the reminders of a pledge now; nil for nothing.
+func (b *Bot) reminding(ctx context.Context, p pledge.Pledge, due *calendar.Nudge, missed []calendar.Nudge) (pledge.Command, error) {
+	switch {
+	case due == nil && len(missed) == 0:
+		return nil, nil
+	case due == nil:
+		return pledge.Nudge{Missed: missed}, nil
+	case due.Kind == calendar.Escalation:
+		return pledge.Escalate{Why: pledge.TaskOverdue, Slot: *due}, nil
+	}
+	open, err := b.ways(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	switch way := p.NextWay(*due, open); {
+	case way != "":
+		return pledge.Nudge{Slot: *due, Way: way, Missed: missed}, nil
+	case p.State == pledge.Draft: // which is the city's own
+		return pledge.Nudge{Missed: append(missed, *due)}, nil
+	}
+	return pledge.Escalate{Why: pledge.TaskLost, Slot: *due}, nil
+}
+
+// ways are those by which somebody of a pledge can be reached now. Of a draft that is its
+// owner's chat alone.
+func (b *Bot) ways(ctx context.Context, p pledge.Pledge) ([]pledge.Way, error) {
+	var open []pledge.Way
+	for way, who := range map[pledge.Way]pledge.Person{pledge.ByChat: p.Owner(), pledge.BySecondChat: p.Successor} {
+		if who == "" || who.Erased() {
+			continue
+		}
+		v, err := b.pledges.Look(ctx, store.Query{Person: who})
+		if err != nil {
+			return nil, fmt.Errorf("look: %w", err)
+		}
+		if !v.Person.Away {
+			open = append(open, way)
+		}
+	}
+	for way, use := range map[pledge.Way]call.Use{pledge.ByMail: call.UseMail, pledge.BySecondMail: call.UseSecond} {
+		if b.copy != "" && b.second != "" && !p.Value(b.machine.Call().Using(use).Key).Empty() {
+			open = append(open, way)
+		}
+	}
+	if p.State == pledge.Draft {
+		open = slices.DeleteFunc(open, func(w pledge.Way) bool { return w != pledge.ByChat })
+	}
+	return open, nil
+}
+
+// nudges bring reminders to whom they are for. The key is that of the reminder and its
+// way, so that nothing is sent twice, whatever else is done twice.
+func (b *Bot) nudges(p pledge.Pledge, facts []pledge.Fact) []store.Delivery {
+	var out []store.Delivery
+	for _, f := range only(facts, pledge.WasNudged) {
+		to, class := map[pledge.Way]pledge.Person{
+			pledge.ByChat: p.Owner(), pledge.BySecondChat: p.Successor, pledge.ByMail: b.copy, pledge.BySecondMail: b.second,
+		}[pledge.Way(f.From)], conversation.Nudge
+		if f.From == string(pledge.ByMail) || f.From == string(pledge.BySecondMail) {
+			class = conversation.Receive // which keeps its Message-ID
+		}
+		out = append(out, store.Delivery{
+			Key:    fmt.Sprintf("nudge:%s:%s:%s:%s", p.ID, f.Note, f.Expected, f.From),
+			Pledge: p.ID, Recipient: to, Class: class, Due: f.At, State: store.Due, Facts: []pledge.Fact{f},
+		})
+	}
+	return out
+}
+
+// look is when the reminders of a pledge are to be looked at, where a change makes that
+// another time; nil for as before. A draft is looked at in its time, however often it is
+// changed until then.
+func (b *Bot) looks(before, after pledge.Pledge) *time.Time {
+	was, is := before.Look(b.machine.Call()), after.Look(b.machine.Call())
+	draft := before.State == pledge.Draft && after.State == pledge.Draft && !was.IsZero() && is.After(was) && len(before.Nudges) == len(after.Nudges)
+	if was.Equal(is) || draft {
+		return nil
+	}
+	return &is
+}
