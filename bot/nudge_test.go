@@ -280,7 +280,7 @@ func TestWhoCannotBeReached(t *testing.T) {
 	t.Parallel()
 	w, ana := owed(t)
 	withMail := w.bot(func(p *bot.Parts) { p.Copy, p.Second = "mail:city", "mail:second" })
-	w.phones.before = func(_ store.Address, m bot.Message) error { return &bot.SendError{Fate: bot.Gone, Err: errAway} }
+	w.phones.before = func(_ store.Address, _ bot.Message) error { return &bot.SendError{Fate: bot.Gone, Err: errAway} }
 	w.until("2028-05-02 15:00")
 	w.runs(withMail)
 	w.clock.pass(20 * time.Second)

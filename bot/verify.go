@@ -49,5 +49,7 @@ func submissions(c *conversation.Checked, p pledge.Pledge, facts []pledge.Fact) 
 			c.Newer = f.At
 		}
 	}
-	c.Back, c.Withdrawn = p.State == pledge.Draft, p.State == pledge.Withdrawn
+	back := p.State == pledge.Amending || p.State == pledge.Reporting // of which its city may have sent something
+	c.Back = p.State == pledge.Draft || back && p.Submitted.Check == c.Check && p.Standing.Submitted.Check != c.Check
+	c.Withdrawn = p.State == pledge.Withdrawn
 }

@@ -97,10 +97,14 @@ func (t *turn) happened(facts []pledge.Fact, code string) {
 	case pledge.Forwarded:
 		t.forwarded(facts[0])
 	case pledge.WasSubmitted:
-		if t.s.Receipted.Equal(t.pledge().Submitted.At) && t.s.Prompt.At != AtConfirm { // it was given meanwhile
+		p := t.pledge()
+		if facts[0].Report == 0 {
+			p = p.Promise(t.m.call) // a report may have been begun since
+		}
+		if t.s.Receipted.Equal(p.Submitted.At) && t.s.Prompt.At != AtConfirm { // it was given meanwhile
 			return
 		}
-		t.receipt(t.s.Prompt.At != AtConfirm) // told late, the person may have it already
+		t.receiptOf(p, t.s.Prompt.At != AtConfirm) // told late, the person may have it already
 	case pledge.Recalled:
 		if facts[0].Report > 0 {
 			t.say(sayReportRecalled())

@@ -25,13 +25,13 @@ func (t *turn) print(p pledge.Pledge) {
 
 // calendar gives the date of the report for a calendar.
 func (t *turn) calendar(p pledge.Pledge) {
-	t.reply(Reply{Texts: []call.Text{sayCalendar(aDate(p.Decided.Due))}, Print: t.printed(p, SheetCalendar)})
+	t.reply(Reply{Texts: []call.Text{sayCalendar(aDate(p.Due()))}, Print: t.printed(p, SheetCalendar)})
 	t.show()
 }
 
 // dated tells whether a report of a pledge has a date.
 func dated(p pledge.Pledge) bool {
-	return p.State == pledge.Accepted && p.Decided != nil && p.Decided.Due != "" && !p.Rehearsal
+	return p.State == pledge.Accepted && p.Due() != "" && !p.Rehearsal
 }
 
 // printed is a pledge on paper where files can be sent; nil elsewhere, and for nothing

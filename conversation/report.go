@@ -289,8 +289,9 @@ func (t *turn) reportsOption(id call.OptionID) {
 // of whom a report tells.
 func (t *turn) changedHands(p pledge.Pledge) []call.Text {
 	var out []call.Text
+	ends := !p.Value(t.m.call.Using(call.UseOutcome).Key).Empty()
 	for _, f := range t.m.call.Fields {
-		if f.Stage != call.Reporting || p.Value(f.Key).First() != "yes" {
+		if ends || f.Stage != call.Reporting || p.Value(f.Key).First() != "yes" {
 			continue
 		}
 		switch f.Use {

@@ -58,7 +58,7 @@ func (t *turn) revises(id call.OptionID) bool {
 }
 
 func (t *turn) revisable(p pledge.Pledge) bool {
-	return t.owns(p) && !p.Rehearsal && pledge.Possible(pledge.Revise{}, p.State)
+	return t.owns(p) && !p.Rehearsal && p.Closed == "" && pledge.Possible(pledge.Revise{}, p.State)
 }
 
 func (t *turn) abandonable(p pledge.Pledge) bool {

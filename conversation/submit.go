@@ -123,8 +123,9 @@ func (t *turn) sent() bool {
 }
 
 // receipt tells what was received, and the same again when asked again.
-func (t *turn) receipt(again bool) {
-	p := t.pledge()
+func (t *turn) receipt(again bool) { t.receiptOf(t.pledge(), again) }
+
+func (t *turn) receiptOf(p pledge.Pledge, again bool) {
 	sub := p.Submitted
 	t.s.Receipted = sub.At
 	if again {

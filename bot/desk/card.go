@@ -31,7 +31,7 @@ func (d *Desk) Card(p pledge.Pledge, facts []pledge.Fact) Card {
 			c.Lines = append(c.Lines, d.folded(w, itself)...)
 		}
 		c.Lines = append(append(c.Lines, d.openQuestions(w, p)...), d.publication(w, p)...)
-		c.Lines = append(c.Lines, Line{quiet(w.say("desk.check", words(p.Submitted.Check)))})
+		c.Lines = append(c.Lines, Line{quiet(w.say("desk.check", words(read.Submitted.Check)))})
 	}
 	c.Buttons = d.buttons(w, p)
 	return c

@@ -64,7 +64,7 @@ func (d *Desk) paged(w wording, a pledge.Actor, p pledge.Pledge, facts []pledge.
 	}
 	itself := ""
 	if read.Progress != nil {
-		add(w.say("desk.report", number(strconv.Itoa(read.Progress.N)), date(p.Due())), read, read.Progress.N)
+		add(d.reportHead(w, p), read, read.Progress.N)
 		itself = w.say("desk.pledge_itself")
 	}
 	add(itself, read.Promise(d.call), 0)

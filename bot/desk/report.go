@@ -13,17 +13,17 @@ import (
 // report is what a city reports on its pledge, for a card: what it has sent, in short, or
 // that it is being written.
 func (d *Desk) report(w wording, p, read pledge.Pledge) []Line {
-	if p.Progress == nil {
-		return d.reported(w, p)
+	if read.Progress == nil { // also where its city has begun one, and has not sent it
+		out := d.reported(w, p)
+		if p.State == pledge.Reporting {
+			out = append(out, Line{plain(w.say("desk.reporting", day(p.Progress.Begun)))})
+		}
+		return out
 	}
-	if p.State == pledge.Reporting {
-		return append(d.reported(w, p), Line{plain(w.say("desk.reporting", day(p.Progress.Begun)))})
+	out := []Line{{strong(d.reportHead(w, p))}}
+	if p.Overdue(d.now().UTC().Format(time.DateOnly)) { // it is an update
+		out = append(out, Line{strong(w.say("desk.overdue", date(p.Due())))})
 	}
-	head := w.say("desk.report", number(strconv.Itoa(p.Progress.N)), date(p.Due()))
-	if p.Progress.Interim {
-		head = w.say("desk.report_update", date(p.Due()))
-	}
-	out := []Line{{strong(head)}}
 	if !pledge.Verified(d.call, p) {
 		return append(out, Line{quiet(w.say("desk.folded"))})
 	}
@@ -54,6 +54,14 @@ func (d *Desk) recognisable(w wording, read pledge.Pledge) []Line {
 		return nil
 	}
 	return []Line{{w.label(w.say("desk.recognisable")), plain(strings.Join(labels, ", "))}}
+}
+
+// reportHead says which report is on its way.
+func (*Desk) reportHead(w wording, p pledge.Pledge) string {
+	if p.Progress.Interim {
+		return w.say("desk.report_update", date(p.Due()))
+	}
+	return w.say("desk.report", number(strconv.Itoa(p.Progress.N)), date(p.Due()))
 }
 
 // reported is the report that was accepted last, the outcome where there is no other, and

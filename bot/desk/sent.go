@@ -50,7 +50,7 @@ func lastSent(c *call.Call, p pledge.Pledge, all []sending) pledge.Pledge {
 		p.Answers = nil
 	case state == pledge.Amending, state == pledge.Reporting:
 		stands := p.InForce(c)
-		p.Answers, p.Lang, p.Progress = stands.Answers, stands.Lang, nil
+		p.Answers, p.Lang, p.Submitted, p.Progress = stands.Answers, stands.Lang, stands.Submitted, nil
 	case state == pledge.ChangesRequested && len(all) > 0:
 		live := p.Answers
 		p.Answers = maps.Clone(all[len(all)-1].answers)

@@ -57,7 +57,7 @@ func (p *Post) compose(ctx context.Context, d store.Delivery) (m Mail, stands bo
 	if err != nil {
 		return m, false, fmt.Errorf("read facts: %w", err)
 	}
-	var then, now pledge.Pledge
+	var then, now, sent pledge.Pledge
 	about, accepted, back := d.Facts[0], map[string]bool{}, map[int]bool{}
 	first, last, rev := 0, 0, about.Rev
 	for _, f := range facts {
@@ -69,6 +69,9 @@ func (p *Post) compose(ctx context.Context, d store.Delivery) (m Mail, stands bo
 		case pledge.WasSubmitted:
 			last = f.Rev
 			first = cmp.Or(first, last)
+			if f.Rev <= rev {
+				sent = now
+			}
 		case pledge.Recalled:
 			back[last] = true
 		case pledge.WasAccepted:
@@ -81,8 +84,9 @@ func (p *Post) compose(ctx context.Context, d store.Delivery) (m Mail, stands bo
 	if !now.Submitted.At.Equal(then.Submitted.At) && !accepted[then.Submitted.Check] {
 		return m, false, nil // other words took their place before anybody had accepted these
 	}
-	if !about.Submits() {
-		then = then.InForce(p.Call) // what stands, and nothing that the city has not sent
+	if !about.Submits() { // what stands, and nothing that the city has not sent
+		then.Answers, then.Lang = sent.Answers, sent.Lang
+		then = then.InForce(p.Call)
 	}
 	then.Submitted.Reference = now.Submitted.Reference
 	m = Mail{From: p.From, To: p.To, ID: p.id(then.ID, rev), Date: about.At, Lang: then.Lang}
@@ -125,7 +129,7 @@ func (p *Post) compose(ctx context.Context, d store.Delivery) (m Mail, stands bo
 	if err != nil {
 		return m, false, err
 	}
-	m.Files = []bot.File{*paper, {Name: then.Submitted.Reference + ".json", Data: p.Papers.Record(then)}}
+	m.Files = []bot.File{*paper, {Name: strings.TrimSuffix(paper.Name, ".pdf") + ".json", Data: p.Papers.Record(then)}}
 	return m, true, nil
 }
 

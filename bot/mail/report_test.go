@@ -127,7 +127,7 @@ func (w *world) hasTheReport(l letter, p pledge.Pledge, of string) {
 		w.t.Errorf("attached is %+v, %v", claim, err)
 	}
 	var r paper.Record
-	if err := json.Unmarshal([]byte(l.parts["CLA-2026-0001.json"]), &r); err != nil || r.Check != p.Submitted.Check || r.Report != 1 || r.Of != of || !r.Answers["title"].Empty() || r.Answers["summary"].Empty() {
+	if err := json.Unmarshal([]byte(l.parts["CLA-2026-0001-report-1.json"]), &r); err != nil || r.Check != p.Submitted.Check || r.Report != 1 || r.Of != of || !r.Answers["title"].Empty() || r.Answers["summary"].Empty() {
 		w.t.Errorf("for programs: %+v, %v", r, err)
 	}
 }

@@ -22,9 +22,13 @@ func (m *Maker) calendar(p pledge.Pledge) *bot.File {
 	summary := w.say("sheet.report_of", words(title), words(p.Submitted.Reference))
 	c := ics.NewCalendarFor("Pledgebot")
 	c.SetMethod(ics.MethodPublish)
+	since := p.Decided.At
+	if r, reported := p.LastReport(); reported && r.At.After(since) {
+		since = r.At // and moved the day
+	}
 	e := c.AddEvent(p.Submitted.Reference + "@pledgebot")
-	e.SetDtStampTime(p.Decided.At.UTC())
-	e.SetSequence(int(p.Decided.At.Unix()))
+	e.SetDtStampTime(since.UTC())
+	e.SetSequence(int(since.Unix()))
 	due, _ := time.Parse(time.DateOnly, p.Decided.Due) // which the pledge has made
 	e.SetAllDayStartAt(due)
 	e.SetAllDayEndAt(due.AddDate(0, 0, 1))

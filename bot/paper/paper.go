@@ -172,7 +172,9 @@ func (m *Maker) acknowledge(v *View, w wording, p pledge.Pledge) {
 	case p.Decided != nil && p.State == pledge.Accepted:
 		v.At = p.Decided.At
 		fact("accepted_on", w.say("plain", day(p.Decided.At)))
-		fact("report_due", w.say("plain", date(p.Decided.Due)))
+		if due := p.Due(); due != "" {
+			fact("report_due", w.say("plain", date(due)))
+		}
 	default:
 		fact("report_expected", w.say("plain", date(s.Expected)))
 	}

@@ -91,6 +91,16 @@ func attached(pdf []byte) ([]byte, error) {
 // Meant is the text of a pledge that a paper claims to be: the report of its number, or the
 // pledge itself. There is none where the pledge has no such report.
 func (c Claim) Meant(of *call.Call, p pledge.Pledge) (pledge.Pledge, bool) {
+	if c.Record == nil { // a text says itself what it is
+		for _, r := range p.Reports {
+			if strings.Contains(c.Text, r.Submitted.Check) {
+				return r.View(p), true
+			}
+		}
+		if p.Progress != nil && p.Reviewed() && strings.Contains(c.Text, p.Submitted.Check) {
+			return p, true
+		}
+	}
 	if c.Record == nil || c.Record.Report == 0 {
 		return p.Promise(of), true
 	}
@@ -124,10 +134,16 @@ func (m *Maker) Verify(c Claim, p pledge.Pledge) []compare.Change {
 	if pledge.Check(m.Call, said) == p.Submitted.Check {
 		return nil
 	}
+	text := func(of pledge.Pledge, f *call.Field) string {
+		if !pledge.Applies(of, f) {
+			return "" // such as the pledge itself, of a report on it
+		}
+		return strings.Join(of.Value(f.Key), "; ")
+	}
 	var out []compare.Change
-	for _, f := range m.Call.Fields {
-		was, is := strings.Join(p.Value(f.Key), "; "), strings.Join(said.Value(f.Key), "; ")
-		if f.Checked && was != is {
+	for i := range m.Call.Fields {
+		f := &m.Call.Fields[i]
+		if was, is := text(p, f), text(said, f); f.Checked && was != is {
 			out = append(out, compare.Change{Was: was, Is: is})
 		}
 	}

@@ -58,7 +58,11 @@ func (c *pledgesShow) show(ctx context.Context, p *product, out streams) error {
 		return err
 	}
 	fmt.Fprintf(out.out, "%s · %s · %s\n\n", pl.Submitted.Reference, pl.State, pl.Submitted.Check)
-	for _, e := range pledge.Record(p.call, pl) {
+	entries := pledge.Record(p.call, pl)
+	if pl.Progress != nil { // and what it reports on
+		entries = append(entries, pledge.Record(p.call, pl.Promise(p.call))...)
+	}
+	for _, e := range entries {
 		if pledge.MayRead(team, pl, e.Field.Key) {
 			label := p.texts.Text(pl.Lang, call.Say("field."+string(e.Field.Key)+".label"))
 			value := p.texts.Text(pl.Lang, call.Text{Key: "plain", Args: map[string]call.Arg{

@@ -206,6 +206,7 @@ func Fold(p Pledge, f Fact) Pledge {
 		if p.Due() != before {
 			p.Owed = f.At
 		}
+		p.Shifted = p.Shifted && f.Report == 0
 	case CodeSent, MailWasProved:
 		p = p.mails(f)
 	case NudgeMoved, ZoneNamed:

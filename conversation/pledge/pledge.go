@@ -91,10 +91,11 @@ type Pledge struct {
 	Vouched    *Vouched                 `json:"vouched,omitempty"`   // by the team, for the city
 	MailCode   *MailCode                `json:"mail_code,omitempty"` // the last one that was mailed to the city, until it is typed
 	MailProof  *MailProof               `json:"mail_proof,omitempty"`
-	Moves      *Moves                   `json:"moves,omitempty"`  // of the reminders of the report
-	ZoneName   string                   `json:"zone,omitempty"`   // of the city, where its country has several
-	Nudges     []Nudged                 `json:"nudges,omitempty"` // that have come of the present report, or of the draft
-	Owed       time.Time                `json:"owed,omitzero"`    // since when the next report is due on its day
+	Moves      *Moves                   `json:"moves,omitempty"`   // of the reminders of the report
+	ZoneName   string                   `json:"zone,omitempty"`    // of the city, where its country has several
+	Nudges     []Nudged                 `json:"nudges,omitempty"`  // that have come of the present report, or of the draft
+	Owed       time.Time                `json:"owed,omitzero"`     // since when the next report is due on its day
+	Shifted    bool                     `json:"shifted,omitempty"` // the team has put the report on another day
 	Snooze     *Snooze                  `json:"snooze,omitempty"`
 	Silence    *Silence                 `json:"silence,omitempty"`
 	Task       *Task                    `json:"task,omitempty"` // of the team

@@ -83,6 +83,11 @@ func (p Pledge) Due() string {
 	return d.Due
 }
 
+// fulfils tells whether a report was accepted that was due.
+func (p Pledge) fulfils() bool {
+	return slices.ContainsFunc(p.Reports, func(r Report) bool { return !r.Interim })
+}
+
 // LastReport is the report that was accepted last; false for none.
 func (p Pledge) LastReport() (Report, bool) {
 	if n := len(p.Reports); n > 0 {

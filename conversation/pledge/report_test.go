@@ -367,3 +367,39 @@ func TestAReportIsReplayed(t *testing.T) {
 		}
 	}
 }
+
+// TestAChangeAfterAReportLeavesItsDay: what comes next was reckoned from the report, or
+// shifted by the team.
+func TestAChangeAfterAReportLeavesItsDay(t *testing.T) {
+	t.Parallel()
+	change := func(p pledge.Pledge, at time.Time) pledge.Pledge {
+		p, _ = applyAt(t, p, at, ana, pledge.Revise{})
+		p = give(t, p, at, "population", "225000")
+		p = sent(t, p, at)
+		p, _ = applyAt(t, p, at, desk, pledge.Accept{Check: p.Submitted.Check})
+		return p
+	}
+	p := sent(t, written(t, accepted(t), dueSoon), dueSoon)
+	p, _ = applyAt(t, p, dueSoon, desk, pledge.Accept{Check: p.Submitted.Check})
+	if p = change(p, dueSoon.AddDate(0, 0, 9)); p.Due() != "2030-07-30" {
+		t.Errorf("after a change it is due on %s", p.Due())
+	}
+	head := pledge.Actor{Person: "desk:a", Role: pledge.Administrator, Org: "UCLG"}
+	p, _ = applyAt(t, accepted(t), now, head, pledge.ShiftDue{Day: "2028-11-15", Note: "The council is elected in October."})
+	if p = change(p, dueSoon); p.Due() != "2028-11-15" || p.Reminders(call.Default())[3].Day != "2028-11-15" {
+		t.Errorf("shifted, and changed, it is due on %s", p.Due())
+	}
+	for name, shift := range map[string]pledge.ShiftDue{"no day": {Day: "soon", Note: "x"}, "past": {Day: "2026-01-01", Note: "x"}, "no reason": {Day: "2028-12-01"}, "the same": {Day: "2028-11-15", Note: "x"}} {
+		if _, facts, why := pledge.Apply(call.Default(), plainWords{}, p, now, head, shift); why == "" || len(facts) > 0 {
+			t.Errorf("%s is taken", name)
+		}
+	}
+	if _, _, why := pledge.Apply(call.Default(), plainWords{}, p, now, desk, pledge.ShiftDue{Day: "2028-12-01", Note: "x"}); why != pledge.NotAllowed {
+		t.Errorf("by a reviewer: %q", why)
+	}
+	p = sent(t, give(t, give(t, written(t, accepted(t), dueSoon), dueSoon, "stage", "fulfilled"), dueSoon, "outcome", "achieved"), dueSoon)
+	p, _ = applyAt(t, p, dueSoon, desk, pledge.Accept{Check: p.Submitted.Check})
+	if _, _, why := pledge.Apply(call.Default(), plainWords{}, p, dueSoon, ana, pledge.Revise{}); why != pledge.WrongState {
+		t.Errorf("what is closed is changed: %q", why)
+	}
+}

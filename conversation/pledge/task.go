@@ -130,6 +130,6 @@ func (p Pledge) shifted(f Fact) Pledge {
 		d.Due = f.Expected
 		p.Decided = &d
 	}
-	p.Owed = f.At
+	p.Owed, p.Shifted = f.At, true
 	return p
 }

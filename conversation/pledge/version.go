@@ -186,20 +186,20 @@ func differs(was, is Pledge, f *call.Field) bool {
 }
 
 // due is when a report on the words as they are now is due: reckoned from the first
-// acceptance.
+// acceptance, until a report was accepted or the day was shifted.
 func due(c *call.Call, p Pledge, now time.Time) string {
 	switch {
-	case p.Progress != nil:
-		return p.Due()
+	case p.Progress != nil, p.Standing != nil && (p.Shifted || p.fulfils()):
+		return p.Due() // which has been moved since
 	case p.Standing != nil:
 		now = p.Standing.Decided.first()
 	}
 	return Expected(c, p, now)
 }
 
-// revisable: a rehearsal is never accepted.
+// revisable: a rehearsal is never accepted, and what is closed has ended.
 func revisable(_ *call.Call, p Pledge, _ time.Time, _ Actor, _ Command) Refusal {
-	if p.Rehearsal {
+	if p.Rehearsal || p.Closed != "" {
 		return WrongState
 	}
 	return ""
