@@ -67,7 +67,7 @@ func (b *Bot) reminding(ctx context.Context, p pledge.Pledge, due *calendar.Nudg
 	switch {
 	case due == nil && len(missed) == 0:
 		return nil, nil
-	case due == nil:
+	case len(missed) > 0 && (due == nil || due.Kind == calendar.Escalation):
 		return pledge.Nudge{Missed: missed}, nil
 	case due.Kind == calendar.Escalation:
 		return pledge.Escalate{Why: pledge.TaskOverdue, Slot: *due}, nil

@@ -246,6 +246,8 @@ func (t *turn) nextNudge(p pledge.Pledge) {
 func (t *turn) aboutReminders(p pledge.Pledge, f pledge.Fact) {
 	who, title := aText(org(f.Org)), aText(t.title(p))
 	switch f.Kind {
+	case pledge.Credited:
+		t.say(sayCredited(title, aWords(f.Note)))
 	case pledge.DueShifted:
 		t.say(sayShifted(who, title, aDate(f.Expected), aWords(f.Note)))
 		t.contract(p)

@@ -87,6 +87,7 @@ var (
 	sayContactLeft    = line1("nudge.contact_left", "title")
 	saySilenced       = line0("reminders.stopped")
 	saySilencedBy     = line2("reminders.paused", "who", "note")
+	sayCredited       = line2("told.credited", "title", "where")
 	sayShifted        = line4("told.shifted", "who", "title", "due", "note")
 	sayToldPaused     = line3("told.paused", "who", "title", "note")
 	sayToldUnpaused   = line2("told.unpaused", "who", "title")

@@ -144,7 +144,7 @@ func (t *turn) tell(p pledge.Pledge, f pledge.Fact) Place {
 			t.say(sayConsentsNew())
 			return AtConsents
 		}
-	case f.Kind == pledge.DueShifted, f.Kind == pledge.RemindersStopped, f.Kind == pledge.RemindersResumed:
+	case f.Kind == pledge.Credited, f.Kind == pledge.DueShifted, f.Kind == pledge.RemindersStopped, f.Kind == pledge.RemindersResumed:
 		t.aboutReminders(p, f)
 	case f.Kind == pledge.WasWithdrawn, f.Kind == pledge.Reinstated, f.Kind == pledge.WasSuspended, f.Kind == pledge.Resumed:
 		t.haltedNow(p, f)

@@ -23,7 +23,7 @@ func (d *Desk) Card(p pledge.Pledge, facts []pledge.Fact) Card {
 		c.Lines = append(c.Lines, Line{w.label(w.say("desk.claimed")), {Text: string(p.Claim.By), Mark: Who}, plain(" (" + w.org(p.Claim.Org) + ")")})
 	}
 	if p.State != pledge.Draft {
-		c.Lines = append(c.Lines, d.verification(w, p))
+		c.Lines = append(append(c.Lines, d.chasing(w, p)...), d.verification(w, p))
 		c.Lines = append(c.Lines, d.report(w, p, read)...)
 		if itself := read.Promise(d.call); pledge.Verified(d.call, p) {
 			c.Lines = append(c.Lines, d.substance(w, itself)...)
@@ -215,6 +215,9 @@ func (d *Desk) buttons(w wording, p pledge.Pledge) []Button {
 	}
 	if !pledge.Verified(d.call, p) {
 		add(Vouch, pledge.Vouch{}, d.vouches(w, p))
+	}
+	if p.Task != nil && p.Task.By == "" {
+		add(Have, pledge.TakeTask{}, func(b *Button) { b.Main = true })
 	}
 	if p.Claim == nil {
 		add(Claim, pledge.Claim{}, nil)

@@ -18,7 +18,7 @@ import (
 
 // verbs are what can be typed after the command's name, in the words of every
 // language.
-var verbs = []string{"help", "team", "export", "stats", "add", "remove", "invite", "invites", "ask", "publish", "uncopied"}
+var verbs = []string{"help", "team", "export", "stats", "add", "remove", "invite", "invites", "ask", "publish", "uncopied", "nudges", "pause", "unpause", "shift", "used"}
 
 // Command carries out what somebody typed after the command's name: a pledge's
 // reference, "team" and what follows it, "export csv", or words by which pledges
@@ -47,10 +47,14 @@ func (d *Desk) Command(ctx context.Context, in conversation.InputID, by Person, 
 		return d.inviteTyped(ctx, in, w, view.Person, typed)
 	case "invites":
 		return d.invited(ctx, w, view.Person)
-	case "ask":
-		return d.askAbout(ctx, in, w, by, parts[1:])
+	case "ask", "pause", "unpause", "shift":
+		return d.aboutOne(ctx, in, w, a, by, Verb(d.verb(parts[0])), parts[1:])
 	case "publish":
 		return d.publishAll(ctx, in, w, by, parts[1:])
+	case "nudges":
+		return d.nudges(ctx, w, a)
+	case "used":
+		return d.credit(ctx, in, w, by, parts[1:])
 	case "uncopied":
 		return d.uncopied(ctx, w, a)
 	case "help":
@@ -100,13 +104,19 @@ func (d *Desk) find(ctx context.Context, w wording, reference string) (p pledge.
 	return p, "", nil
 }
 
-// askAbout asks the city of the pledge that is named.
-func (d *Desk) askAbout(ctx context.Context, in conversation.InputID, w wording, by Person, typed []string) (Outcome, error) {
+// aboutOne does what a press would do about the pledge that is named. What is refused anyway
+// is refused before anybody writes words for it.
+func (d *Desk) aboutOne(ctx context.Context, in conversation.InputID, w wording, a pledge.Actor, by Person, verb Verb, typed []string) (Outcome, error) {
 	p, none, err := d.find(ctx, w, strings.Join(typed, " "))
 	if err != nil || none != "" {
 		return Outcome{Said: none}, err
 	}
-	return d.Take(ctx, in, by, Press{Verb: Ask, Pledge: p.ID})
+	if cmd := d.message(p, Press{For: verb}); cmd != nil {
+		if why := pledge.Beyond(p, a, cmd); why != "" {
+			return Outcome{Said: w.text(refused(why))}, nil
+		}
+	}
+	return d.Take(ctx, in, by, Press{Verb: verb, Pledge: p.ID})
 }
 
 // lookUp shows a pledge by its reference.

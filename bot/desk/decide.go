@@ -42,7 +42,11 @@ func (d *Desk) Decide(p pledge.Pledge, press Press) pledge.Command {
 		return press.edit()
 	case Resume:
 		return pledge.Resume{}
-	case Open, Ask, Change, Suggest, Decline, Help, Correct, Search, Invite, Revoke, Reseat, Scan, Propose, Publish, Unpublish, Enter, Suspend:
+	case Have:
+		return pledge.TakeTask{}
+	case Unpause:
+		return pledge.ResumeReminders{}
+	case Open, Ask, Change, Suggest, Decline, Help, Correct, Search, Invite, Revoke, Reseat, Scan, Propose, Publish, Unpublish, Enter, Suspend, Pause, Shift:
 	}
 	return nil
 }
@@ -96,7 +100,11 @@ func (d *Desk) message(p pledge.Pledge, press Press) pledge.Command {
 		return pledge.Enter{Where: call.RegistryKey(press.first(inWhere)), Number: press.first(inNumber), Link: press.first(inLink)}
 	case Suspend:
 		return pledge.Suspend{Note: press.first(inWords)}
-	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke, Scan, Edit, Resume:
+	case Pause:
+		return pledge.StopReminders{Note: press.first(inWords)}
+	case Shift:
+		return pledge.ShiftDue{Day: d.from(d.in(d.lang), press.first(inDate)), Note: press.first(inWords)}
+	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke, Scan, Edit, Resume, Have, Unpause:
 	}
 	return nil
 }

@@ -75,6 +75,8 @@ var told = []digested{
 	{pledge.WasSuspended, "suspended"},
 	{pledge.WasWithdrawn, "withdrawn"},
 	{pledge.Bounced, "bounced"},
+	{pledge.Escalated, "escalated"},
+	{pledge.ContactLeft, "left"},
 }
 
 func tells(kind pledge.FactKind) bool {

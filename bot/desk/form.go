@@ -49,9 +49,11 @@ func (d *Desk) form(w wording, a pledge.Actor, read pledge.Pledge, press Press) 
 		f.Inputs = []Input{{Key: inDate, Label: w.say("desk.publish.from"), Hint: w.say("desk.publish.hint"), Value: []string{d.now().UTC().Format(time.DateOnly)}, Most: questionMost}}
 	case Enter:
 		f.Inputs = d.listingForm(w, read)
-	case Unpublish, Suspend:
+	case Shift:
+		f.Inputs = []Input{{Key: inDate, Label: w.say("desk.shift.to"), Hint: w.say("desk.shift.hint"), Value: some(read.Due()), Most: questionMost}, d.ownWords(w, "desk.why", false)}
+	case Unpublish, Suspend, Pause:
 		f.Inputs = append(f.Inputs, d.ownWords(w, "desk.why", false))
-	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke, Scan, Propose, Resume:
+	case Claim, Release, Open, Accept, Reconsider, Retract, Preview, Search, Vouch, Invite, Revoke, Scan, Propose, Resume, Have, Unpause:
 	}
 	for i := range f.Inputs {
 		f.Inputs[i].Value = append(f.Inputs[i].Value, press.Given[f.Inputs[i].Key]...)

@@ -188,7 +188,7 @@ func (d *Desk) wrongPublication(w wording, press Press) map[string]string {
 		return map[string]string{inWording: w.say("desk.wrong.both")}
 	case press.Verb == Edit && press.first(inBy) == string(pledge.ByMachine) && press.first(inTitle) != "" && press.first(inChecked) == "":
 		return map[string]string{inChecked: w.say("desk.wrong.checked")}
-	case press.Verb == Publish && d.from(w, press.first(inDate)) == "":
+	case (press.Verb == Publish || press.Verb == Shift) && d.from(w, press.first(inDate)) == "":
 		return map[string]string{inDate: w.say("desk.wrong.date")}
 	case press.Verb == Enter && (number == "" && link == "" || link != "" && !links.MatchString(link)):
 		return map[string]string{inLink: w.say("desk.wrong.link")}

@@ -20,7 +20,7 @@ func (d *Desk) Story(p pledge.Pledge, facts []pledge.Fact, told int) []Line {
 		}
 		if lines := d.happened(w, p, facts[:i], f); len(lines) > 0 {
 			out = append(out, lines...)
-			calls = calls || !f.Team && f.Org == "" && f.By != "" || f.Kind == pledge.Undelivered
+			calls = calls || !f.Team && f.Org == "" && f.By != "" || f.Kind == pledge.Undelivered || f.Kind == pledge.Escalated || f.Kind == pledge.NudgeFailed
 		}
 	}
 	if calls && p.Claim != nil && len(out) > 0 {
@@ -80,6 +80,12 @@ func (d *Desk) happened(w wording, p pledge.Pledge, before []pledge.Fact, f pled
 		return []Line{{plain(w.say("desk.bounced", words(f.Note)))}}
 	case pledge.WasKept:
 		return said(w.say("desk.was_kept"))
+	}
+	if text := d.noted(w, f); text != "" {
+		return []Line{{plain(text)}}
+	}
+	if text := d.reminded(w, f); text != "" {
+		return said(text)
 	}
 	if text := d.lived(w, p, f); text != "" {
 		return said(text)

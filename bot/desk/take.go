@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -179,8 +180,10 @@ func (t turn) asked() (out []Button) {
 // compose asks for what a message needs and then shows the message as the city
 // will read it.
 func (t turn) compose(ctx context.Context) (Outcome, error) {
-	if t.press.Verb == Publish && len(t.press.Given) > 0 { // as everybody reads it
-		t.press.Given = map[string][]string{inDate: {t.from(t.wording, t.press.first(inDate))}}
+	if slices.Contains([]Verb{Publish, Shift}, t.press.Verb) && len(t.press.Given) > 0 { // as everybody reads it
+		given := maps.Clone(t.press.Given)
+		given[inDate] = []string{t.from(t.wording, t.press.first(inDate))}
+		t.press.Given = given
 	}
 	if t.press.Verb == Propose || t.press.Verb != Suggest && t.press.Verb != Edit && len(t.press.Given) > 0 || t.press.first(inWording) != "" {
 		return t.preview(ctx)

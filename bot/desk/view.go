@@ -120,12 +120,16 @@ const (
 	Enter      Verb = "enter"      // says where else the pledge stands
 	Suspend    Verb = "suspend"    // lets an accepted pledge rest
 	Resume     Verb = "resume"     // ends that
+	Have       Verb = "have"       // takes the task that a pledge brings
+	Pause      Verb = "pause"      // stops the reminders of a city
+	Unpause    Verb = "unpause"    // has them come again
+	Shift      Verb = "shift"      // puts a report on another day
 )
 
 // Verbs lists them all.
 var Verbs = []Verb{
 	Claim, Release, Open, Ask, Change, Suggest, Accept, Decline, Help, Reconsider, Retract, Correct, Preview, Search, Vouch, Invite, Revoke, Reseat, Scan,
-	Edit, Propose, Publish, Unpublish, Enter, Suspend, Resume,
+	Edit, Propose, Publish, Unpublish, Enter, Suspend, Resume, Have, Pause, Unpause, Shift,
 }
 
 // A Press is what somebody of the team asks for, bound to what they saw. It

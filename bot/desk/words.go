@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -12,10 +13,7 @@ import (
 // Lines is every text that the desk says itself, with the names of its
 // arguments, for the test that proves every language complete.
 func Lines() map[string][]string {
-	all := map[string][]string{}
-	for key, args := range keys {
-		all[key] = args
-	}
+	all := maps.Clone(keys)
 	all["desk.columns.since"] = []string{"field"}
 	for _, column := range fixed {
 		all["desk.columns."+column] = nil

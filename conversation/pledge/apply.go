@@ -91,6 +91,8 @@ func (s *step) carryOut(cmd Command) {
 		s.escalate(cmd)
 	case TakeTask:
 		s.tell(Fact{Kind: TaskTaken, From: string(s.p.Task.Why)})
+	case Credit:
+		s.tell(Fact{Kind: Credited, Note: cmd.Note})
 	case ShiftDue:
 		s.tell(Fact{Kind: DueShifted, Expected: cmd.Day, Note: cmd.Note})
 	case Edit:

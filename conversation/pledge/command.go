@@ -257,6 +257,7 @@ func (Nudge) command()           {}
 func (FailNudge) command()       {}
 func (Escalate) command()        {}
 func (TakeTask) command()        {}
+func (Credit) command()          {}
 func (ShiftDue) command()        {}
 func (Agree) command()           {}
 func (Object) command()          {}

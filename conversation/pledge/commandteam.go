@@ -96,6 +96,8 @@ type (
 		Day  string // ISO date
 		Note string
 	}
+	// Credit tells the city where its last report was used.
+	Credit struct{ Note string }
 	// Reconsider takes a decision, or an offer of help, back before the city is
 	// told of it.
 	Reconsider struct{}

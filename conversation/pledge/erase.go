@@ -126,7 +126,7 @@ func (e eraser) Fact(f Fact) Fact {
 	f.By, f.Typed = e.role, ""
 	switch f.Kind {
 	case Looked, Claimed, Released, Inquired, Suggested, Corrected, Retracted, Approved, WasAccepted, WasDeclined, Reconsidered, Helped, Reseated, Staffed,
-		WasEdited, Proposed, WasPublished, Entered, TaskTaken, DueShifted:
+		WasEdited, Proposed, WasPublished, Entered, TaskTaken, DueShifted, Credited:
 		f.By = ErasedTeam
 	}
 	if f.Kind == WasVouched && !f.Invited || f.Team {

@@ -98,6 +98,7 @@ const (
 	ContactLeft      FactKind = "contact_left"   // the owner takes care of the pledge no more, and names nobody
 	Escalated        FactKind = "escalated"      // From: why, Note, Expected: about which reminder
 	TaskTaken        FactKind = "task_taken"     // From: which
+	Credited         FactKind = "credited"       // Note: where the last report was used
 	DueShifted       FactKind = "due_shifted"    // Expected: the day, Note: why
 	Revised          FactKind = "revised"        // the city begins to change what was accepted
 	Abandoned        FactKind = "abandoned"      // and does not any more; Also: the fields that stay as they are
@@ -153,7 +154,7 @@ func Fold(p Pledge, f Fact) Pledge {
 	p = p.attended(f).heard(f).relieved(f)
 	switch f.Kind {
 	case Unseated, Warned, Claimed, Released, WasVouched, Petitioned, Helped, Reconsidered, Delivered, Undelivered, WasOpened, Reseated, Bounced, WasEdited, Proposed, WasPublished, Entered,
-		WasNudged, NudgeMissed, NudgeFailed, RemindersStopped, RemindersResumed, Escalated, TaskTaken, DueShifted: // they change nothing that the city has written
+		WasNudged, NudgeMissed, NudgeFailed, RemindersStopped, RemindersResumed, Escalated, TaskTaken, DueShifted, Credited: // they change nothing that the city has written
 	default:
 		p.Touched, p.Lapses = f.At, ""
 	}
@@ -221,6 +222,8 @@ func Fold(p Pledge, f Fact) Pledge {
 		p = p.taken(f)
 	case DueShifted:
 		p = p.shifted(f)
+	case Credited:
+		p = p.credited(f)
 	case Revised:
 		p = p.revised()
 	case Abandoned:

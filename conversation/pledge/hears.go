@@ -19,6 +19,8 @@ func (p Pledge) Hears(c *call.Call, who Person, f Fact) bool {
 		return seat == Owner && f.At.Equal(p.Met) // for the first time only
 	case WasPublished, Entered, Unpublished:
 		return seat != "" && f.Team
+	case Credited:
+		return seat != ""
 	case DueShifted, RemindersStopped, RemindersResumed:
 		return seat == Owner && f.Team
 	case Proposed, Warned, Helped, Petitioned, Advised, Reseated:

@@ -39,6 +39,8 @@ func Name(cmd Command) string {
 		return "escalate"
 	case TakeTask:
 		return "take_task"
+	case Credit:
+		return "credit"
 	case ShiftDue:
 		return "shift_due"
 	case BeginReport:

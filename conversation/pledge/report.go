@@ -309,6 +309,29 @@ func (s *step) nextDue() (due string, outcome call.Value) {
 	return AddMonths(from, 12*s.call.Names.ReportYears).Format(time.DateOnly), nil
 }
 
+// credited is the pledge whose last report was used somewhere.
+func (p Pledge) credited(f Fact) Pledge {
+	p.Reports = slices.Clone(p.Reports)
+	if n := len(p.Reports); n > 0 {
+		p.Reports[n-1].Used = f.Note
+	}
+	return p
+}
+
+func creditable(_ *call.Call, p Pledge, _ time.Time, _ Actor, cmd Command) Refusal {
+	note := cmd.(Credit).Note
+	r, some := p.LastReport()
+	switch {
+	case note == "":
+		return NoteRequired
+	case !some:
+		return Incomplete
+	case r.Used == note:
+		return AlreadyDone
+	}
+	return ""
+}
+
 func reportable(_ *call.Call, p Pledge, _ time.Time, _ Actor, _ Command) Refusal {
 	switch {
 	case p.Rehearsal:

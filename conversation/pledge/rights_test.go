@@ -140,6 +140,10 @@ var examples = map[string]func(p pledge.Pledge) (pledge.Pledge, pledge.Command){
 		p.Nudges = []pledge.Nudged{{Kind: calendar.OnTheDay, Day: "2028-11-25", Way: pledge.ByChat}}
 		return p, pledge.FailNudge{Slot: calendar.Nudge{Kind: calendar.OnTheDay, Day: "2028-11-25"}, Way: pledge.ByChat, Bad: pledge.Lost}
 	},
+	"credit": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
+		p.Reports = []pledge.Report{{N: 1}}
+		return p, pledge.Credit{Note: "In the report of 2028."}
+	},
 	"take_task": func(p pledge.Pledge) (pledge.Pledge, pledge.Command) {
 		p.Task = &pledge.Task{Why: pledge.TaskOverdue}
 		return p, pledge.TakeTask{}

@@ -90,6 +90,7 @@ var Rules = []Rule{
 	{"fail_nudge", States, ofNobody, failable},
 	{"escalate", reminded, ofNobody, escalatable},
 	{"take_task", held, ofTeam, takeableTask},
+	{"credit", held, ofTeam, creditable},
 	{"shift_due", []State{Accepted, Amending, Reporting}, ofAdmin, shiftable},
 	{"revise", []State{Accepted}, ofOwner, revisable},
 	{"abandon", []State{Amending, Reporting, ChangesRequested}, ofOwner, abandonable},
@@ -148,28 +149,38 @@ var Rules = []Rule{
 }
 
 // Possible tells whether somebody may give a command in a state of a pledge.
-func Possible(cmd Command, s State) bool {
-	i := slices.IndexFunc(Rules, func(r Rule) bool { return r.Command == Name(cmd) })
-	return slices.Contains(Rules[i].From, s)
-}
+func Possible(cmd Command, s State) bool { return slices.Contains(ruleOf(cmd).From, s) }
 
 // refusal looks a command up in Rules. The first thing refused is the right,
 // so that nobody learns of a pledge they may not touch.
 func refusal(c *call.Call, p Pledge, now time.Time, a Actor, cmd Command) Refusal {
-	name := Name(cmd)
-	i := slices.IndexFunc(Rules, func(r Rule) bool { return r.Command == name })
-	r := Rules[i]
+	r := ruleOf(cmd)
+	why := Beyond(p, a, cmd)
+	switch {
+	case why == WrongState && r.Command == "submit" && p.Submitted != nil:
+		return AlreadyDone
+	case why == "" && r.Holds != nil:
+		return r.Holds(c, p, now, a, cmd)
+	}
+	return why
+}
+
+// Beyond tells whether a command is refused whatever its words: NotAllowed for a right that
+// somebody has not, WrongState for where the pledge stands.
+func Beyond(p Pledge, a Actor, cmd Command) Refusal {
+	r := ruleOf(cmd)
 	switch {
 	case !entitled(p, a, r.Who):
 		return NotAllowed
-	case name == "submit" && p.Submitted != nil && !slices.Contains(r.From, p.State):
-		return AlreadyDone
 	case !slices.Contains(r.From, p.State):
 		return WrongState
-	case r.Holds != nil:
-		return r.Holds(c, p, now, a, cmd)
 	}
 	return ""
+}
+
+func ruleOf(cmd Command) Rule {
+	name := Name(cmd)
+	return Rules[slices.IndexFunc(Rules, func(r Rule) bool { return r.Command == name })]
 }
 
 func entitled(p Pledge, a Actor, w who) bool {

@@ -35,7 +35,7 @@ func TestRules(t *testing.T) {
 		"send_code": "submitted in_review changes_requested accepted amending reporting suspended", "prove_mail": "submitted in_review changes_requested accepted amending reporting suspended",
 		"move": "accepted", "set_zone": "accepted", "revise": "accepted", "report": "accepted", "put_off": owed, "report_nothing": owed, "stop_reminders": "draft " + owed, "resume_reminders": "draft " + owed, "leave_contact": owed,
 		"nudge": "draft " + owed, "fail_nudge": "draft submitted in_review changes_requested accepted declined amending reporting suspended withdrawn", "escalate": owed,
-		"take_task": "submitted in_review changes_requested accepted amending reporting suspended", "abandon": "changes_requested amending reporting",
+		"credit": "submitted in_review changes_requested accepted amending reporting suspended", "take_task": "submitted in_review changes_requested accepted amending reporting suspended", "abandon": "changes_requested amending reporting",
 		"unpublish": "submitted in_review changes_requested accepted amending reporting suspended", "enter": "accepted suspended",
 		"permit": "submitted in_review accepted suspended withdrawn", "withdraw": "in_review changes_requested accepted amending reporting suspended",
 		"reinstate": "withdrawn", "suspend": "accepted", "resume": "suspended",
@@ -63,6 +63,7 @@ func TestRules(t *testing.T) {
 		pledge.FailNudge{},
 		pledge.Escalate{Why: pledge.TaskOverdue},
 		pledge.TakeTask{},
+		pledge.Credit{Note: "In the report of 2028."},
 		pledge.Edit{Lang: "en", Wording: pledge.Wording{Title: "Homes", Text: "Forty homes.", By: pledge.ByMechanism}},
 		pledge.Propose{},
 		pledge.Agree{},
@@ -109,7 +110,7 @@ func TestRules(t *testing.T) {
 	}
 	cityOnly := "report put_off report_nothing leave_contact move set_zone send_code prove_mail revise abandon agree object amend permit withdraw reinstate translate submit recall delete restore keep forward offer appoint reply heed present attach comment consult drop disclose conceal involve uninvite admit dismiss"
 	byService := "nudge fail_nudge escalate warn release track bounce"
-	byEditors := "take_task unpublish edit propose publish enter suggest correct retract"
+	byEditors := "credit take_task unpublish edit propose publish enter suggest correct retract"
 	base := submitted(t)
 	for _, cmd := range commands {
 		name := pledge.Name(cmd)
