@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"os/user"
@@ -24,6 +25,8 @@ type chatCommand struct {
 	Lang string `help:"Language to begin in; otherwise that of the environment."`
 	Code string `name:"start" help:"Code of an invitation or a handover, as it stands in the link."`
 	As   string `help:"Name under which drafts are kept; otherwise that of the login."`
+
+	Clock bool `help:"Practise, in a file of its own, with a clock that you put forward: to the acceptance, the reminders and the report."`
 }
 
 // sweepEvery is how often what a crash interrupted is looked for, and what has
@@ -32,6 +35,11 @@ const sweepEvery = time.Minute
 
 // Run holds the conversation until the person leaves.
 func (c *chatCommand) Run(ctx context.Context, s *Settings, io streams) error {
+	if c.Clock {
+		practice := *s
+		practice.Database, practice.DatabaseFile, practice.ErasureLog = practiceDatabase, "", ""
+		s = &practice
+	}
 	return s.with(ctx, func(p *product) error { return c.hold(ctx, p, io) })
 }
 
@@ -50,17 +58,37 @@ func (c *chatCommand) hold(ctx context.Context, p *product, io streams) error {
 			return err
 		}
 	}
-	h := &handler{Bot: p.bot(log, person), to: string(store.Address{Platform: terminal.Platform, User: c.name()}.Person())}
+	h, served, err := c.handler(ctx, p, io, log, person)
+	if err != nil {
+		return err
+	}
 	ctx, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup
 	background.Go(func() { h.keepUp(ctx, log) })
-	err = person.Run(ctx, h)
+	err = person.Run(ctx, served)
 	stop()
 	background.Wait()
 	if errors.Is(err, context.Canceled) {
 		return nil
 	}
 	return err
+}
+
+// handler is what keeps up with what comes due, and what serves the terminal.
+func (c *chatCommand) handler(ctx context.Context, p *product, out streams, log *slog.Logger, person *terminal.Terminal) (*handler, terminal.Handler, error) {
+	to := string(store.Address{Platform: terminal.Platform, User: c.name()}.Person())
+	if !c.Clock {
+		h := &handler{Bot: p.bot(log, person), to: to}
+		return h, h, nil
+	}
+	clock := &movableClock{}
+	p.now = clock.now
+	h := &handler{Bot: p.bot(log, person), to: to}
+	r := &practice{handler: h, p: p, clock: clock, said: out.err}
+	if c.JSON { // a program reads what the bot says, and nothing else
+		r.said = io.Discard
+	}
+	return h, r, r.begin(ctx)
 }
 
 // A handler is the bot at one terminal. What has come due for its person is

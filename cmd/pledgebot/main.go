@@ -89,7 +89,7 @@ type commands struct {
 	Verify      verifyCommand      `cmd:"" help:"Tell whether a paper of a pledge says what was submitted."`
 	Export      exportCommand      `cmd:"" help:"Write all pledges as JSON or CSV."`
 	Desk        deskCommand        `cmd:"" help:"Act as the mechanism team on the local store."`
-	Simulate    simulateCommand    `cmd:"" help:"Print when the reminders of the reports would come."`
+	Simulate    simulateCommand    `cmd:"" help:"Print which reminders would come, to whom, when and why."`
 	Lint        lintCommand        `cmd:"" help:"Check the Call's data and every text; print all mistakes."`
 	Flow        flowCommand        `cmd:"" help:"Draw the conversation as a diagram (docs/flow.md)."`
 	Rights      rightsCommand      `cmd:"" help:"Print who may do what (docs/rights.md)."`

@@ -14,6 +14,7 @@ import (
 	"pledgebot/bot"
 	"pledgebot/conversation"
 	"pledgebot/conversation/call"
+	"pledgebot/conversation/pledge"
 	"pledgebot/locales"
 	"pledgebot/store"
 	"pledgebot/store/memory"
@@ -40,7 +41,10 @@ type product struct {
 	texts    *locales.Catalogue
 	machine  *conversation.Machine
 	db       *sql.DB
-	erasures bot.Erasures // nil for none
+	erasures bot.Erasures  // nil for none
+	copy     pledge.Person // as bot.Parts has them
+	second   pledge.Person
+	now      func() time.Time
 	settings *Settings
 }
 
@@ -88,7 +92,7 @@ func (s *Settings) with(ctx context.Context, do func(*product) error) error {
 	machine := conversation.New(c, conversation.Settings{
 		Langs: texts.Langs(), Controller: s.Controller, Contact: s.Contact,
 	})
-	return errors.Join(do(&product{call: c, texts: texts, machine: machine, db: db, erasures: s.erasures(), settings: s}), db.Close())
+	return errors.Join(do(&product{call: c, texts: texts, machine: machine, db: db, erasures: s.erasures(), now: time.Now, settings: s}), db.Close())
 }
 
 // bot puts the runtime together; dialogs live in memory.
@@ -99,7 +103,7 @@ func (p *product) bot(log *slog.Logger, senders ...bot.Sender) *bot.Bot {
 func (p *product) botOn(dialogs store.Dialogs, log *slog.Logger, senders ...bot.Sender) *bot.Bot {
 	return bot.New(bot.Parts{
 		Machine: p.machine, Texts: p.texts, Dialogs: dialogs, Pledges: p.db, Deliveries: p.db, Retention: p.db, People: p.db, Erasures: p.erasures,
-		Invites: p.db, Limits: memory.NewLimits(), Reminders: p.db,
-		Senders: senders, Now: time.Now, Log: log,
+		Invites: p.db, Limits: memory.NewLimits(), Reminders: p.db, Copy: p.copy, Second: p.second,
+		Senders: senders, Now: p.now, Log: log,
 	})
 }
