@@ -28,6 +28,9 @@ func (b *Bot) deliverNudge(ctx context.Context, d store.Delivery) error {
 	if now.Sub(d.Claimed) > giveBackAfter {
 		return b.finish(ctx, d, store.Due, now)
 	}
+	if len(d.Facts) > 0 && now.Sub(d.Facts[0].At) > calendar.LateMost {
+		return b.failNudge(ctx, d, pledge.Late)
+	}
 	to := d.Address()
 	// Each attempt is an input of its own: one before it has shown nothing.
 	u := Update{ID: conversation.InputID("sys:" + d.Key + "#" + strconv.Itoa(d.Attempts)), From: to, Event: conversation.Told{Facts: d.Facts}}

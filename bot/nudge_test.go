@@ -41,12 +41,17 @@ func (w *world) until(at string) {
 func (w *world) runs(replicas ...*bot.Bot) {
 	w.t.Helper()
 	for _, b := range replicas {
-		if err := b.Remind(w.t.Context()); err != nil {
-			w.t.Fatalf("remind at %v: %v", w.clock.now(), err)
-		}
+		w.reminds(b)
 	}
 	for _, b := range replicas {
 		w.due(b)
+	}
+}
+
+func (w *world) reminds(b *bot.Bot) {
+	w.t.Helper()
+	if err := b.Remind(w.t.Context()); err != nil {
+		w.t.Fatalf("remind at %v: %v", w.clock.now(), err)
 	}
 }
 
@@ -166,57 +171,6 @@ func TestTheCityAnswersAReminder(t *testing.T) {
 				t.Errorf("task %+v, due %s", p.Task, p.Due())
 			}
 		})
-	}
-}
-
-// TestAReminderWaitsForTheStep that somebody is in, and then for the morning.
-func TestAReminderWaitsForTheStep(t *testing.T) {
-	t.Parallel()
-	w, ana := owed(t)
-	w.until("2028-05-02 14:50")
-	ana.does("/choose draft") // another one
-	n := len(w.phones.shownTo(ana.address))
-	for range 36 { // six hours of answers, until four in the afternoon
-		w.clock.pass(10 * time.Minute)
-		w.runs(ana.b)
-		ana.does("/choose 4")
-	}
-	w.wants(ana, 0)
-	for range 30 {
-		w.clock.pass(10 * time.Minute)
-		ana.does("/choose 4")
-		w.runs(ana.b)
-	}
-	w.wants(ana, 0) // it is evening
-	w.until("2028-05-03 14:59")
-	w.runs(ana.b)
-	w.wants(ana, 0)
-	w.until("2028-05-03 15:01")
-	w.runs(ana.b)
-	w.wants(ana, 1)
-	if n == len(w.phones.shownTo(ana.address)) {
-		t.Error("nothing was shown at all")
-	}
-}
-
-// TestALateReminderIsLeftOut, and the next one says so.
-func TestALateReminderIsLeftOut(t *testing.T) {
-	t.Parallel()
-	w, ana := owed(t)
-	w.until("2028-05-03 15:01") // nobody has looked for a day and a minute
-	w.runs(ana.b)
-	w.wants(ana, 0)
-	sameLines(t, "noted", w.faults(ana), []string{"before_90  late"})
-	w.until("2028-06-30 16:00")
-	w.runs(ana.b)
-	w.wants(ana, 1)
-	if text := spaced(w.nudged(ana)[0].Text); !strings.Contains(text, "planned for 2 May 2028 did not reach you") {
-		t.Errorf("it says nothing of the one before:\n%s", text)
-	}
-	w.until("2028-07-24 16:00")
-	w.runs(ana.b)
-	if text := w.nudged(ana)[1].Text; strings.Contains(text, "did not reach you") {
-		t.Errorf("the one after says it again:\n%s", text)
 	}
 }
 

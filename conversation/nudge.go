@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"pledgebot/conversation/calendar"
@@ -19,8 +20,13 @@ func (t *turn) nudged(p pledge.Pledge, f pledge.Fact) {
 	if !t.nudgeStands(p, f) {
 		return
 	}
+	at := t.now
 	if (t.answering() || t.s.Prompt.At == AtConfirm) && t.now.Sub(t.s.Active) < stepIdle {
-		t.out = []Effect{Later{Until: humane(t.m.call, p, t.now.Add(stepWait))}}
+		at = t.now.Add(stepWait)
+	}
+	zone, _ := p.Zone(t.m.call)
+	if open := calendar.Open(p.Country(t.m.call), zone, at); open.After(t.now) {
+		t.out = []Effect{Later{Until: open}}
 		return
 	}
 	t.take(p)
@@ -46,20 +52,6 @@ func (t *turn) toldNudge(p pledge.Pledge, f pledge.Fact) {
 
 // stepWait is after how long a step is looked at again.
 const stepWait = 10 * time.Minute
-
-// eveningFrom is the hour of a city's day from which on nothing is sent that can wait.
-const eveningFrom = 17
-
-// humane is a moment, or the next morning on which a city is reminded.
-func humane(c *call.Call, p pledge.Pledge, at time.Time) time.Time {
-	zone, _ := p.Zone(c)
-	local := at.In(zone)
-	if local.Hour() < eveningFrom {
-		return at
-	}
-	n := calendar.Nudge{Day: calendar.WorkingDay(p.Country(c), local.AddDate(0, 0, 1).Format(time.DateOnly))}
-	return n.At(zone)
-}
 
 // nudgeStands tells whether what a reminder is about is still owed, by whom it reaches.
 func (t *turn) nudgeStands(p pledge.Pledge, f pledge.Fact) bool {
@@ -247,7 +239,7 @@ func (t *turn) aboutReminders(p pledge.Pledge, f pledge.Fact) {
 	who, title := aText(org(f.Org)), aText(t.title(p))
 	switch f.Kind {
 	case pledge.Credited:
-		t.say(sayCredited(title, aWords(f.Note)))
+		t.say(sayCredited(title, aWords(strings.TrimRight(f.Note, ". "))))
 	case pledge.DueShifted:
 		t.say(sayShifted(who, title, aDate(f.Expected), aWords(f.Note)))
 		t.contract(p)

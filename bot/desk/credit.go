@@ -35,6 +35,10 @@ func (d *Desk) credit(ctx context.Context, in conversation.InputID, w wording, b
 				said = w.say("desk.credit.not", words(d.head(w, p)), words(w.text(refused(why))))
 			}
 		}
+		if out.Said == "" { // without a sentence nobody is told anything
+			out.Said = said
+			continue
+		}
 		out.Lines = append(out.Lines, Line{plain(said)})
 	}
 	return out, nil

@@ -21,6 +21,7 @@ var nudgeKeys = map[string][]string{
 	"desk.was_credited":       {"note"},
 	"desk.was_nudged":         {"way"},
 	"desk.was_missed":         {"date"},
+	"desk.was_failed.late":    {"way"},
 	"desk.was_failed.lost":    {"way"},
 	"desk.was_failed.refused": {"way"},
 	"desk.was_failed.unknown": {"way"},

@@ -26,6 +26,9 @@ func (m *Maker) calendar(p pledge.Pledge) *bot.File {
 	if r, reported := p.LastReport(); reported && r.At.After(since) {
 		since = r.At // and moved the day
 	}
+	if p.Owed.After(since) {
+		since = p.Owed // as the team has
+	}
 	e := c.AddEvent(p.Submitted.Reference + "@pledgebot")
 	e.SetDtStampTime(since.UTC())
 	e.SetSequence(int(since.Unix()))

@@ -124,8 +124,30 @@ func instant(wall time.Time, zone *time.Location) time.Time {
 	}
 }
 
-// lateMost is how late a reminder may come: one that has missed its day is not sent.
-const lateMost = 24 * time.Hour
+// The hours of a city's day between which something may come that can wait.
+const (
+	opens  = 9
+	closes = 17
+)
+
+// Open is a moment, or the next one after it at which something that can wait may come to
+// a country: on a working day, from nine to five.
+func Open(country string, zone *time.Location, at time.Time) time.Time {
+	local := at.In(zone)
+	day, err := time.Parse(time.DateOnly, local.Format(time.DateOnly))
+	switch h := local.Hour(); {
+	case err != nil:
+		return at
+	case !rest(country, day) && h >= opens && h < closes:
+		return at
+	case h >= opens:
+		day = day.AddDate(0, 0, 1)
+	}
+	return instant(working(country, day).Add(opens*time.Hour), zone)
+}
+
+// LateMost is how late a reminder may come: one that has missed its day is not sent.
+const LateMost = 24 * time.Hour
 
 // Due is the reminder to be sent at a moment, if there is one, and those that will not
 // be sent any more: of several whose time has come together only the latest is, and
@@ -136,7 +158,7 @@ func Due(contract []Nudge, zone *time.Location, now time.Time, handled func(Nudg
 		if at.After(now) || handled(n) {
 			continue
 		}
-		if due == nil && len(missed) == 0 && now.Sub(at) < lateMost {
+		if due == nil && len(missed) == 0 && now.Sub(at) < LateMost {
 			due = &n
 			continue
 		}

@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -79,6 +80,30 @@ func TestRemindersComeAtAHumaneHour(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestWhatCanWaitComesInTheDay: within a minute where offices are open, and else at nine of
+// the next day on which they are, in every zone, whatever its clock does.
+func TestWhatCanWaitComesInTheDay(t *testing.T) {
+	t.Parallel()
+	zones := everyZone(t)
+	names := slices.Sorted(maps.Keys(zones))
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.SampledFrom(names).Draw(t, "zone")
+		country, _, _ := strings.Cut(name, " ")
+		at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 10*366*24*60).Draw(t, "minutes")) * time.Minute)
+		got := calendar.Open(country, zones[name], at)
+		local := got.In(zones[name])
+		if got.Before(at) || got.Sub(at) > 5*24*time.Hour || local.Hour() < 9 || local.Hour() >= 17 || calendar.WorkingDay(country, local.Format(time.DateOnly)) != local.Format(time.DateOnly) {
+			t.Fatalf("%v becomes %v", at.In(zones[name]), local)
+		}
+		if again := calendar.Open(country, zones[name], got); !again.Equal(got) {
+			t.Fatalf("%v is no time to come: %v", local, again)
+		}
+		if before := at.In(zones[name]); !got.Equal(at) && calendar.WorkingDay(country, before.Format(time.DateOnly)) == before.Format(time.DateOnly) && before.Hour() >= 9 && before.Hour() < 17 {
+			t.Fatalf("%v has to wait until %v", before, local)
+		}
+	})
 }
 
 // TestAClockThatIsChanged: a time that comes twice is its first, and one that the clock

@@ -157,7 +157,7 @@ func repeats(tried []Nudged) bool {
 
 // Upcoming is what is to be done about reminders at a moment: the one that is to come now,
 // if there is one, those that have missed their day, and when to look again; zero for
-// never.
+// never. One that is caught up with waits for the city's morning.
 func (p Pledge) Upcoming(c *call.Call, now time.Time) (due *calendar.Nudge, missed []calendar.Nudge, next time.Time) {
 	zone, _ := p.Zone(c)
 	all := p.Schedule(c)
@@ -175,6 +175,14 @@ func (p Pledge) Upcoming(c *call.Call, now time.Time) (due *calendar.Nudge, miss
 	for _, n := range all {
 		if at := n.At(zone); at.After(now) && (next.IsZero() || at.Before(next)) && len(p.tried(n)) == 0 {
 			next = at
+		}
+	}
+	if due != nil && due.Kind != calendar.Escalation {
+		if open := calendar.Open(p.Country(c), zone, now); open.After(now) {
+			due = nil
+			if next.IsZero() || open.Before(next) {
+				next = open
+			}
 		}
 	}
 	return due, missed, next
