@@ -56,7 +56,7 @@ func (b *Bot) remind(ctx context.Context, id pledge.ID) error {
 		_, _, err = b.Do(ctx, in, pledge.Actor{}, id, cmd)
 		return err
 	}
-	if err = b.reminders.LookAgain(ctx, id, p.Rev, next); errors.Is(err, store.ErrStale) {
+	if err = b.reminders.LookAgain(ctx, id, p.Rev, b.within(next)); errors.Is(err, store.ErrStale) {
 		return nil // whoever has changed it has said when
 	}
 	return err
@@ -76,17 +76,21 @@ func (b *Bot) reminding(ctx context.Context, p pledge.Pledge, due *calendar.Nudg
 	if err != nil {
 		return nil, err
 	}
+	_, invites := due.Kind.Forum()
+	chatOnly := p.State == pledge.Draft || invites // the one is the city's own, the other nobody has to answer
+	if chatOnly {
+		open = slices.DeleteFunc(open, func(w pledge.Way) bool { return w != pledge.ByChat })
+	}
 	switch way := p.NextWay(*due, open); {
 	case way != "":
 		return pledge.Nudge{Slot: *due, Way: way, Missed: missed}, nil
-	case p.State == pledge.Draft: // which is the city's own
+	case chatOnly:
 		return pledge.Nudge{Missed: append(missed, *due)}, nil
 	}
 	return pledge.Escalate{Why: pledge.TaskLost, Slot: *due}, nil
 }
 
-// ways are those by which somebody of a pledge can be reached now. Of a draft that is its
-// owner's chat alone.
+// ways are those by which somebody of a pledge can be reached now.
 func (b *Bot) ways(ctx context.Context, p pledge.Pledge) ([]pledge.Way, error) {
 	var open []pledge.Way
 	for way, who := range map[pledge.Way]pledge.Person{pledge.ByChat: p.Owner(), pledge.BySecondChat: p.Successor} {
@@ -105,9 +109,6 @@ func (b *Bot) ways(ctx context.Context, p pledge.Pledge) ([]pledge.Way, error) {
 		if b.copy != "" && b.second != "" && !p.Value(b.machine.Call().Using(use).Key).Empty() {
 			open = append(open, way)
 		}
-	}
-	if p.State == pledge.Draft {
-		open = slices.DeleteFunc(open, func(w pledge.Way) bool { return w != pledge.ByChat })
 	}
 	return open, nil
 }
@@ -140,5 +141,18 @@ func (b *Bot) looks(before, after pledge.Pledge) *time.Time {
 	if was.Equal(is) || draft {
 		return nil
 	}
+	is = b.within(is)
 	return &is
+}
+
+// lookEvery is how long a pledge that brings reminders is not looked at, at most: so long
+// does it take until a changed calendar, or a zone's changed clock, is heeded.
+const lookEvery = 7 * 24 * time.Hour
+
+// within is a time to look, or the latest before it that is soon enough; zero for never.
+func (b *Bot) within(at time.Time) time.Time {
+	if latest := b.now().UTC().Add(lookEvery); at.After(latest) {
+		return latest
+	}
+	return at
 }

@@ -76,6 +76,9 @@ func Keys(c *call.Call) []Key {
 	for _, r := range c.Registries {
 		out = append(out, Key{Name: "registry." + string(r.Key)})
 	}
+	for _, f := range c.Forums {
+		out = append(out, Key{Name: "forum." + string(f.Key)})
+	}
 	for _, r := range c.Coach {
 		out = append(out, Key{Name: "coach." + r.ID})
 	}

@@ -64,6 +64,11 @@ func (t *turn) nudgeStands(p pledge.Pledge, f pledge.Fact) bool {
 	if p.State == pledge.Draft {
 		return t.now.Sub(p.Touched) > restless && p.Deleted.IsZero()
 	}
+	if _, invites := calendar.Kind(f.Note).Forum(); invites {
+		if _, stands := t.forum(calendar.Kind(f.Note)); !stands {
+			return false
+		}
+	}
 	return p.Reminders(t.m.call) != nil
 }
 
@@ -109,10 +114,13 @@ func (t *turn) nudgeLead(p pledge.Pledge, kind calendar.Kind) []call.Text {
 		}
 		out = append(out, sayNudgeMissed(aTexts(days)))
 	}
+	f, invites := t.forum(kind)
 	on, _ := time.Parse(time.DateOnly, p.Due())
 	zone, _ := p.Zone(t.m.call)
 	today, _ := time.Parse(time.DateOnly, t.now.In(zone).Format(time.DateOnly))
 	switch days := int(on.Sub(today).Hours() / 24); {
+	case invites:
+		out = append(out, sayNudgeForum(aText(forumName(f)), aDate(f.Start), title, due))
 	case kind == calendar.AskedFor:
 		out = append(out, sayNudgeAsked(title, due))
 	case days > 0:
@@ -127,6 +135,17 @@ func (t *turn) nudgeLead(p pledge.Pledge, kind calendar.Kind) []call.Text {
 	}
 	return out
 }
+
+// forum is the one that a reminder invites to an update for, if its day still stands in the
+// calendar.
+func (t *turn) forum(kind calendar.Kind) (call.Forum, bool) {
+	key, invites := kind.Forum()
+	f, known := t.m.call.Forum(call.ForumKey(key))
+	_, dated := f.Day()
+	return f, invites && known && dated
+}
+
+func forumName(f call.Forum) call.Text { return call.Say("forum." + string(f.Key)) }
 
 // nudgeOption is a press under a reminder.
 func (t *turn) nudgeOption(id call.OptionID) {

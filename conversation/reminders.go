@@ -64,6 +64,9 @@ func (t *turn) showReminders() Reply {
 	var lines []call.Text
 	for i, n := range t.toCome(p) {
 		when := fromDue(n.Day, p.Decided.Due)
+		if f, invites := t.forum(n.Kind); invites {
+			when = sayForForum(aText(forumName(f)))
+		}
 		lines = append(lines, sayReminderLine(aNumber(i+1), aDate(n.Day), aText(when)))
 		if mayMove && slices.Contains(calendar.Kinds(), n.Kind) {
 			r.Options = append(r.Options, Option{ID: moveOption + call.OptionID(n.Kind), Label: when, Listed: true})
@@ -71,6 +74,9 @@ func (t *turn) showReminders() Reply {
 	}
 	if len(lines) > 0 {
 		r.Texts = []call.Text{sayReminders(title, due), plainText(aLines(lines)), sayRemindersAfter(aWords(zoneName(zone.String())))}
+	}
+	if len(lines) > 0 {
+		r.Texts = append(append(r.Texts, t.unscheduled(p)...), t.next(p)...)
 	}
 	several := len(p.Zones(t.m.call)) > 1
 	if len(lines) > 0 && several && !known {
@@ -240,5 +246,33 @@ func (t *turn) contract(p pledge.Pledge) {
 	}
 	if len(days) > 0 {
 		t.say(sayContract(aTexts(days)))
+		t.say(t.unscheduled(p)...)
+		t.say(t.next(p)...)
 	}
+}
+
+// next says to the owner who is asked where they cannot be reached.
+func (t *turn) next(p pledge.Pledge) []call.Text {
+	second := p.Value(t.m.call.Using(call.UseSecond).Key).First()
+	switch {
+	case !t.owns(p):
+		return nil
+	case p.Successor != "":
+		return []call.Text{sayNextSuccessor()}
+	case second != "":
+		return []call.Text{sayNextSecond(aWords(second))}
+	}
+	return []call.Text{sayNextNone()}
+}
+
+// unscheduled says for which forums an invitation to an update comes once their day is known.
+func (t *turn) unscheduled(p pledge.Pledge) []call.Text {
+	var all []call.Text
+	for _, f := range p.Unscheduled(t.m.call, t.now) {
+		all = append(all, sayForumYears(aText(forumName(f)), aWords(f.Years())))
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return []call.Text{sayUnscheduled(aTexts(all))}
 }

@@ -19,6 +19,7 @@ var nudgeKeys = map[string][]string{
 	"desk.was_taken":          nil,
 	"desk.was_shifted":        {"due", "note"},
 	"desk.was_credited":       {"note"},
+	"desk.was_asked_update":   nil,
 	"desk.was_nudged":         {"way"},
 	"desk.was_missed":         {"date"},
 	"desk.was_failed.late":    {"way"},

@@ -64,6 +64,9 @@ func (d *Desk) reminded(w wording, f pledge.Fact) string {
 func (d *Desk) noted(w wording, f pledge.Fact) string {
 	switch f.Kind {
 	case pledge.WasNudged:
+		if _, invites := calendar.Kind(f.Note).Forum(); invites {
+			return w.say("desk.was_asked_update")
+		}
 		return w.say("desk.was_nudged", words(w.text(call.Say("desk.way."+f.From))))
 	case pledge.NudgeMissed:
 		return w.say("desk.was_missed", date(f.Expected))

@@ -6,6 +6,7 @@ package calendar
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -29,6 +30,16 @@ const (
 	DraftWeek  Kind = "draft_week"  // of a draft that was left alone
 	DraftMonth Kind = "draft_month" // the same, and the last
 )
+
+// forum begins the kinds of invitations to an update.
+const forum = "forum_"
+
+// ForForum is the kind of the invitation to send an update for a forum, by its key.
+func ForForum(key string) Kind { return Kind(forum + key) }
+
+// Forum is the key of the forum for which this is an invitation; ok is false for another
+// kind.
+func (k Kind) Forum() (key string, ok bool) { return strings.CutPrefix(string(k), forum) }
 
 // steps are the kinds in their order, with the days from the due date.
 var steps = []struct {

@@ -48,6 +48,7 @@ type Call struct {
 	Coach      []Rule        `yaml:"coach"`
 	Questions  []QuestionKey `yaml:"questions"`  // that the team asks often: text question.<key>
 	Registries []Registry    `yaml:"registries"` // where else pledges are listed: text registry.<key>
+	Forums     []Forum       `yaml:"forums"`     // at which reports are used: text forum.<key>
 
 	fields    map[FieldKey]int
 	templates map[TemplateID]int

@@ -52,6 +52,7 @@ func (k *checker) check() {
 		asked[key] = true
 	}
 	k.checkRegistries()
+	k.checkForums()
 }
 
 func (k *checker) checkRegistries() {

@@ -300,7 +300,7 @@ func nudgeable(c *call.Call, p Pledge, now time.Time, _ Actor, cmd Command) Refu
 	nudge := cmd.(Nudge)
 	due, missed, _ := p.Upcoming(c, now)
 	for _, n := range nudge.Missed {
-		if !slices.Contains(missed, n) {
+		if !slices.Contains(missed, n) && (due == nil || *due != n) { // nobody is left whom it could reach
 			return AlreadyDone
 		}
 	}

@@ -27,7 +27,8 @@ func (p Pledge) Zones(c *call.Call) []string { return calendar.Zones(p.Country(c
 // Country is where the city is, by its ISO 3166-1 code.
 func (p Pledge) Country(c *call.Call) string { return p.Value(c.Using(call.UseCountry).Key).First() }
 
-// Reminders is every reminder of the report that an accepted pledge owes, also while the
+// Reminders is every reminder of the report that an accepted pledge owes, and before them
+// the invitations to an update, also while the
 // city changes it, in their order, with the days that are past. It is nil for another
 // pledge, and while the team has the report.
 func (p Pledge) Reminders(c *call.Call) []calendar.Nudge {
@@ -40,7 +41,7 @@ func (p Pledge) Reminders(c *call.Call) []calendar.Nudge {
 	if p.Moves != nil && p.Moves.Due == p.Decided.Due {
 		moved = p.Moves.Days
 	}
-	return p.snoozed(c, calendar.Contract(p.Country(c), p.Decided.Due, moved))
+	return p.snoozed(c, p.invited(c, calendar.Contract(p.Country(c), p.Decided.Due, moved)))
 }
 
 // Movable are the days between which the city may put a reminder that is still to come:

@@ -228,8 +228,10 @@ func (s *step) report() {
 // before, or on the day of the first reminder where that comes sooner.
 func (p Pledge) early(c *call.Call, now time.Time) bool {
 	opens := dayAfter(p.Due(), -opensDays)
-	if all := p.Reminders(c); len(all) > 0 {
-		opens = min(opens, all[0].Day)
+	for _, n := range p.Reminders(c) {
+		if _, invites := n.Kind.Forum(); !invites {
+			opens = min(opens, n.Day)
+		}
 	}
 	zone, _ := p.Zone(c)
 	return now.In(zone).Format(time.DateOnly) < opens
