@@ -210,23 +210,6 @@ func (t *turn) reporting(p pledge.Pledge) []call.Text {
 	return []call.Text{say(aText(t.title(p)))}
 }
 
-// reportAccepted tells that a report was accepted, and what comes next.
-func (t *turn) reportAccepted(p pledge.Pledge, f pledge.Fact) Place {
-	title := aText(t.title(p))
-	r, _ := p.LastReport()
-	outcome := t.m.call.Using(call.UseOutcome).Key
-	switch {
-	case !f.Value.Empty():
-		t.say(sayReportedLast(title, aAnswer(outcome, f.Value)))
-	case r.Interim:
-		t.say(sayUpdated(title, aDate(f.Expected)))
-	default:
-		t.say(sayReportTaken(title, aDate(f.Expected)))
-		t.contract(p)
-	}
-	return AtMenu
-}
-
 // reportLines are the reports on a pledge that were accepted, and the outcome.
 func (t *turn) reportLines(p pledge.Pledge) []call.Text {
 	var out []call.Text
@@ -283,23 +266,4 @@ func (t *turn) reportsOption(id call.OptionID) {
 	t.open(AtReports, nil)
 	t.s.Prompt.Over = n - 1
 	t.show()
-}
-
-// changedHands says what follows from a new head of government or a new contact person,
-// of whom a report tells.
-func (t *turn) changedHands(p pledge.Pledge) []call.Text {
-	var out []call.Text
-	ends := !p.Value(t.m.call.Using(call.UseOutcome).Key).Empty()
-	for _, f := range t.m.call.Fields {
-		if ends || f.Stage != call.Reporting || p.Value(f.Key).First() != "yes" {
-			continue
-		}
-		switch f.Use {
-		case call.UseNewHead:
-			out = append(out, sayNewHead())
-		case call.UseNewContact:
-			out = append(out, sayNewContact())
-		}
-	}
-	return out
 }

@@ -160,7 +160,7 @@ func (t *turn) back() {
 var above = map[Place]Place{
 	AtConfirm: AtPreview, AtPeople: AtPreview, AtParts: AtPeople, AtMember: AtPeople, AtOut: AtPeople, AtGivenBy: AtPeople,
 	AtComplete: AtConfirm, AtScan: AtComplete, AtSigner: AtDecision, AtOffice: AtReference, AtCard: AtPreview, AtSendBack: AtCard,
-	AtRemindOn: AtNudge, AtCouncil: AtNudge, AtNotMe: AtNudge, AtReports: AtPreview, AtAbandon: AtPreview, AtMove: AtReminders, AtZone: AtReminders, AtReminders: AtPreview, AtMailCode: AtConsents, AtConsents: AtPreview, AtWithdraw: AtPreview, AtSuspend: AtPreview, AtHalt: AtPreview, AtObjection: AtEdition,
+	AtRemindOn: AtNudge, AtCouncil: AtNudge, AtNotMe: AtPreview, AtReports: AtPreview, AtAbandon: AtPreview, AtMove: AtReminders, AtZone: AtReminders, AtReminders: AtPreview, AtMailCode: AtConsents, AtConsents: AtPreview, AtWithdraw: AtPreview, AtSuspend: AtPreview, AtHalt: AtPreview, AtObjection: AtEdition,
 	AtHistory: AtPreview, AtRemarks: AtPreview, AtRemark: AtRemarks, AtRespond: AtRemarks, AtFlag: AtRemarks, AtRemarkText: AtFlag, AtBlocking: AtRemarkText,
 }
 

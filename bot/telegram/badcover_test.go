@@ -65,7 +65,7 @@ var others = map[string]string{
 	"AUT-019": "it shows no pledge but one's own",
 	"WEB-010": "bot/service: time-outs of the listener", "WEB-013": "bot/service: time-outs of the listener", "WEB-016": "bot/service: limits of the listener",
 	"EXP-001": "cmd/pledgebot: exports", "EXP-004": "cmd/pledgebot: exports", "EXP-007": "cmd/pledgebot: exports", "EXP-010": "cmd/pledgebot: exports", "EXP-013": "cmd/pledgebot: exports",
-	"TIM-001": "bot: deliveries", "TIM-004": "bot: deliveries", "TIM-007": "bot: deliveries", "TIM-010": "bot: deliveries", "TIM-013": "bot: deliveries", "TIM-016": "bot: deliveries",
+	"TIM-001": "bot: reminders", "TIM-004": "bot: reminders", "TIM-007": "bot: reminders", "TIM-010": "bot: reminders", "TIM-013": "bot: reminders", "TIM-016": "bot: reminders", // see its TestEveryBadTimeIsAccountedFor
 	"STO-001": "cmd/pledgebot and store/redis: lost dialogs", "STO-007": "store/redis", "STO-013": "store/sql: errors of a server", "STO-019": "the adapter writes no file",
 }
 

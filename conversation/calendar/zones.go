@@ -8,10 +8,10 @@ import (
 	_ "time/tzdata" // the zones themselves, also where the machine has none
 )
 
-// The table of the IANA time zone database that says which zones a country has. It is
-// in the public domain.
+// The table of the IANA time zone database that names the zones of each country by places of
+// its own: nobody in Dakar is told of the time of Abidjan. It is in the public domain.
 //
-//go:embed zone1970.tab
+//go:embed zone.tab
 var table string
 
 // zones are those of each country, by its ISO 3166-1 code, those with the most people
@@ -23,9 +23,7 @@ var zones = func() map[string][]string {
 		if strings.HasPrefix(line, "#") || len(columns) < 3 {
 			continue
 		}
-		for country := range strings.SplitSeq(columns[0], ",") {
-			all[country] = append(all[country], columns[2])
-		}
+		all[columns[0]] = append(all[columns[0]], columns[2])
 	}
 	return all
 }()
