@@ -38,7 +38,7 @@ fuzz: ## fuzz every decoder and machine for 20 seconds each
 N ?= 1000
 AWAY ?= 60s
 crash: ## kill the service N times while people walk through it, and take its stores away for AWAY
-	tools/services run $(GO) test -count=1 -v -timeout 2h ./cmd/pledgebot/crashtest -kills $(N) -turns 100 -rounds 50 -away $(AWAY)
+	tools/services run $(GO) test -count=1 -v -timeout 2h ./cmd/pledgebot/crashtest -kills $(N) -nudges $(N) -turns 100 -rounds 50 -away $(AWAY)
 
 lint: ## check formatting, imports and style
 	$(LINT) config verify && $(LINT) run && $(LINT) run --build-tags crash ./cmd/pledgebot

@@ -49,6 +49,9 @@ func (b *Bot) act(ctx context.Context, in conversation.InputID, by asker, id ple
 		if v.Pledge == nil {
 			return store.Change{}, pledge.NotAllowed, nil
 		}
+		if err := known(v); err != nil {
+			return store.Change{}, "", err
+		}
 		actor, rests := by.in(v)
 		after, facts, refusal := pledge.Apply(b.machine.Call(), b.texts, *v.Pledge, b.now().UTC(), actor, cmd)
 		c := b.changed(*v.Pledge, after, facts)

@@ -11,8 +11,13 @@ import (
 	"pledgebot/store"
 )
 
-// claimMost is how many deliveries one round takes.
-const claimMost = 100
+// claimMost is how many deliveries one round takes, and claimAtOnce how many of them at a
+// time: of those that a process has taken when it dies some were never tried, and nobody can
+// tell which.
+const (
+	claimMost   = 96
+	claimAtOnce = 2 * together
+)
 
 // stuckAfter is how long a delivery may be on its way before it counts as
 // maybe sent.
@@ -28,11 +33,16 @@ const awayBy = 24 * time.Hour
 // person. A delivery is an input to its recipient's dialog, with its key as the
 // input's id.
 func (b *Bot) DeliverDue(ctx context.Context, to string) error {
-	due, err := b.deliveries.Claim(ctx, to, b.now().UTC(), claimMost)
-	if err != nil {
-		return fmt.Errorf("claim deliveries: %w", err)
+	for taken := 0; taken < claimMost; taken += claimAtOnce {
+		due, err := b.deliveries.Claim(ctx, to, b.now().UTC(), claimAtOnce)
+		if err != nil {
+			return fmt.Errorf("claim deliveries: %w", err)
+		}
+		if err = b.deliverAll(ctx, byAddress(due)); err != nil || len(due) < claimAtOnce {
+			return err
+		}
 	}
-	return b.deliverAll(ctx, byAddress(due))
+	return nil
 }
 
 // byAddress parts deliveries by whom they are for, in their order.

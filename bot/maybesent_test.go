@@ -36,7 +36,7 @@ func TestSweepPutsBackReceiptsAndGivesUpNudges(t *testing.T) {
 		}
 		return keys
 	}
-	sameLines(t, "claimed by who dies", claim(), []string{"nudge", "receipt"})
+	sameLines(t, "claimed by who dies", claim(), []string{"receipt", "nudge"})
 	w.clock.pass(30 * time.Second)
 	w.sweeps(w.bot())
 	sameLines(t, "due while it may still be on its way", claim(), nil)

@@ -97,16 +97,20 @@ func (b *Bot) showNudge(ctx context.Context, to store.Address, out outcome) erro
 // failNudge notes for the team that a reminder has not come, or may not have, before its
 // delivery ends.
 func (b *Bot) failNudge(ctx context.Context, d store.Delivery, why pledge.Fault) error {
-	state := store.Refused
-	if why == pledge.Unsure {
-		state = store.Unknown
-	}
 	if len(d.Facts) > 0 {
 		f := d.Facts[0]
 		cmd := pledge.FailNudge{Slot: calendar.Nudge{Kind: calendar.Kind(f.Note), Day: f.Expected}, Way: pledge.Way(f.From), Bad: why}
-		if _, _, err := b.Do(ctx, conversation.InputID("sys:failed:"+d.Key), pledge.Actor{}, d.Pledge, cmd); err != nil {
+		facts, _, err := b.Do(ctx, conversation.InputID("sys:failed:"+d.Key), pledge.Actor{}, d.Pledge, cmd)
+		if err != nil {
 			return fmt.Errorf("note failed reminder: %w", err)
 		}
+		for _, noted := range only(facts, pledge.NudgeFailed) { // it may have been, before a crash
+			why = pledge.Fault(noted.Office)
+		}
+	}
+	state := store.Refused
+	if why == pledge.Unsure {
+		state = store.Unknown
 	}
 	return b.finish(ctx, d, state, time.Time{})
 }

@@ -257,6 +257,33 @@ func TestWhoCannotBeReached(t *testing.T) {
 	w.wants(ana, 0)
 }
 
+// TestANewerReleaseIsLeftAlone: a pledge that it has written is not changed by one that does
+// not know it, and keeps nothing else from being done.
+func TestANewerReleaseIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	w, ana := owed(t)
+	w.until("2028-05-02 15:00")
+	w.reminds(ana.b)
+	if due, err := w.db.Claim(t.Context(), "tty", w.clock.now(), 9); err != nil || len(due) != 1 {
+		t.Fatalf("%+v, %v", due, err)
+	}
+	p := w.mine(ana.address)[0]
+	p.Schema, p.Rev = pledge.Schema+1, p.Rev+1
+	looked := pledge.Fact{Pledge: p.ID, Rev: p.Rev, Kind: pledge.TaskTaken, At: w.clock.now()}
+	if _, err := w.db.Commit(t.Context(), store.Change{Input: "newer", Pledge: &p, Facts: []pledge.Fact{looked}}); err != nil {
+		t.Fatal(err)
+	}
+	w.clock.pass(time.Minute)
+	w.reminds(ana.b) // and that is no failure
+	v, err := w.db.Look(t.Context(), store.Query{Pledge: p.ID})
+	if err != nil || v.Pledge.Rev != p.Rev {
+		t.Errorf("it is at revision %d, not %d, %v", v.Pledge.Rev, p.Rev, err)
+	}
+	if _, _, err := ana.b.Do(t.Context(), "desk:claim", pledge.Actor{}, p.ID, pledge.Look{}); !errors.Is(err, store.ErrNewer) {
+		t.Errorf("a command is answered by %v", err)
+	}
+}
+
 // decidesAs is something that the service itself notes.
 func (w *world) decidesAs(b *bot.Bot, in conversation.InputID, id pledge.ID, cmd pledge.Command) {
 	w.t.Helper()

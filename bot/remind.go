@@ -21,21 +21,20 @@ const remindMost = 100
 // those of which nobody knows whether they have come. It runs several times a minute, and
 // may be done by several replicas at once: what one has noted another finds done.
 func (b *Bot) Remind(ctx context.Context) error {
-	if err := b.unstick(ctx, b.now().UTC()); err != nil {
-		return err
-	}
-	for {
+	failed := b.unstick(ctx, b.now().UTC())
+	for before := []pledge.ID(nil); ; {
 		ids, err := b.reminders.ToLookAt(ctx, b.now().UTC(), remindMost)
 		if err != nil {
-			return fmt.Errorf("list reminders: %w", err)
+			return errors.Join(failed, fmt.Errorf("list reminders: %w", err))
 		}
-		var failed error
 		for _, id := range ids {
-			failed = errors.Join(failed, b.remind(ctx, id))
+			err = errors.Join(err, b.remind(ctx, id))
 		}
-		if failed != nil || len(ids) < remindMost {
+		failed = errors.Join(failed, err)
+		if err != nil || len(ids) < remindMost || slices.Equal(ids, before) { // what a newer release sees to stays
 			return failed
 		}
+		before = ids
 	}
 }
 

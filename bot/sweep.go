@@ -160,16 +160,16 @@ func (b *Bot) unstick(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("list stuck deliveries: %w", err)
 	}
+	var failed error
 	for _, d := range stuck {
 		if d.Class == conversation.Nudge {
-			if err := b.failNudge(ctx, d, pledge.Unsure); err != nil {
-				return err
-			}
-			continue
+			err = b.failNudge(ctx, d, pledge.Unsure)
+		} else {
+			err = b.finish(ctx, d, store.Due, now)
 		}
-		if err := b.finish(ctx, d, store.Due, now); err != nil {
-			return fmt.Errorf("put delivery back: %w", err)
+		if err != nil && !errors.Is(err, store.ErrNewer) { // which a newer release sees to
+			failed = errors.Join(failed, fmt.Errorf("put delivery back: %w", err))
 		}
 	}
-	return nil
+	return failed
 }

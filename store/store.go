@@ -214,8 +214,8 @@ const (
 // Deliveries keeps what is due.
 type Deliveries interface {
 	// Claim takes up to limit deliveries that are due now, to everybody on a
-	// platform ("tty") or to one person ("tty:maria"), marks them as sending and
-	// counts the attempt. No two claims return the same one.
+	// platform ("tty") or to one person ("tty:maria"), reminders last, marks them as
+	// sending and counts the attempt. No two claims return the same one.
 	Claim(ctx context.Context, to string, now time.Time, limit int) ([]Delivery, error)
 	// Finish writes how a claimed delivery ended; Due puts it back until a time.
 	Finish(ctx context.Context, key string, s DeliveryState, due time.Time) error

@@ -28,6 +28,7 @@ type pace struct {
 	asking  chan struct{}        // closed when more of them are there; nil when none are asked for
 	failed  error                // why none came
 	refused []time.Time          // when chats were told to wait, lately
+	last    chan struct{}        // one place for what waits for what others leave over
 }
 
 // turnsAtOnce is how many of the bot's turns a replica takes at once.
@@ -39,6 +40,18 @@ func (p *pace) wait(ctx context.Context, chat string) (time.Duration, error) {
 	if p.rates == (Rates{}) {
 		return 0, nil
 	}
+	return p.waitFor(ctx, chat, p.shared)
+}
+
+// waitLast is wait for what hurries nobody, one at a time.
+func (p *pace) waitLast(ctx context.Context, chat string) (time.Duration, error) {
+	if p.rates == (Rates{}) {
+		return 0, nil
+	}
+	return p.waitFor(ctx, chat, p.leftOver)
+}
+
+func (p *pace) waitFor(ctx context.Context, chat string, bots func(context.Context) (time.Duration, error)) (time.Duration, error) {
 	if at, ok := p.take(chat); ok {
 		return max(0, at.Sub(p.now())), nil
 	}
@@ -46,8 +59,16 @@ func (p *pace) wait(ctx context.Context, chat string) (time.Duration, error) {
 	if p.limits == nil || p.rates.Bot == (store.Rate{}) {
 		return wait, nil
 	}
-	shared, err := p.shared(ctx)
+	shared, err := bots(ctx)
 	return max(wait, shared), err
+}
+
+// leftOver takes one of the bot's turns, which comes when hardly any of the others is
+// taken: what is sent at once then finds nearly as many as if nothing else were sent.
+func (p *pace) leftOver(ctx context.Context) (time.Duration, error) {
+	rate := p.rates.Bot
+	rate.Burst = min(rate.Burst, turnsAtOnce)
+	return p.limits.Reserve(ctx, p.bot, rate, 1, p.now())
 }
 
 // keep puts a turn by that is too far off to wait for, so that who comes back

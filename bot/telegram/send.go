@@ -24,7 +24,11 @@ const (
 // Send shows a message and returns its mark, the id of the message that has its
 // buttons. One that is drawn over an earlier one keeps that one's mark.
 func (t *Telegram) Send(ctx context.Context, to store.Address, m bot.Message) (conversation.Mark, error) {
-	if err := t.turn(ctx, to.User, patience); err != nil {
+	turn := t.turn
+	if m.Class == conversation.Nudge {
+		turn = t.lastTurn
+	}
+	if err := turn(ctx, to.User, patience); err != nil {
 		return 0, err
 	}
 	if m.Chosen != nil && t.pace.spare(ctx, to.User) {
@@ -42,6 +46,26 @@ func (t *Telegram) Send(ctx context.Context, to store.Address, m bot.Message) (c
 // turn waits for the chat's turn, or says how long that takes.
 func (t *Telegram) turn(ctx context.Context, chat string, patience time.Duration) error {
 	wait, err := t.pace.wait(ctx, chat)
+	return t.await(ctx, chat, patience, wait, err)
+}
+
+// lastTurn is turn for what has all day: it lets everything else go first, and one such
+// message after another, so that no more than one has taken a turn and waits for it.
+func (t *Telegram) lastTurn(ctx context.Context, chat string, patience time.Duration) error {
+	select {
+	case t.pace.last <- struct{}{}:
+		defer func() { <-t.pace.last }()
+	case <-t.opts.After(patience):
+		return &bot.SendError{Fate: bot.Throttled, After: patience, Err: errors.New("others have not had their turns")}
+	case <-ctx.Done():
+		return &bot.SendError{Fate: bot.Retry, Err: ctx.Err()}
+	}
+	wait, err := t.pace.waitLast(ctx, chat)
+	return t.await(ctx, chat, patience, wait, err)
+}
+
+// await waits for a turn that was taken, unless that takes too long.
+func (t *Telegram) await(ctx context.Context, chat string, patience, wait time.Duration, err error) error {
 	switch {
 	case err != nil:
 		return &bot.SendError{Fate: bot.Retry, Err: err}

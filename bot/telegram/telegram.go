@@ -111,7 +111,7 @@ func New(o Options) (*Telegram, error) {
 	}
 	t.pace = &pace{
 		rates: o.Rates, limits: o.Limits, bot: "tg:" + id, now: o.Now,
-		chats: map[string]time.Time{}, kept: map[string]time.Time{},
+		chats: map[string]time.Time{}, kept: map[string]time.Time{}, last: make(chan struct{}, 1),
 	}
 	return t, nil
 }

@@ -21,7 +21,8 @@ import (
 //
 // PLEDGEBOT_CRASH_AT=list prints every point instead, with what it takes to
 // come there. PLEDGEBOT_CRASH_CLOCK, in nanoseconds since 1970, is when its time
-// began to run fast, so that what is waited for a minute comes in seconds.
+// began to run fast, so that what is waited for a minute comes in seconds. With
+// PLEDGEBOT_CRASH_LATER, a duration, time runs as it does, but is later by so much.
 
 // A step has a point before it and one after it.
 type step string
@@ -33,6 +34,7 @@ const (
 	inWebhook = "webhook"
 	inSlack   = "slack" // with the team's desk
 	inMail    = "mail"  // with a mail server
+	inTime    = "time"  // when the time of a reminder has come
 )
 
 // The steps of the program.
@@ -82,6 +84,11 @@ const (
 	readHistory    step = "conversations.history" // looks for a card
 	readReplies    step = "conversations.replies" // looks for its story
 	handInMail     step = "hand in mail"
+	remindRound    step = "remind"
+	listReminders  step = "list reminders"
+	lookAgain      step = "look again"
+	commitReminder step = "commit reminder"
+	commitFault    step = "commit failed reminder" // nobody knows whether it has come
 )
 
 // steps says where each step is taken.
@@ -95,6 +102,7 @@ var steps = map[step]string{
 	takePress: inSlack, takeWords: inSlack, takeAcceptance: inSlack, claimCard: inSlack, placeCard: inSlack, finishCard: inSlack,
 	postponeCard: inSlack, postMessage: inSlack, redrawMessage: inSlack, postEphemeral: inSlack, openView: inSlack,
 	readHistory: inSlack, readReplies: inSlack, handInMail: inMail,
+	remindRound: inTime, listReminders: inTime, lookAgain: inTime, commitReminder: inTime, commitFault: inTime,
 }
 
 func (s step) before() { pass("before ", s) }
@@ -106,6 +114,7 @@ var (
 	fatal string
 	left  atomic.Int64
 	began time.Time // since when time runs fast; zero if it does not
+	later time.Duration
 )
 
 func init() {
@@ -123,6 +132,7 @@ func init() {
 	if ns, err := strconv.ParseInt(os.Getenv("PLEDGEBOT_CRASH_CLOCK"), 10, 64); err == nil {
 		began = time.Unix(0, ns)
 	}
+	later, _ = time.ParseDuration(os.Getenv("PLEDGEBOT_CRASH_LATER")) // 0 where it is not given
 }
 
 // pass passes a point, or dies there.
@@ -140,7 +150,7 @@ func pass(when string, s step) {
 // faster is how much faster time runs.
 const faster = 20
 
-// wallClock is the real clock, or one that runs faster.
+// wallClock is the real clock, one that is late, or one that runs faster.
 func wallClock() service.Clock {
 	pace := time.Duration(faster)
 	if began.IsZero() {
@@ -150,7 +160,7 @@ func wallClock() service.Clock {
 		Now: func() time.Time {
 			now := time.Now()
 			if pace == 1 {
-				return now
+				return now.Add(later)
 			}
 			return began.Add(pace * now.Sub(began))
 		},

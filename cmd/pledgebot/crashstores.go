@@ -20,6 +20,7 @@ func partsWithPoints(p bot.Parts) bot.Parts {
 	p.Pledges = pointedPledges{p.Pledges}
 	p.Deliveries = pointedDeliveries{p.Deliveries}
 	p.Asides = pointedAsides{p.Asides}
+	p.Reminders = pointedReminders{p.Reminders}
 	return p
 }
 
@@ -62,7 +63,7 @@ func (p *pointedDialogs) why(with store.Address, d store.Dialog) step {
 	switch {
 	case lastInput(was) != lastInput(d):
 		return commitTurn
-	case was.Taken.Replica != d.Taken.Replica && len(was.Owed) == len(d.Owed):
+	case d.Taken.Replica != "" && was.Taken.Replica != d.Taken.Replica && len(was.Owed) == len(d.Owed):
 		return takeOver
 	}
 	return settle
@@ -98,10 +99,18 @@ func (p pointedPledges) Commit(ctx context.Context, c store.Change) ([]pledge.Fa
 		what = commitSubmit
 	case c.Pledge.Rev == 1:
 		what = commitNew
+	case tells(c, pledge.NudgeFailed):
+		what = commitFault
+	case tells(c, pledge.WasNudged):
+		what = commitReminder
 	}
 	what.before()
 	defer what.after()
 	return p.Pledges.Commit(ctx, c)
+}
+
+func tells(c store.Change, kind pledge.FactKind) bool {
+	return slices.ContainsFunc(c.Facts, func(f pledge.Fact) bool { return f.Kind == kind })
 }
 
 func (p pointedPledges) Since(ctx context.Context, after store.Point) ([]store.Caused, error) {
@@ -147,6 +156,20 @@ func (p pointedDeliveries) Stuck(ctx context.Context, before time.Time) ([]store
 	listStuck.before()
 	defer listStuck.after()
 	return p.Deliveries.Stuck(ctx, before)
+}
+
+type pointedReminders struct{ store.Reminders }
+
+func (p pointedReminders) ToLookAt(ctx context.Context, now time.Time, limit int) ([]pledge.ID, error) {
+	listReminders.before()
+	defer listReminders.after()
+	return p.Reminders.ToLookAt(ctx, now, limit)
+}
+
+func (p pointedReminders) LookAgain(ctx context.Context, id pledge.ID, rev int, at time.Time) error {
+	lookAgain.before()
+	defer lookAgain.after()
+	return p.Reminders.LookAgain(ctx, id, rev, at)
 }
 
 // asidesStore is store.Asides under a name that none of its methods has.

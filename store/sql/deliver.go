@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"pledgebot/conversation"
 	"pledgebot/store"
 )
 
@@ -18,7 +19,7 @@ const (
 	claimDeliveries = `
 WITH ready AS (
 	SELECT key FROM deliveries WHERE (platform = $1 OR recipient = $1) AND state = 'due' AND due <= $2
-	ORDER BY due, key LIMIT $3 ` + skipLocked + `
+	ORDER BY class = 'nudge', due, key LIMIT $3 ` + skipLocked + `
 )
 UPDATE deliveries SET state = 'sending', attempts = attempts + 1, claimed = $2
 WHERE key IN (SELECT key FROM ready) RETURNING ` + deliveryColumns
@@ -53,16 +54,24 @@ func writeDeliveries(c store.Change) ([]statement, error) {
 	return insert(insertDeliveries, rows), nil
 }
 
-// Claim takes deliveries that are due, the longest due first.
+// Claim takes deliveries that are due, the longest due first, and reminders last.
 func (d *DB) Claim(ctx context.Context, to string, now time.Time, limit int) ([]store.Delivery, error) {
 	claimed, err := d.deliveries(ctx, say(claimDeliveries, to, at(now), max(limit, 0)))
 	if err != nil {
 		return nil, fmt.Errorf("claim deliveries: %w", err)
 	}
 	slices.SortFunc(claimed, func(a, b store.Delivery) int {
-		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Key, b.Key))
+		return cmp.Or(last(a)-last(b), a.Due.Compare(b.Due), cmp.Compare(a.Key, b.Key))
 	})
 	return claimed, nil
+}
+
+// last puts what nobody waits for behind what somebody does.
+func last(d store.Delivery) int {
+	if d.Class == conversation.Nudge {
+		return 1
+	}
+	return 0
 }
 
 // Finish writes how a claimed delivery ended. What was taken for unknown may

@@ -88,6 +88,17 @@ func claimTakesWhatIsDueInOrder(t *testing.T, s PledgesAndDeliveries) {
 	same(t, "late", keys(claim(t, s, "tty", 9, 10)), []string{"late"})
 }
 
+func remindersAreClaimedLast(t *testing.T, s PledgesAndDeliveries) {
+	news := func(key string, seconds int) store.Delivery {
+		d := due(key, "tty:ana", seconds)
+		d.Class = conversation.Receive
+		return d
+	}
+	plan(t, s, "plans", due("reminder 1", "tty:ana", 0), due("reminder 2", "tty:maria", 1), news("news 1", 2), news("news 2", 3), news("too early", 9))
+	same(t, "first", keys(claim(t, s, "tty", 3, 3)), []string{"news 1", "news 2", "reminder 1"})
+	same(t, "then", keys(claim(t, s, "tty", 3, 3)), []string{"reminder 2"})
+}
+
 func sendingIsSeenAsStuck(t *testing.T, s PledgesAndDeliveries) {
 	plan(t, s, "plans", due("a", "tty:ana", 0), due("b", "tg:1", 0), due("c", "tty:ana", 50))
 	claim(t, s, "tg", 9, 10)

@@ -65,6 +65,7 @@ func ExercisePledges(t *testing.T, open func(t *testing.T) PledgesAndDeliveries)
 		{"DeliveryKeyIsOnce", deliveryKeyIsOnce},
 		{"DeliveryComesBackWhole", deliveryComesBackWhole},
 		{"ClaimTakesWhatIsDueInOrder", claimTakesWhatIsDueInOrder},
+		{"RemindersAreClaimedLast", remindersAreClaimedLast},
 		{"SendingIsSeenAsStuck", sendingIsSeenAsStuck},
 		{"DueAgainIsClaimedAgain", dueAgainIsClaimedAgain},
 		{"FinishedStaysFinished", finishedStaysFinished},

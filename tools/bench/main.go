@@ -37,6 +37,7 @@ type bench struct {
 	people        []int
 	team          []int // of the desk; none for another measurement
 	typing        int   // meanwhile
+	reminders     int   // that are due at once; 0 for another measurement
 	rounds        int
 	warm, measure time.Duration
 	dir           string // of binaries
@@ -61,6 +62,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	record := flags.Bool("record", false, "write down what the product shows, for the plain bots, instead")
 	team := flags.String("desk", "", "measure the team's desk instead, with so many people pressing in Slack at once, such as 1,16,64")
 	flags.IntVar(&b.typing, "typing", 16, "how many people walk while the desk is measured")
+	flags.IntVar(&b.reminders, "reminders", 0, "measure instead how so many reminders are sent that are due at the same time, such as 10000")
 	flags.StringVar(&b.given, "pledgebot", "", "a binary to measure instead of the source beside this program")
 	profile := flags.String("profile", "", "record a CPU profile of this program's own work")
 	if err := flags.Parse(args); err != nil {
@@ -82,6 +84,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	switch {
 	case b.team != nil:
 		do = b.desk
+	case b.reminders > 0:
+		do = b.remind
 	case *memory:
 		do = b.memory
 	case *ready:

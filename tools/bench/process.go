@@ -63,7 +63,7 @@ func (b *bench) launch(ctx context.Context, p program, v via) (*running, error) 
 	if err != nil {
 		return nil, err
 	}
-	phones, err := walk.OpenPhones(ctx, clock)
+	phones, err := walk.OpenPhones(ctx, clock, p.rates)
 	if err != nil {
 		return nil, errors.Join(err, stores.close())
 	}
@@ -71,15 +71,22 @@ func (b *bench) launch(ctx context.Context, p program, v via) (*running, error) 
 	database, err := through(*stores.database, "5432", v)
 	redis, wrong := through(*stores.redisURL, "6379", v)
 	if err = errors.Join(err, wrong); err == nil {
-		r.cmd = b.command(p, phones.URL(), database, redis, r.public, r.private)
-		r.began = clock.Now()
-		err = r.cmd.Start()
+		err = r.begin(b.command(p, phones.URL(), database, redis, r.public, r.private))
 	}
 	if err != nil {
 		return nil, errors.Join(err, phones.Close(), stores.close())
 	}
-	go func() { r.ended <- r.cmd.Wait() }()
 	return r, nil
+}
+
+// begin begins a bot's process.
+func (r *running) begin(cmd *exec.Cmd) error {
+	r.cmd, r.began = cmd, clock.Now()
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	go func() { r.ended <- cmd.Wait() }()
+	return nil
 }
 
 // freePort is an address of this machine where nobody listens.

@@ -6,6 +6,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+
+	"pledgebot/bot/telegram/telegramtest"
 )
 
 // A program is one of the bots.
@@ -14,6 +17,7 @@ type program struct {
 	args  []string
 	env   []string // beside what every bot gets
 	count string   // SQL: how many pledges were submitted
+	rates telegramtest.Rates
 }
 
 func (*bench) product() program {
@@ -34,8 +38,8 @@ func (b *bench) programs() []program {
 }
 
 // build compiles one program.
-func build(ctx context.Context, dir, binary, target string) error {
-	cmd := exec.CommandContext(ctx, "go", "build", "-o", binary, target) //nolint:gosec // our own packages
+func build(ctx context.Context, dir, binary, target string, flags ...string) error {
+	cmd := exec.CommandContext(ctx, "go", slices.Concat([]string{"build", "-o", binary}, flags, []string{target})...) //nolint:gosec // our own packages
 	cmd.Dir, cmd.Stderr = dir, os.Stderr
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("build %s: %w", target, err)

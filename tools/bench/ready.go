@@ -38,26 +38,32 @@ func (b *bench) readyOnce(ctx context.Context) (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
+	err = r.awaitReady(ctx)
+	return clock.Now().Sub(r.began), r.end(err)
+}
+
+// awaitReady waits until the product says that it is ready.
+func (r *running) awaitReady(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, startFor)
 	defer cancel()
 	for {
 		request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+r.private+"/readyz", nil)
 		if err != nil {
-			return 0, r.end(err)
+			return err
 		}
 		answer, err := http.DefaultClient.Do(request)
 		if err == nil {
 			_ = answer.Body.Close() // its status says all
 			if answer.StatusCode == http.StatusOK {
-				return clock.Now().Sub(r.began), r.end(nil)
+				return nil
 			}
 		}
 		select {
 		case <-clock.After(askEvery):
 		case err := <-r.ended:
-			return 0, errors.Join(errors.New("the product has ended"), err)
+			return errors.Join(errors.New("the product has ended"), err)
 		case <-ctx.Done():
-			return 0, r.end(ctx.Err())
+			return ctx.Err()
 		}
 	}
 }

@@ -24,6 +24,7 @@ var (
 	away   = flag.Duration("away", 2*time.Second, "how long a store is away")
 	turns  = flag.Int("turns", 10, "how often Redis loses what it holds, and how often connections are cut")
 	rounds = flag.Int("rounds", 2, "how many pledges TestOnePledgeByMany has written by many at once")
+	nudges = flag.Int("nudges", 15, "how often TestNudges kills at least")
 	seed   = flag.Uint64("seed", 20261125, "of what is drawn by lot")
 )
 

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -36,17 +37,19 @@ type Phones struct {
 	last   atomic.Int64
 	calls  atomic.Int64
 	strays atomic.Int64 // answers that a bot did not take for its question's
+	quiet  atomic.Bool  // the bot is told nothing
+	seen   Seen
 }
 
-// OpenPhones serves the Bot API until Close.
-func OpenPhones(ctx context.Context, clock Clock) (*Phones, error) {
+// OpenPhones serves the Bot API until Close, and refuses what is more than its rates.
+func OpenPhones(ctx context.Context, clock Clock, rates telegramtest.Rates) (*Phones, error) {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("serve the Bot API: %w", err)
 	}
 	p := &Phones{clock: clock, url: "http://" + listener.Addr().String()}
 	p.api = telegramtest.New(telegramtest.Options{
-		Token: Token, Now: clock.Now, After: clock.After, Forget: true,
+		Token: Token, Now: clock.Now, After: clock.After, Forget: true, Rates: rates,
 		Transport: &acknowledged{phones: p, next: &http.Transport{MaxIdleConnsPerHost: connections, DisableCompression: true}},
 	})
 	p.serve = &http.Server{Handler: p.ring(p.api.Handler()), ReadHeaderTimeout: time.Minute}
@@ -81,8 +84,12 @@ func (p *Phones) ring(next http.Handler) http.Handler {
 			return
 		}
 		r.Body = io.NopCloser(bytes.NewReader(body))
-		next.ServeHTTP(w, r)
+		answer := &status{ResponseWriter: w}
+		next.ServeHTTP(answer, r)
 		if form, err := url.ParseQuery(string(body)); err == nil {
+			if strings.HasSuffix(r.URL.Path, "/sendMessage") {
+				p.seen.note(p.clock.Now(), form.Get("chat_id"), answer.code)
+			}
 			if who := p.whose(form.Get("chat_id")); who != nil {
 				who.ring()
 			}
@@ -113,6 +120,9 @@ type acknowledged struct {
 var sender = []byte(`"from":{"id":`)
 
 func (a *acknowledged) RoundTrip(r *http.Request) (*http.Response, error) {
+	if a.phones.quiet.Load() {
+		return &http.Response{StatusCode: http.StatusOK, Body: http.NoBody}, nil
+	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return nil, err
