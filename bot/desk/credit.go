@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"strings"
 
 	"pledgebot/conversation"
 	"pledgebot/conversation/pledge"
@@ -11,35 +10,17 @@ import (
 // credit tells several cities where their report was used: "CLA-2026-0001 CLA-2026-0002" and
 // the words.
 func (d *Desk) credit(ctx context.Context, in conversation.InputID, w wording, by Person, typed []string) (Outcome, error) {
-	n := 0
-	for n < len(typed) && references.MatchString(typed[n]) {
-		n++
-	}
-	where := strings.Join(typed[n:], " ")
-	if n == 0 || where == "" {
+	numbers, where := named(typed)
+	if len(numbers) == 0 || where == "" {
 		return Outcome{Said: w.say("desk.credit.how")}, nil
 	}
-	var out Outcome
-	for _, reference := range typed[:n] {
-		p, said, err := d.find(ctx, w, reference)
-		if err != nil {
-			return Outcome{}, err
+	return d.each(ctx, in, w, numbers, func(in conversation.InputID, p pledge.Pledge) (string, error) {
+		switch _, why, err := d.doer.DoAs(ctx, in, by.ID, p.ID, pledge.Credit{Note: where}); {
+		case err != nil:
+			return "", err
+		case why != "":
+			return w.say("desk.credit.not", words(d.head(w, p)), words(w.text(refused(why)))), nil
 		}
-		if said == "" {
-			_, why, err := d.doer.DoAs(ctx, in+conversation.InputID(":"+reference), by.ID, p.ID, pledge.Credit{Note: where})
-			if err != nil {
-				return Outcome{}, err
-			}
-			said = w.say("desk.credit.done", words(d.head(w, p)))
-			if why != "" {
-				said = w.say("desk.credit.not", words(d.head(w, p)), words(w.text(refused(why))))
-			}
-		}
-		if out.Said == "" { // without a sentence nobody is told anything
-			out.Said = said
-			continue
-		}
-		out.Lines = append(out.Lines, Line{plain(said)})
-	}
-	return out, nil
+		return w.say("desk.credit.done", words(d.head(w, p))), nil
+	})
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"pledgebot/conversation"
@@ -15,32 +14,17 @@ import (
 // publishAll publishes several pledges on one day: "CLA-2026-0001 CLA-2026-0002 13
 // December 2027". Each is told by itself whether it could be.
 func (d *Desk) publishAll(ctx context.Context, in conversation.InputID, w wording, by Person, typed []string) (Outcome, error) {
-	n := 0
-	for n < len(typed) && references.MatchString(typed[n]) {
-		n++
-	}
+	numbers, rest := named(typed)
 	from := d.now().UTC().Format(time.DateOnly)
-	if rest := strings.Join(typed[n:], " "); rest != "" {
+	if rest != "" {
 		from = d.from(w, rest)
 	}
-	if n == 0 || from == "" {
+	if len(numbers) == 0 || from == "" {
 		return Outcome{Said: w.say("desk.publish.how")}, nil
 	}
-	var out Outcome
-	for _, reference := range typed[:n] {
-		p, none, err := d.find(ctx, w, reference)
-		if err != nil {
-			return Outcome{}, err
-		}
-		if none == "" {
-			none, err = d.publishOne(ctx, in+conversation.InputID(":"+reference), w, by, p, from)
-		}
-		if err != nil {
-			return Outcome{}, err
-		}
-		out.Lines = append(out.Lines, Line{plain(none)})
-	}
-	return out, nil
+	return d.each(ctx, in, w, numbers, func(in conversation.InputID, p pledge.Pledge) (string, error) {
+		return d.publishOne(ctx, in, w, by, p, from)
+	})
 }
 
 // publishOne says what becomes of one of them.

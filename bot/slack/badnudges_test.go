@@ -4,7 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"pledgebot/bot/slack/slacktest"
 	"pledgebot/conversation"
 	"pledgebot/conversation/calendar"
 	"pledgebot/conversation/pledge"
@@ -51,12 +50,7 @@ func TestWhoGivesCreditIsToldSo(t *testing.T) {
 		w.signsAndSends(w.reports(w.promised(inTime, vouched), nil))
 		w.presses(tom, "accept")
 		w.clock.Pass(pledge.TakeBackFor)
-		told := func(words string) slacktest.Message {
-			w.said(tom, words)
-			all := w.srv.Person(tom).Told(w.srv.Person(tom).DM())
-			return all[len(all)-1]
-		}
-		inOrder(t, told("used "+reference+" CLA-2026-0009 In the report of 2028").String(), "Riobamba, Ecuador: the city is told.", "CLA-2026-0009")
-		contains(t, told("used "+reference+" In the report of 2028").String(), "the city is not told. That is done already.")
+		inOrder(t, w.said(tom, "used "+reference+" CLA-2026-0009 In the report of 2028"), "Riobamba, Ecuador: the city is told.", "CLA-2026-0009")
+		contains(t, w.said(tom, "used "+reference+" In the report of 2028"), "the city is not told. That is done already.")
 	})
 }

@@ -168,6 +168,7 @@ func TestSeveralArePublishedOnOneDay(t *testing.T) {
 	if all := w.public(); len(all) != 2 {
 		t.Errorf("public: %+v", all)
 	}
+	inOrder(t, w.said(tom, "publish CLA-2026-0001 CLA-2026-0099"), "CLA-2026-0001 · Riobamba, Ecuador", "CLA-2026-0099")
 	contains(t, w.typed("publish"), "Please name the pledges")
 	contains(t, w.typed("publish CLA-2026-0001 whenever"), "Please name the pledges")
 }
