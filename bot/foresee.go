@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"pledgebot/conversation/call"
 	"pledgebot/conversation/pledge"
 )
 
@@ -29,14 +28,13 @@ func (b *Bot) Foresee(ctx context.Context, p pledge.Pledge, from, to time.Time) 
 		if err != nil {
 			return nil, err
 		}
-		after, facts, why := p, []pledge.Fact(nil), pledge.Refusal("")
+		var facts []pledge.Fact
 		if cmd != nil {
-			after, facts, why = pledge.Apply(c, b.texts, p, now, pledge.Actor{}, cmd)
+			var why pledge.Refusal
+			if p, facts, why = pledge.Apply(c, b.texts, p, now, pledge.Actor{}, cmd); why != "" {
+				return nil, fmt.Errorf("reminders of pledge %s: refused: %s", p.ID, why)
+			}
 		}
-		if why != "" {
-			return nil, fmt.Errorf("reminders of pledge %s: refused: %s", p.ID, why)
-		}
-		p = after
 		for _, f := range facts {
 			if !now.Before(from) {
 				out = append(out, Coming{At: now.In(zone), Fact: f, To: b.reaches(p, f)})
@@ -51,16 +49,9 @@ func (b *Bot) Foresee(ctx context.Context, p pledge.Pledge, from, to time.Time) 
 
 // reaches is whom a reminder reaches by its way.
 func (b *Bot) reaches(p pledge.Pledge, f pledge.Fact) string {
-	mail := func(use call.Use) string { return p.Value(b.machine.Call().Using(use).Key).First() }
-	switch pledge.Way(f.From) {
-	case pledge.ByChat:
-		return string(p.Owner())
-	case pledge.BySecondChat:
-		return string(p.Successor)
-	case pledge.ByMail:
-		return mail(call.UseMail)
-	case pledge.BySecondMail:
-		return mail(call.UseSecond)
+	way := pledge.Way(f.From)
+	if use, mail := mailed[way]; mail {
+		return p.Value(b.machine.Call().Using(use).Key).First()
 	}
-	return ""
+	return string(chats(p)[way])
 }

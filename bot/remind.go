@@ -89,10 +89,18 @@ func (b *Bot) reminding(ctx context.Context, p pledge.Pledge, due *calendar.Nudg
 	return pledge.Escalate{Why: pledge.TaskLost, Slot: *due}, nil
 }
 
+// chats are whom the ways in chat reach.
+func chats(p pledge.Pledge) map[pledge.Way]pledge.Person {
+	return map[pledge.Way]pledge.Person{pledge.ByChat: p.Owner(), pledge.BySecondChat: p.Successor}
+}
+
+// mailed are the addresses that the ways by mail reach.
+var mailed = map[pledge.Way]call.Use{pledge.ByMail: call.UseMail, pledge.BySecondMail: call.UseSecond}
+
 // ways are those by which somebody of a pledge can be reached now.
 func (b *Bot) ways(ctx context.Context, p pledge.Pledge) ([]pledge.Way, error) {
 	var open []pledge.Way
-	for way, who := range map[pledge.Way]pledge.Person{pledge.ByChat: p.Owner(), pledge.BySecondChat: p.Successor} {
+	for way, who := range chats(p) {
 		if who == "" || who.Erased() {
 			continue
 		}
@@ -104,7 +112,7 @@ func (b *Bot) ways(ctx context.Context, p pledge.Pledge) ([]pledge.Way, error) {
 			open = append(open, way)
 		}
 	}
-	for way, use := range map[pledge.Way]call.Use{pledge.ByMail: call.UseMail, pledge.BySecondMail: call.UseSecond} {
+	for way, use := range mailed {
 		if b.copy != "" && b.second != "" && !p.Value(b.machine.Call().Using(use).Key).Empty() {
 			open = append(open, way)
 		}
@@ -117,11 +125,10 @@ func (b *Bot) ways(ctx context.Context, p pledge.Pledge) ([]pledge.Way, error) {
 func (b *Bot) nudges(p pledge.Pledge, facts []pledge.Fact) []store.Delivery {
 	var out []store.Delivery
 	for _, f := range only(facts, pledge.WasNudged) {
-		to, class := map[pledge.Way]pledge.Person{
-			pledge.ByChat: p.Owner(), pledge.BySecondChat: p.Successor, pledge.ByMail: b.copy, pledge.BySecondMail: b.second,
-		}[pledge.Way(f.From)], conversation.Nudge
-		if f.From == string(pledge.ByMail) || f.From == string(pledge.BySecondMail) {
-			class = conversation.Receive // which keeps its Message-ID
+		way := pledge.Way(f.From)
+		to, class := chats(p)[way], conversation.Nudge
+		if _, mail := mailed[way]; mail {
+			to, class = map[pledge.Way]pledge.Person{pledge.ByMail: b.copy, pledge.BySecondMail: b.second}[way], conversation.Receive // which keeps its Message-ID
 		}
 		out = append(out, store.Delivery{
 			Key:    fmt.Sprintf("nudge:%s:%s:%s:%s", p.ID, f.Note, f.Expected, f.From),
@@ -131,7 +138,7 @@ func (b *Bot) nudges(p pledge.Pledge, facts []pledge.Fact) []store.Delivery {
 	return out
 }
 
-// look is when the reminders of a pledge are to be looked at, where a change makes that
+// looks is when the reminders of a pledge are to be looked at, where a change makes that
 // another time; nil for as before. A draft is looked at in its time, however often it is
 // changed until then.
 func (b *Bot) looks(before, after pledge.Pledge) *time.Time {

@@ -12,12 +12,8 @@ import (
 // its report is due on 30 July 2028.
 func promised(t *testing.T) (*world, *person) {
 	t.Helper()
-	w := newWorld(t)
-	ana := w.submitted("ana")
-	p := w.mine(ana.address)[0]
-	w.decides(ana.b, "desk:pledge", p.ID, pledge.Accept{Check: p.Submitted.Check})
-	w.due(ana.b)
-	w.clock.pass(time.Date(2028, 5, 10, 9, 0, 0, 0, time.UTC).Sub(w.clock.now()))
+	w, ana := owed(t)
+	w.until("2028-05-10 09:00")
 	return w, ana
 }
 

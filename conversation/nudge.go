@@ -188,11 +188,7 @@ func (t *turn) putsOff(at Place, day string) {
 	case !ok:
 		t.say(sayNoReminders())
 		t.ask(AtMenu)
-	case err != nil:
-		t.problem(at, sayMoveDay())
-	case day < first || day > last:
-		t.problem(at, sayMoveRange(aDate(first), aDate(last)))
-	default:
+	case t.between(at, day, first, last):
 		t.do(pledge.PutOff{Day: day})
 	}
 }

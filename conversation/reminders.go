@@ -187,18 +187,27 @@ func (t *turn) moveAsk() call.Text {
 // moves takes that day.
 func (t *turn) moves(day string) {
 	first, last, ok := t.pledge().Movable(t.m.call, t.s.Moving, t.now)
-	_, err := time.Parse(time.DateOnly, day)
 	switch {
 	case !ok:
 		t.say(sayMoveOver())
 		t.ask(AtReminders)
-	case err != nil:
-		t.problem(AtMove, sayMoveDay())
-	case day < first || day > last:
-		t.problem(AtMove, sayMoveRange(aDate(first), aDate(last)))
-	default:
+	case t.between(AtMove, day, first, last):
 		t.do(pledge.Move{Nudge: t.s.Moving, Day: day})
 	}
+}
+
+// between tells whether an answer is a day from the first to the last, and explains where
+// it is not.
+func (t *turn) between(at Place, day, first, last string) bool {
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		t.problem(at, sayMoveDay())
+		return false
+	}
+	if day < first || day > last {
+		t.problem(at, sayMoveRange(aDate(first), aDate(last)))
+		return false
+	}
+	return true
 }
 
 // showZones lists the time zones of the city's country, those with most people first.

@@ -113,19 +113,19 @@ func (f *figures) count(p pledge.Pledge, facts []pledge.Fact) {
 // report counts the reports of a pledge whose day has come, and those that the city has
 // sent, on time or late. An update is none.
 func (f *figures) report(p pledge.Pledge) {
+	sent := 0
 	for _, r := range p.Reports {
 		if !r.Interim {
-			f.reports[0]++
-			f.reports[1]++
+			sent++
 		}
 	}
-	switch sent := p.Progress != nil && !p.Progress.Interim && p.Reviewed(); {
-	case sent:
-		f.reports[0]++
-		f.reports[1]++
-	case p.Overdue(f.today):
+	if p.Progress != nil && !p.Progress.Interim && p.Reviewed() {
+		sent++
+	} else if p.Overdue(f.today) {
 		f.reports[0]++
 	}
+	f.reports[0] += sent
+	f.reports[1] += sent
 }
 
 // pay adds an amount such as "USD 60000.50".
